@@ -1,0 +1,114 @@
+/**
+ * Every bound of the running product, in one place, so that "what is the most this can hold?" has one answer
+ * (ARCHITECTURE.md, rule of bounds; reliability invariant 12). Nothing else may hide a limit of its own.
+ *
+ * Units are in the names. A bound that is reached is counted and visible in `/status`, never silent.
+ */
+export const BOUNDS = {
+  // ── The floor ────────────────────────────────────────────────────────────────────────────────────────
+  /** Agents one tenant's floor may hold; further ids are refused as `tooManyAgents`. */
+  agentsMax: 25_000,
+  queuesMax: 2_000,
+  /** Contacts remembered at once: the live ones, and the resolved ones that a late event may still correct. */
+  contactsMax: 50_000,
+  skillsPerAgentMax: 200,
+  queuesPerSkillMax: 200,
+  breaksPerShiftMax: 24,
+  statusCodesMax: 500,
+  /** Ids and codes are cut to this many characters on entry (they are keys); names to the next. */
+  idCharsMax: 128,
+  nameCharsMax: 200,
+
+  // ── Event time ───────────────────────────────────────────────────────────────────────────────────────
+  /** An event dated further ahead of our clock than this is refused: it would poison the event clock. */
+  futureToleranceMs: 30_000,
+  /** An interaction event older than this changes no window any more. */
+  lateEventMs: 2 * 3_600_000,
+  /** `since` may wander by this much between two events of one state before it counts as a new entry:
+   *  `duration_seconds` is in whole seconds. */
+  sinceJitterMs: 1_500,
+  /** A contact that has waited longer than this without any news is no longer shown as waiting. */
+  waitTrustedMs: 3_600_000,
+
+  // ── Windows and baselines ────────────────────────────────────────────────────────────────────────────
+  windowBucketMs: 10_000,
+  windowFineBuckets: 361,
+  dayBucketMs: 900_000,
+  /** 26 hours of quarter hours: a day that is 25 hours long, and the quarter being filled. */
+  dayBuckets: 104,
+  baselineHoursOfWeek: 168,
+  /** Blind intervals remembered, to say how much of a window was not seen. */
+  blindIntervalsMax: 200,
+  /** Distinct shift templates whose verdict is cached per minute. */
+  shiftCacheMax: 2_000,
+
+  // ── Reconciliation ───────────────────────────────────────────────────────────────────────────────────
+  reconcileEveryMs: 60_000,
+  /** Rounds an agent may be missing before it is unknown, and before it is signed out. */
+  missingRoundsUnknown: 2,
+  missingRoundsSignedOut: 3,
+  /** Ids per REST request: 100 UUIDs are 3.7 kB, which fits every proxy's URL limit. */
+  userIdsPerRequest: 100,
+  requestsPerRound: 250,
+
+  // ── Link to the upstream ─────────────────────────────────────────────────────────────────────────────
+  backoffBaseMs: 1_000,
+  backoffMaxMs: 30_000,
+  backoffJitterMs: 1_000,
+  /** Added after the cap, as a share of the delay, so that a fleet at the cap does not march in step. */
+  spreadShare: 0.25,
+  breakerFailures: 5,
+  breakerPauseMs: 30_000,
+  /** A link must carry messages for this long before its failures are forgiven. */
+  linkProvenMs: 10_000,
+  retryAfterMaxMs: 15 * 60_000,
+  dialTimeoutMs: 10_000,
+  requestTimeoutMs: 15_000,
+  /** Silence after which the feed is labelled stale, and after which the socket is taken for half-open. */
+  staleAfterMs: 15_000,
+  silenceRedialMs: 25_000,
+  silenceRedialMaxMs: 300_000,
+  tokenRenewLeadMs: 60_000,
+  tokenRenewMinMs: 5_000,
+  /** Seconds after which a misconfigured tenant (scopes, credentials) is tried again. */
+  misconfiguredRetryMs: 30_000,
+
+  // ── Upstream frames ──────────────────────────────────────────────────────────────────────────────────
+  frameCharsMax: 1_048_576,
+  carryCharsMax: 262_144,
+  valuesPerFrameMax: 10_000,
+  restBodyBytesMax: 16 * 1_048_576,
+
+  // ── Roster and profiles ──────────────────────────────────────────────────────────────────────────────
+  rosterEveryMs: 15 * 60_000,
+  profileMaxAgeMs: 3_600_000,
+  profilesPerRequest: 50,
+  profileConcurrency: 6,
+  profileRetryMs: 20_000,
+
+  // ── The desk ─────────────────────────────────────────────────────────────────────────────────────────
+  watchdogMs: 15_000,
+  tickMs: 1_000,
+  frameEveryMs: 100,
+  beatEveryMs: 5_000,
+  logEveryMs: 1_000,
+  logQuietMs: 5_000,
+  logEntriesPerRow: 5_000,
+  logCharsPerRow: 1_000_000,
+  logKeepMs: 3_600_000,
+  checkpointEveryMs: 60_000,
+  checkpointCharsPerRow: 1_000_000,
+  linkEventsMax: 100,
+  refusalSamplesMax: 20,
+
+  // ── Viewers ──────────────────────────────────────────────────────────────────────────────────────────
+  viewersMax: 1_000,
+  viewsMax: 16,
+  removalsMax: 2_000,
+  /** A viewer whose socket holds more than this unsent is skipped; and closed after this many missed acks. */
+  viewerBufferedMax: 1_048_576,
+  viewerSilentMs: 90_000,
+  viewerLagSeqMax: 1_200,
+  viewerMessageCharsMax: 1_024,
+  viewerMessagesPerMinute: 60,
+} as const;

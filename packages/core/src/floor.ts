@@ -1,0 +1,101 @@
+/**
+ * The records of one floor. A floor belongs to whoever made it and is changed by `step` alone, in place: at
+ * thousands of events a second a copy per event would be the whole cost. What keeps this honest is that `step` is
+ * a function of (floor, input, now) and nothing else, so the same inputs rebuild the same floor (SPEC S1).
+ */
+import type { BaselineBook, HourFigures } from "./baseline/baseline.ts";
+import type { ContactBook } from "./contact/contact.ts";
+import type { RoutingProfile } from "./routability/profile.ts";
+import type { Routability } from "./routability/routability.ts";
+import type { Site } from "./site.ts";
+import type { AgentId, AgentState, ContactId, Direction, EpochMs, QueueId } from "./vocabulary.ts";
+import type { QueueWindows } from "./windows/windows.ts";
+
+/** A state was skipped between two events: what lay between is unknown, not zero (guide, edge case 2; SPEC A6). */
+export interface StateGap {
+  readonly from: AgentState;
+  readonly to: AgentState;
+  readonly at: EpochMs;
+}
+
+/** The queue as it was when the agent entered CALL; frozen, so that it never joins across times (SPEC E2). */
+export interface QueueContext {
+  readonly queueId: QueueId;
+  readonly frozenAt: EpochMs;
+  /** When the queue itself said these figures; a figure never travels without its age. */
+  readonly statsAt: EpochMs | null;
+  readonly waitSeconds: number | null;
+  readonly serviceLevelPct: number | null;
+  readonly baseline: HourFigures | null;
+  /** Wait now minus the baseline's, in seconds; absent where either is. */
+  readonly waitDeviationSeconds: number | null;
+}
+
+/** The last call that ended under our eyes. `talkMs` is `null` where a gap hides its length. */
+export interface LastCall {
+  readonly contactId: ContactId | null;
+  readonly queueId: QueueId | null;
+  readonly endedAt: EpochMs;
+  readonly talkMs: number | null;
+}
+
+export interface AgentRecord {
+  readonly id: AgentId;
+  name: string | null;
+  teamId: string | null;
+  teamName: string | null;
+  onRoster: boolean;
+  state: AgentState;
+  rawState: string | null;
+  statusCode: string | null;
+  /** When the present state began, by the upstream's clock; `null` until the agent was seen. */
+  since: EpochMs | null;
+  lastUpdated: EpochMs | null;
+  source: "stream" | "rest" | null;
+  queueId: QueueId | null;
+  contactId: ContactId | null;
+  direction: Direction | null;
+  callContext: QueueContext | null;
+  gap: StateGap | null;
+  /** False while a wrap-up began in a gap and no reconciliation has confirmed it: no alarm may stand on it. */
+  wrapUpTrusted: boolean;
+  lastCall: LastCall | null;
+  profile: RoutingProfile | null;
+  routability: Routability;
+  /** Reconciliation rounds in a row that asked for this agent and got no answer. */
+  missedRounds: number;
+}
+
+export interface QueueStats {
+  readonly at: EpochMs;
+  readonly waitSeconds: number | null;
+  readonly abandonedCount: number | null;
+  readonly availableAgents: number | null;
+  readonly callVolume1h: number | null;
+  readonly serviceLevelPct: number | null;
+}
+
+export interface QueueRecord {
+  readonly id: QueueId;
+  name: string | null;
+  stats: QueueStats | null;
+  /** The figures before the last ones, for the direction of the trend. */
+  previousStats: QueueStats | null;
+  windows: QueueWindows;
+  /** Agents whose skills reach this queue and who are routable now: ours, beside the upstream's own count. */
+  routableAgents: number;
+}
+
+export interface Floor {
+  site: Site;
+  /** The event clock: the newest instant the stream has vouched for. Never goes back (SPEC S2). */
+  clock: EpochMs;
+  readonly agents: Map<AgentId, AgentRecord>;
+  readonly queues: Map<QueueId, QueueRecord>;
+  readonly contacts: ContactBook;
+  readonly baselines: BaselineBook;
+  /** When we were not looking: `to` is `null` while it lasts. Newest last, bounded. */
+  readonly blind: { from: EpochMs; to: EpochMs | null }[];
+  /** Status codes seen on READY agents that the site has not mapped, for the administrator to see. */
+  readonly unmappedCodes: Set<string>;
+}

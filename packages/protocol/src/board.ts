@@ -1,0 +1,125 @@
+/**
+ * The board as people see it: what the Worker projects from its floor, what `/board` answers and what a screen
+ * rebuilds from frames. Absolute values only; durations are never sent, since a screen counts them itself from
+ * `since` and the server's clock.
+ */
+import type {
+  AgentId,
+  AgentState,
+  Direction,
+  EpochMs,
+  FeedState,
+  NotRoutableReason,
+  QueueId,
+  RoutabilityUnknownReason,
+  ServiceLevelVariant,
+} from "@callboard/core";
+
+export type BoardRoutability =
+  | { readonly kind: "routable" }
+  | { readonly kind: "notRoutable"; readonly reason: NotRoutableReason; readonly detail: string | null }
+  | { readonly kind: "unknown"; readonly reason: RoutabilityUnknownReason };
+
+export interface BoardAgent {
+  readonly id: AgentId;
+  /** As this view may show it: in full, or the given name and an initial. */
+  readonly name: string;
+  readonly team: string | null;
+  readonly state: AgentState;
+  /** The upstream's own word where `state` is `UNKNOWN`. */
+  readonly rawState: string | null;
+  /** The status code's label where the site has mapped it, else the code itself. */
+  readonly status: string | null;
+  readonly since: EpochMs | null;
+  readonly lastUpdated: EpochMs | null;
+  readonly queueId: QueueId | null;
+  readonly direction: Direction | null;
+  readonly routability: BoardRoutability;
+  /** False where the state began in a gap that no reconciliation has confirmed. */
+  readonly trusted: boolean;
+}
+
+/** Figures of one window. `null` is "–": nothing to divide by, or not known. */
+export interface BoardWindow {
+  readonly offered: number;
+  readonly answered: number;
+  readonly abandoned: number;
+  readonly serviceLevelPct: number | null;
+  readonly asaSeconds: number | null;
+  readonly ahtSeconds: number | null;
+  readonly abandonPct: number | null;
+  /** How much of the window the feed did not see. */
+  readonly blindMs: number;
+}
+
+export interface BoardQueue {
+  readonly id: QueueId;
+  readonly name: string;
+  /** When CXone said the figures below; `null` before the first. */
+  readonly statsAt: EpochMs | null;
+  readonly waitSeconds: number | null;
+  readonly abandonedCount: number | null;
+  readonly availableAgents: number | null;
+  readonly callVolume1h: number | null;
+  /** CXone's own service level, shown labelled as such. */
+  readonly serviceLevelPct: number | null;
+  /** Wait against the reading before: 1 rising, -1 falling, 0 level, `null` unknown. */
+  readonly waitTrend: -1 | 0 | 1 | null;
+  /** Wait against this queue's usual at this hour of the week, in seconds. */
+  readonly waitDeviationSeconds: number | null;
+  readonly waiting: number;
+  readonly longestWaitSince: EpochMs | null;
+  /** Contacts that waited when the feed went blind, and of which nothing was heard since. */
+  readonly unsureWaiting: number;
+  readonly routableAgents: number;
+  readonly goalPct: number;
+  readonly thresholdSeconds: number;
+  readonly variant: ServiceLevelVariant;
+  readonly last15m: BoardWindow;
+  readonly last1h: BoardWindow;
+  readonly today: BoardWindow;
+}
+
+/** What the desk knows of its own sight. A screen shows it, and the age of `lastMessageAt`, wherever it shows figures. */
+export interface BoardFeed {
+  readonly state: FeedState;
+  readonly since: EpochMs;
+  /** When anything last came from the stream, by the server's clock. */
+  readonly lastMessageAt: EpochMs | null;
+  /** The event clock: the newest instant CXone has vouched for. */
+  readonly clock: EpochMs | null;
+  readonly reconciledAt: EpochMs | null;
+  /** In words, for people: what is wrong and what to do. Empty while all is well. */
+  readonly advice: string;
+}
+
+/** Agents by state, in the order of `AGENT_STATES`, and the count that matters most. */
+export interface BoardCounts {
+  readonly byState: readonly number[];
+  readonly routable: number;
+  readonly readyNotRoutable: number;
+  readonly readyUnknown: number;
+}
+
+export interface BoardSite {
+  readonly tenant: string;
+  readonly name: string;
+  readonly zone: string;
+}
+
+/** The whole board, as `/api/tenants/{tenant}/board` answers it. */
+export interface Board {
+  readonly epoch: string;
+  readonly seq: number;
+  /** The server's clock when this was made. */
+  readonly at: EpochMs;
+  readonly site: BoardSite;
+  readonly feed: BoardFeed;
+  readonly counts: BoardCounts;
+  readonly agents: readonly BoardAgent[];
+  readonly queues: readonly BoardQueue[];
+}
+
+/** How names are shown: `short` is the given name and an initial, the default on a wall. */
+export const NAME_STYLES = ["short", "full"] as const;
+export type NameStyle = (typeof NAME_STYLES)[number];

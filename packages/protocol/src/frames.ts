@@ -1,0 +1,65 @@
+/** The frames between Worker and screen, in their decoded form. `codec.ts` alone knows their compact text. */
+import type { AgentId, EpochMs } from "@callboard/core";
+import type { Board, BoardAgent, BoardCounts, BoardFeed, BoardQueue } from "./board.ts";
+
+/** Raised when a frame's meaning changes; a screen with another version reloads itself. */
+export const PROTOCOL_VERSION = 1;
+
+export interface SnapshotFrame extends Board {
+  readonly type: "snapshot";
+  /** The Worker's build: a screen that was built from another one reloads. */
+  readonly build: string;
+}
+
+/** An agent in a delta. `isIntroduced`: the screen cannot know its id, name and team yet, so they are sent. */
+export interface DeltaAgent {
+  readonly agent: BoardAgent;
+  readonly isIntroduced: boolean;
+}
+
+/** All that changed after `base`, folded; applies to a replica whose seq is exactly `base`. */
+export interface DeltaFrame {
+  readonly type: "delta";
+  readonly epoch: string;
+  readonly base: number;
+  readonly seq: number;
+  readonly at: EpochMs;
+  readonly feed: BoardFeed;
+  readonly counts: BoardCounts;
+  readonly agents: readonly DeltaAgent[];
+  readonly removedAgents: readonly AgentId[];
+  readonly queues: readonly BoardQueue[];
+}
+
+/** Every 5 s from application code: proof that the desk itself lives, how fresh its feed is, and the last seq. */
+export interface BeatFrame {
+  readonly type: "beat";
+  readonly epoch: string;
+  readonly seq: number;
+  readonly at: EpochMs;
+  readonly feed: BoardFeed;
+  readonly build: string;
+}
+
+export type ServerFrame = SnapshotFrame | DeltaFrame | BeatFrame;
+
+/** A screen's first word. Without `epoch` and `seq` it has nothing and gets a snapshot. */
+export interface HelloFrame {
+  readonly type: "hello";
+  readonly version: number;
+  readonly epoch: string | null;
+  readonly seq: number | null;
+}
+
+/** "I hold this seq": the guard against viewers that read slower than we write. */
+export interface AckFrame {
+  readonly type: "ack";
+  readonly seq: number;
+}
+
+/** "Your delta does not fit what I hold": asked once, answered with a snapshot. */
+export interface ResyncFrame {
+  readonly type: "resync";
+}
+
+export type ClientFrame = HelloFrame | AckFrame | ResyncFrame;
