@@ -111,4 +111,9 @@ export const BOUNDS = {
   viewerLagSeqMax: 1_200,
   viewerMessageCharsMax: 1_024,
   viewerMessagesPerMinute: 60,
+  /** A screen dials again after a delay drawn from the whole of [0, min(max, base × 2^attempt)). */
+  viewerBackoffBaseMs: 1_000,
+  viewerBackoffMaxMs: 30_000,
+  viewerPingEveryMs: 25_000,
+  viewerAckEveryMs: 10_000,
 } as const;

@@ -63,3 +63,7 @@ export interface ResyncFrame {
 }
 
 export type ClientFrame = HelloFrame | AckFrame | ResyncFrame;
+
+/** The keep-alive: the platform answers `PING` with `PONG` without waking the desk, so it proves the path only. */
+export const PING = "ping";
+export const PONG = "pong";

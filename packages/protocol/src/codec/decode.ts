@@ -1,0 +1,171 @@
+/**
+ * Reads the compact text back into frames, on the screen. It remembers who each number stands for within the epoch,
+ * and nothing else; whether a frame fits the board is the replica's question. It must never throw, whatever the text.
+ */
+import { type AgentId, BOUNDS } from "@callboard/core";
+import { type DeltaAgent, type DeltaFrame, PROTOCOL_VERSION, type ServerFrame } from "../frames.ts";
+import { type AgentIdentity, readAgent, readIdentity } from "./agent-row.ts";
+import { FRAME_KIND } from "./encode.ts";
+import { readCounts, readFeed, readSite } from "./head-rows.ts";
+import { readQueue } from "./queue-row.ts";
+import { count, fail, figure, Malformed, type Row, row, text } from "./reader.ts";
+
+export type Decoded =
+  | { readonly kind: "frame"; readonly frame: ServerFrame }
+  /** Not a frame we can read: a screen asks for a snapshot, since something it needed may have been in it. */
+  | { readonly kind: "invalid"; readonly detail: string };
+
+export interface Decoder {
+  decode(message: string): Decoded;
+}
+
+/** Past this a delta is refused, and the snapshot that follows starts the list afresh. */
+const IDENTITIES_MAX = 2 * BOUNDS.agentsMax;
+
+interface Known {
+  epoch: string | null;
+  seq: number;
+  identities: Map<number, AgentIdentity>;
+}
+
+/** One decoder per screen, kept over reconnects: a resumed screen is not told again who is who. */
+export function createDecoder(): Decoder {
+  const known: Known = { epoch: null, seq: -1, identities: new Map() };
+  return {
+    decode(message) {
+      try {
+        return { kind: "frame", frame: readFrame(row(JSON.parse(message), "frame"), known) };
+      } catch (error) {
+        return { kind: "invalid", detail: error instanceof Malformed ? error.message : "notJson" };
+      }
+    },
+  };
+}
+
+function readFrame(fields: Row, known: Known): ServerFrame {
+  switch (fields[0]) {
+    case FRAME_KIND.snapshot:
+      return readSnapshot(fields, known);
+    case FRAME_KIND.delta:
+      return readDelta(fields, known);
+    case FRAME_KIND.beat:
+      return readBeat(fields);
+    default:
+      return fail("kind of frame");
+  }
+}
+
+function readBeat(fields: Row): ServerFrame {
+  const at = figure(fields[3], "at");
+  return {
+    type: "beat",
+    epoch: text(fields[1], "epoch"),
+    seq: count(fields[2], "seq"),
+    at,
+    build: text(fields[4], "build"),
+    feed: readFeed(fields[5], at),
+  };
+}
+
+function readSnapshot(fields: Row, known: Known): ServerFrame {
+  if (fields[1] !== PROTOCOL_VERSION) fail("version");
+  const epoch = text(fields[2], "epoch");
+  const seq = count(fields[3], "seq");
+  const at = figure(fields[4], "at");
+  const words = readWords(fields[9]);
+  const identities = readIdentities(fields[10], words);
+  const queues = bounded(fields[12], BOUNDS.queuesMax, "queues");
+  const frame: ServerFrame = {
+    type: "snapshot",
+    epoch,
+    seq,
+    at,
+    build: text(fields[5], "build"),
+    site: readSite(fields[6]),
+    feed: readFeed(fields[7], at),
+    counts: readCounts(fields[8]),
+    agents: bounded(fields[11], BOUNDS.agentsMax, "agents").map((value) => {
+      const agent = row(value, "agent");
+      const identity = identities.get(count(agent[0], "ref"));
+      return readAgent(agent, identity ?? fail("unknown ref"), at, words);
+    }),
+    queues: queues.map((queue) => readQueue(queue, at)),
+  };
+  // Only a frame that could be read whole may change who is who. An older snapshot of this epoch is a straggler
+  // that the replica drops as well.
+  if (epoch !== known.epoch || seq >= known.seq) {
+    known.epoch = epoch;
+    known.seq = seq;
+    known.identities = identities;
+  }
+  return frame;
+}
+
+function readDelta(fields: Row, known: Known): ServerFrame {
+  const epoch = text(fields[1], "epoch");
+  if (epoch !== known.epoch) fail("another epoch");
+  const seq = count(fields[3], "seq");
+  const at = figure(fields[4], "at");
+  const words = readWords(fields[7]);
+  const introduced = readIdentities(fields[8], words);
+  const identityOf = (ref: number) => introduced.get(ref) ?? known.identities.get(ref);
+  const removedRefs = bounded(fields[10], BOUNDS.agentsMax, "removed").map((ref) => count(ref, "ref"));
+  const frame: DeltaFrame = {
+    type: "delta",
+    epoch,
+    base: count(fields[2], "base"),
+    seq,
+    at,
+    feed: readFeed(fields[5], at),
+    counts: readCounts(fields[6]),
+    agents: bounded(fields[9], BOUNDS.agentsMax, "agents").map((value): DeltaAgent => {
+      const agent = row(value, "agent");
+      const ref = count(agent[0], "ref");
+      const identity = identityOf(ref) ?? fail("unknown ref");
+      return { agent: readAgent(agent, identity, at, words), isIntroduced: introduced.has(ref) };
+    }),
+    removedAgents: idsOf(removedRefs, known),
+    queues: bounded(fields[11], BOUNDS.queuesMax, "queues").map((queue) => readQueue(queue, at)),
+  };
+  learn(known, seq, introduced);
+  return frame;
+}
+
+/** A number we do not know cannot be on our board: somebody who came and went between two frames. */
+function idsOf(refs: readonly number[], known: Known): AgentId[] {
+  const ids: AgentId[] = [];
+  for (const ref of refs) {
+    const identity = known.identities.get(ref);
+    if (identity !== undefined) ids.push(identity.id);
+  }
+  return ids;
+}
+
+/**
+ * A delta that came late must not bring an old name back. Those who left are kept until the next snapshot: the replica
+ * may have dropped the frame that removed them, and the one that repairs it names them by number again.
+ */
+function learn(known: Known, seq: number, introduced: ReadonlyMap<number, AgentIdentity>): void {
+  if (seq < known.seq) return;
+  if (known.identities.size + introduced.size > IDENTITIES_MAX) fail("too many identities");
+  known.seq = seq;
+  for (const [ref, identity] of introduced) known.identities.set(ref, identity);
+}
+
+function readIdentities(value: unknown, words: readonly string[]): Map<number, AgentIdentity> {
+  const identities = new Map<number, AgentIdentity>();
+  for (const item of bounded(value, BOUNDS.agentsMax, "identities")) {
+    const [ref, identity] = readIdentity(item, words);
+    identities.set(ref, identity);
+  }
+  return identities;
+}
+
+function readWords(value: unknown): readonly string[] {
+  return bounded(value, BOUNDS.agentsMax * 4, "words").map((word) => text(word, "word"));
+}
+
+function bounded(value: unknown, most: number, what: string): Row {
+  const rows = row(value, what);
+  return rows.length > most ? fail(what) : rows;
+}

@@ -1,0 +1,87 @@
+/**
+ * Frames as compact JSON text, for the Worker: tuples for objects, numbers for the vocabulary's words, a small number
+ * for each agent (performance.md, "Encoding"). Lossless: whoever projects the board decides how finely to round.
+ *
+ *   [0, version, epoch, seq, at, build, site, feed, counts, words, identities, agents, queues]            snapshot
+ *   [1, epoch, base, seq, at, feed, counts, words, identities, agents, removed, queues]                   delta
+ *   [2, epoch, seq, at, build, feed]                                                                      beat
+ */
+import type { AgentId } from "@callboard/core";
+import { type BeatFrame, type DeltaFrame, PROTOCOL_VERSION, type SnapshotFrame } from "../frames.ts";
+import { writeAgent, writeIdentity } from "./agent-row.ts";
+import { writeCounts, writeFeed, writeSite } from "./head-rows.ts";
+import { writeQueue } from "./queue-row.ts";
+import type { Row } from "./reader.ts";
+import { createWordWriter } from "./words.ts";
+
+/**
+ * An agent's number: a whole number from 0 up, one agent's alone and unchanging within an epoch. An agent whose name
+ * or team changed is introduced again under the same number.
+ */
+export type RefOf = (id: AgentId) => number;
+
+export const FRAME_KIND = { snapshot: 0, delta: 1, beat: 2 } as const;
+
+/** A whole board. Every agent is introduced. */
+export function encodeSnapshot(frame: SnapshotFrame, refOf: RefOf): string {
+  const words = createWordWriter();
+  const identities: Row[] = [];
+  const agents: Row[] = [];
+  for (const agent of frame.agents) {
+    const ref = refOf(agent.id);
+    identities.push(writeIdentity(agent, ref, words));
+    agents.push(writeAgent(agent, ref, frame.at, words));
+  }
+  return JSON.stringify([
+    FRAME_KIND.snapshot,
+    PROTOCOL_VERSION,
+    frame.epoch,
+    frame.seq,
+    frame.at,
+    frame.build,
+    writeSite(frame.site),
+    writeFeed(frame.feed, frame.at),
+    writeCounts(frame.counts),
+    words.list,
+    identities,
+    agents,
+    frame.queues.map((queue) => writeQueue(queue, frame.at)),
+  ]);
+}
+
+/** What changed after `base`. Only the agents marked `isIntroduced` carry id, name and team. */
+export function encodeDelta(frame: DeltaFrame, refOf: RefOf): string {
+  const words = createWordWriter();
+  const identities: Row[] = [];
+  const agents: Row[] = [];
+  for (const { agent, isIntroduced } of frame.agents) {
+    const ref = refOf(agent.id);
+    if (isIntroduced) identities.push(writeIdentity(agent, ref, words));
+    agents.push(writeAgent(agent, ref, frame.at, words));
+  }
+  return JSON.stringify([
+    FRAME_KIND.delta,
+    frame.epoch,
+    frame.base,
+    frame.seq,
+    frame.at,
+    writeFeed(frame.feed, frame.at),
+    writeCounts(frame.counts),
+    words.list,
+    identities,
+    agents,
+    frame.removedAgents.map(refOf),
+    frame.queues.map((queue) => writeQueue(queue, frame.at)),
+  ]);
+}
+
+export function encodeBeat(frame: BeatFrame): string {
+  return JSON.stringify([
+    FRAME_KIND.beat,
+    frame.epoch,
+    frame.seq,
+    frame.at,
+    frame.build,
+    writeFeed(frame.feed, frame.at),
+  ]);
+}

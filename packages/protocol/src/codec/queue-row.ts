@@ -1,0 +1,102 @@
+/**
+ * A queue in compact form, written and read side by side. A window in which nothing happened is a single 0, which is
+ * most windows of most queues at night.
+ */
+import { SERVICE_LEVEL_VARIANTS } from "@callboard/core";
+import type { BoardQueue, BoardWindow } from "../board.ts";
+import { ago, count, fail, figure, figureOrNull, type Row, row, text, timeAgo, wordAt } from "./reader.ts";
+
+const EMPTY_WINDOW: BoardWindow = {
+  offered: 0,
+  answered: 0,
+  abandoned: 0,
+  serviceLevelPct: null,
+  asaSeconds: null,
+  ahtSeconds: null,
+  abandonPct: null,
+  blindMs: 0,
+};
+
+export function writeQueue(queue: BoardQueue, at: number): Row {
+  return [
+    queue.id,
+    queue.name,
+    ago(at, queue.statsAt),
+    queue.waitSeconds,
+    queue.abandonedCount,
+    queue.availableAgents,
+    queue.callVolume1h,
+    queue.serviceLevelPct,
+    queue.waitTrend,
+    queue.waitDeviationSeconds,
+    queue.waiting,
+    ago(at, queue.longestWaitSince),
+    queue.unsureWaiting,
+    queue.routableAgents,
+    queue.goalPct,
+    queue.thresholdSeconds,
+    SERVICE_LEVEL_VARIANTS.indexOf(queue.variant),
+    writeWindow(queue.last15m),
+    writeWindow(queue.last1h),
+    writeWindow(queue.today),
+  ];
+}
+
+export function readQueue(value: unknown, at: number): BoardQueue {
+  const fields = row(value, "queue");
+  return {
+    id: text(fields[0], "queue id"),
+    name: text(fields[1], "queue name"),
+    statsAt: timeAgo(at, fields[2], "statsAt"),
+    waitSeconds: figureOrNull(fields[3], "wait"),
+    abandonedCount: figureOrNull(fields[4], "abandoned"),
+    availableAgents: figureOrNull(fields[5], "available"),
+    callVolume1h: figureOrNull(fields[6], "volume"),
+    serviceLevelPct: figureOrNull(fields[7], "service level"),
+    waitTrend: readTrend(fields[8]),
+    waitDeviationSeconds: figureOrNull(fields[9], "deviation"),
+    waiting: figure(fields[10], "waiting"),
+    longestWaitSince: timeAgo(at, fields[11], "longest wait"),
+    unsureWaiting: figure(fields[12], "unsure"),
+    routableAgents: figure(fields[13], "routable"),
+    goalPct: figure(fields[14], "goal"),
+    thresholdSeconds: figure(fields[15], "threshold"),
+    variant: wordAt(SERVICE_LEVEL_VARIANTS, fields[16], "variant"),
+    last15m: readWindow(fields[17]),
+    last1h: readWindow(fields[18]),
+    today: readWindow(fields[19]),
+  };
+}
+
+function writeWindow(window: BoardWindow): Row | 0 {
+  const fields = [
+    window.offered,
+    window.answered,
+    window.abandoned,
+    window.serviceLevelPct,
+    window.asaSeconds,
+    window.ahtSeconds,
+    window.abandonPct,
+    window.blindMs,
+  ];
+  return fields.every((field, place) => field === (place >= 3 && place <= 6 ? null : 0)) ? 0 : fields;
+}
+
+function readWindow(value: unknown): BoardWindow {
+  if (value === 0) return EMPTY_WINDOW;
+  const fields = row(value, "window");
+  return {
+    offered: count(fields[0], "offered"),
+    answered: count(fields[1], "answered"),
+    abandoned: count(fields[2], "abandoned"),
+    serviceLevelPct: figureOrNull(fields[3], "window service level"),
+    asaSeconds: figureOrNull(fields[4], "asa"),
+    ahtSeconds: figureOrNull(fields[5], "aht"),
+    abandonPct: figureOrNull(fields[6], "abandon rate"),
+    blindMs: figure(fields[7], "blind"),
+  };
+}
+
+function readTrend(value: unknown): -1 | 0 | 1 | null {
+  return value === null || value === -1 || value === 0 || value === 1 ? value : fail("trend");
+}

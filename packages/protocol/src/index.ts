@@ -1,0 +1,23 @@
+/**
+ * The one door of the board protocol: what Worker and screen say to each other, and the pure parts of saying it.
+ * Nothing here may pull in a validation library: screens load this (what only the Worker needs is in `server.ts`).
+ */
+export type * from "./board.ts";
+export { NAME_STYLES } from "./board.ts";
+export { CLOSE, type CloseCode, closeNameOf, isRetry } from "./close-codes.ts";
+export { createDecoder, type Decoded, type Decoder } from "./codec/decode.ts";
+export { encodeBeat, encodeDelta, encodeSnapshot, type RefOf } from "./codec/encode.ts";
+export type * from "./frames.ts";
+export { PING, PONG, PROTOCOL_VERSION } from "./frames.ts";
+export { type Freshness, type FreshnessInput, type FreshnessWord, freshnessOf } from "./freshness.ts";
+export { reconnectDelayMs } from "./reconnect.ts";
+export {
+  type Applied,
+  applyFrame,
+  createReplica,
+  distrust,
+  helloOf,
+  type Replica,
+  resumeOn,
+} from "./replica.ts";
+export { createServerClock, type ServerClock } from "./server-clock.ts";

@@ -1,0 +1,18 @@
+/**
+ * How long a screen waits before it dials again. Full jitter: after a deploy every screen of every tenant loses its
+ * socket in the same instant, and only a delay drawn from the whole interval spreads their return.
+ */
+import { BOUNDS } from "@callboard/core";
+
+/**
+ * @param attempt failed attempts so far, 0 for the first try after a loss
+ * @param chance a number in [0, 1), drawn by the caller
+ * @returns milliseconds, in [0, min(cap, base × 2^attempt))
+ */
+export function reconnectDelayMs(attempt: number, chance: number): number {
+  const ceiling = Math.min(
+    BOUNDS.viewerBackoffMaxMs,
+    BOUNDS.viewerBackoffBaseMs * 2 ** Math.min(Math.max(attempt, 0), 30),
+  );
+  return Math.floor(chance * ceiling);
+}

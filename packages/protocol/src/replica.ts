@@ -1,0 +1,203 @@
+/**
+ * A screen's copy of the board, folded from frames (reliability.md, "Board protocol", invariant 8): it always equals
+ * one committed seq of the server and is never a mix. A delta applies only on the seq it was made for; anything else
+ * freezes the copy until a snapshot comes. No clock and no socket in here.
+ */
+import type { AgentId, EpochMs, QueueId } from "@callboard/core";
+import type { BoardAgent, BoardCounts, BoardFeed, BoardQueue, BoardSite } from "./board.ts";
+import {
+  type BeatFrame,
+  type DeltaFrame,
+  type HelloFrame,
+  PROTOCOL_VERSION,
+  type ServerFrame,
+  type SnapshotFrame,
+} from "./frames.ts";
+
+export interface Replica {
+  /** `greeting` until the hello is answered; `frozen` while a snapshot has been asked for and deltas are dropped. */
+  phase: "greeting" | "following" | "frozen";
+  epoch: string | null;
+  seq: number;
+  site: BoardSite | null;
+  counts: BoardCounts | null;
+  readonly agents: Map<AgentId, BoardAgent>;
+  readonly queues: Map<QueueId, BoardQueue>;
+  /** The newest word on the feed, from any frame: it is about the desk's sight, not a part of the board's seq. */
+  feed: BoardFeed | null;
+  feedAt: EpochMs;
+  build: string | null;
+  /** The seq a beat named while we were behind it; reached by the next beat, or a message was lost. */
+  promisedSeq: number | null;
+  /** Beats heard since a hello or a question went out unanswered. */
+  beatsWaited: number;
+}
+
+export type IgnoredWhy = "duplicate" | "frozen" | "unanswered" | "olderSnapshot" | "nothingNew";
+
+export type Applied =
+  | {
+      readonly kind: "applied";
+      /** True after a snapshot: everything may have changed, and the lists name everything. */
+      readonly isWhole: boolean;
+      readonly changedAgents: readonly AgentId[];
+      readonly changedQueues: readonly QueueId[];
+      readonly removedAgents: readonly AgentId[];
+    }
+  | { readonly kind: "ignored"; readonly why: IgnoredWhy }
+  /** Send `resync` now. Said once per freeze, and again only after several beats without an answer. */
+  | { readonly kind: "ask" };
+
+const BEATS_BEFORE_ASKING_AGAIN = 3;
+
+export function createReplica(): Replica {
+  return {
+    phase: "greeting",
+    epoch: null,
+    seq: -1,
+    site: null,
+    counts: null,
+    agents: new Map(),
+    queues: new Map(),
+    feed: null,
+    feedAt: Number.NEGATIVE_INFINITY,
+    build: null,
+    promisedSeq: null,
+    beatsWaited: 0,
+  };
+}
+
+/** Folds one frame in, or says why not. Mutates `replica`. */
+export function applyFrame(replica: Replica, frame: ServerFrame): Applied {
+  switch (frame.type) {
+    case "snapshot":
+      return applySnapshot(replica, frame);
+    case "delta":
+      return applyDelta(replica, frame);
+    case "beat":
+      return applyBeat(replica, frame);
+    default:
+      return frame satisfies never;
+  }
+}
+
+/** Something came that could not be read: what was in it is missing from here on. */
+export function distrust(replica: Replica): Applied {
+  if (replica.phase === "frozen") return { kind: "ignored", why: "frozen" };
+  replica.phase = "frozen";
+  replica.promisedSeq = null;
+  replica.beatsWaited = 0;
+  return { kind: "ask" };
+}
+
+/**
+ * A new socket: what was asked for on the old one is void, and the hello says what we hold. The copy is still exactly
+ * its seq, frozen or not, so the server may go on from there.
+ */
+export function resumeOn(replica: Replica): void {
+  replica.phase = "greeting";
+  replica.promisedSeq = null;
+  replica.beatsWaited = 0;
+}
+
+export function helloOf(replica: Replica): HelloFrame {
+  return {
+    type: "hello",
+    version: PROTOCOL_VERSION,
+    epoch: replica.epoch,
+    seq: replica.epoch === null ? null : replica.seq,
+  };
+}
+
+function applySnapshot(replica: Replica, frame: SnapshotFrame): Applied {
+  if (frame.epoch === replica.epoch && frame.seq < replica.seq) {
+    return { kind: "ignored", why: "olderSnapshot" };
+  }
+  const gone = new Set(replica.agents.keys());
+  replica.agents.clear();
+  replica.queues.clear();
+  for (const agent of frame.agents) {
+    replica.agents.set(agent.id, agent);
+    gone.delete(agent.id);
+  }
+  for (const queue of frame.queues) replica.queues.set(queue.id, queue);
+  if (frame.epoch !== replica.epoch) replica.feedAt = Number.NEGATIVE_INFINITY;
+  replica.epoch = frame.epoch;
+  replica.seq = frame.seq;
+  replica.site = frame.site;
+  replica.counts = frame.counts;
+  replica.build = frame.build;
+  replica.phase = "following";
+  replica.promisedSeq = null;
+  hearOfFeed(replica, frame.feed, frame.at);
+  return {
+    kind: "applied",
+    isWhole: true,
+    changedAgents: [...replica.agents.keys()],
+    changedQueues: [...replica.queues.keys()],
+    removedAgents: [...gone],
+  };
+}
+
+function applyDelta(replica: Replica, frame: DeltaFrame): Applied {
+  if (replica.phase === "frozen") return { kind: "ignored", why: "frozen" };
+  if (frame.epoch !== replica.epoch) return distrust(replica);
+  if (frame.seq <= replica.seq) return { kind: "ignored", why: "duplicate" };
+  if (frame.base !== replica.seq) return distrust(replica);
+  for (const id of frame.removedAgents) replica.agents.delete(id);
+  for (const { agent } of frame.agents) replica.agents.set(agent.id, agent);
+  for (const queue of frame.queues) replica.queues.set(queue.id, queue);
+  replica.seq = frame.seq;
+  replica.counts = frame.counts;
+  replica.phase = "following";
+  hearOfFeed(replica, frame.feed, frame.at);
+  return {
+    kind: "applied",
+    isWhole: false,
+    changedAgents: frame.agents.map(({ agent }) => agent.id),
+    changedQueues: frame.queues.map((queue) => queue.id),
+    removedAgents: frame.removedAgents.filter((id) => !replica.agents.has(id)),
+  };
+}
+
+/**
+ * A beat names the newest seq, which catches a lost *last* message that no later delta would betray. One beat ahead
+ * of us is ordinary (frames are conflated and may still be under way); what it named is due by the next.
+ */
+function applyBeat(replica: Replica, frame: BeatFrame): Applied {
+  const isOurs = frame.epoch === replica.epoch;
+  if (isOurs) {
+    hearOfFeed(replica, frame.feed, frame.at);
+    replica.build = frame.build;
+  }
+  switch (replica.phase) {
+    case "frozen":
+      return waitABeat(replica);
+    case "greeting":
+      if (!isOurs || frame.seq > replica.seq) return waitABeat(replica);
+      replica.phase = "following";
+      return { kind: "ignored", why: "nothingNew" };
+    case "following":
+      if (!isOurs) return distrust(replica);
+      if (replica.promisedSeq !== null && replica.seq < replica.promisedSeq) return distrust(replica);
+      replica.promisedSeq = frame.seq > replica.seq ? frame.seq : null;
+      return { kind: "ignored", why: "nothingNew" };
+    default:
+      return replica.phase satisfies never;
+  }
+}
+
+/** An answer is on its way; after several beats without one it never left, and we ask (again). */
+function waitABeat(replica: Replica): Applied {
+  replica.beatsWaited += 1;
+  if (replica.beatsWaited < BEATS_BEFORE_ASKING_AGAIN) return { kind: "ignored", why: "unanswered" };
+  replica.phase = "frozen";
+  replica.beatsWaited = 0;
+  return { kind: "ask" };
+}
+
+function hearOfFeed(replica: Replica, feed: BoardFeed, at: EpochMs): void {
+  if (at < replica.feedAt) return;
+  replica.feed = feed;
+  replica.feedAt = at;
+}
