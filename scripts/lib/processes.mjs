@@ -11,7 +11,11 @@ const LOOK_EVERY_MS = 50;
 const KEPT_LINES = 400;
 const LONGEST_LINE = 4_000;
 
+/** What is captured is shown between our own lines, where colours and cursor moves would only be noise. */
+const PLAIN = { NO_COLOR: "1", FORCE_COLOR: undefined };
+
 const running = new Set();
+let isClosing = false;
 
 // The last defence, also after an uncaught error: nothing asynchronous can run any more, so it is a KILL.
 process.on("exit", () => {
@@ -30,10 +34,11 @@ process.on("exit", () => {
  *   lastLines: (count: number) => string[], stop: (graceMs?: number) => Promise<void> }}
  */
 export function startProcess(name, command, options = {}) {
+  if (isClosing) throw new Error(`${name} is not started: everything is being stopped.`);
   const [program, ...args] = command;
   const child = spawn(program, args, {
     cwd: options.cwd,
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, ...(options.inherit ? {} : PLAIN), ...options.env },
     detached: true,
     stdio: ["ignore", options.inherit ? "inherit" : "pipe", options.inherit ? "inherit" : "pipe"],
   });
@@ -77,8 +82,9 @@ export async function runProcess(name, command, options = {}) {
   return { code: signal === null ? code : 1, signal, lines: started.lastLines(KEPT_LINES) };
 }
 
-/** Stops every child that still runs: TERM to each group, then KILL to what is left after the grace. */
+/** Stops every child that still runs, for good: TERM to each group, then KILL to what is left after the grace. */
 export async function stopAllProcesses(graceMs = GRACE_MS) {
+  isClosing = true;
   await Promise.all([...running].map((child) => stopGroup(child, graceMs)));
 }
 

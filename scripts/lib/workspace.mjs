@@ -26,7 +26,11 @@ export function workspacePackages(root = ROOT) {
     .filter((folder) => existsSync(join(root, folder, "package.json")))
     .map((folder) => {
       const directory = join(root, folder);
-      return { folder, directory, manifest: JSON.parse(readFileSync(join(directory, "package.json"), "utf8")) };
+      return {
+        folder,
+        directory,
+        manifest: JSON.parse(readFileSync(join(directory, "package.json"), "utf8")),
+      };
     });
 }
 

@@ -1,0 +1,46 @@
+// Hands the Worker its tenant. The credentials go into a file that only this user can read, in a folder that
+// git ignores, and never onto a command line, where everybody on the machine could read them.
+
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+export const TENANT = "demo";
+
+/**
+ * One variable for wrangler's `--env-file`. dotenv ends a value at its quote and replaces `$NAME` in it, so
+ * these characters are written as JSON escapes, which mean the same to the Worker's `JSON.parse`.
+ *
+ * @param {string} name
+ * @param {unknown} value
+ */
+export function envLine(name, value) {
+  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  const json = JSON.stringify(value).replace(/['`$#]|[^\x20-\x7e]/g, escaped);
+  return `${name}='${json}'\n`;
+}
+
+/**
+ * @param {string} folder the git-ignored folder of this copy of the repository
+ * @param {number} port of the Worker: two copies that run at once keep apart
+ * @param {{ zone: string, origin: string, clientId: string, clientSecret: string }} tenant
+ * @returns {string} the path of the file
+ */
+export function writeEnvFile(folder, port, tenant) {
+  const path = join(folder, `worker-${port}.env`);
+  const tenants = [
+    {
+      tenant: TENANT,
+      name: "Demo centre",
+      zone: tenant.zone,
+      upstream: { kind: "loopback", origin: tenant.origin },
+      clientId: tenant.clientId,
+      clientSecret: tenant.clientSecret,
+    },
+  ];
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Written anew: the mode of writeFileSync does nothing for a file that is already there.
+  rmSync(path, { force: true });
+  writeFileSync(path, `${envLine("CALLBOARD_TENANTS", tenants)}CALLBOARD_LOCAL=true\n`, { mode: 0o600 });
+  chmodSync(path, 0o600);
+  return path;
+}
