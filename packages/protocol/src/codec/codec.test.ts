@@ -1,0 +1,162 @@
+/** The compact text and the frames are one another's mirror, and no text makes the decoder throw. */
+import { AGENT_STATES } from "@callboard/core";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { agentLike, countsLike, createRefs, feeds, names, queueLike, snapshots } from "../../test/boards.ts";
+import type { BeatFrame, DeltaFrame, SnapshotFrame } from "../frames.ts";
+import { createDecoder } from "./decode.ts";
+import { encodeBeat, encodeDelta, encodeSnapshot } from "./encode.ts";
+
+const EMPTY: SnapshotFrame = {
+  type: "snapshot",
+  build: "b1",
+  epoch: "e1",
+  seq: 1,
+  at: 1_795_000_000_000,
+  site: { tenant: "demo", name: "Demo", zone: "UTC" },
+  feed: { state: "live", since: 0, lastMessageAt: null, clock: null, reconciledAt: null, advice: "" },
+  counts: { byState: AGENT_STATES.map(() => 0), routable: 0, readyNotRoutable: 0, readyUnknown: 0 },
+  agents: [],
+  queues: [],
+};
+
+const deltaOn = (base: SnapshotFrame, change: Partial<DeltaFrame>): DeltaFrame => ({
+  type: "delta",
+  epoch: base.epoch,
+  base: base.seq,
+  seq: base.seq + 1,
+  at: base.at + 100,
+  feed: base.feed,
+  counts: base.counts,
+  agents: [],
+  removedAgents: [],
+  queues: [],
+  ...change,
+});
+
+describe("a snapshot", () => {
+  it("comes back exactly as it was, hostile names and absent figures included", () => {
+    fc.assert(
+      fc.property(snapshots, (frame) => {
+        const decoded = createDecoder().decode(encodeSnapshot(frame, createRefs()));
+        expect(decoded).toEqual({ kind: "frame", frame });
+      }),
+    );
+  });
+
+  it("of another protocol version is invalid", () => {
+    const text = encodeSnapshot(EMPTY, createRefs()).replace("[0,1,", "[0,2,");
+    expect(createDecoder().decode(text)).toEqual({ kind: "invalid", detail: "version" });
+  });
+});
+
+describe("a delta", () => {
+  it("comes back exactly, for agents the snapshot introduced and for new ones", () => {
+    const change = fc.record({
+      shuffle: fc.array(agentLike(fc.constant("?")), { maxLength: 6 }),
+      newcomers: fc.uniqueArray(agentLike(names), { selector: (agent) => agent.id, maxLength: 4 }),
+      queues: fc.array(queueLike(names), { maxLength: 3 }),
+      feed: feeds,
+      counts: countsLike,
+      removed: fc.nat({ max: 3 }),
+    });
+    fc.assert(
+      fc.property(snapshots, change, (base, { shuffle, newcomers, queues, feed, counts, removed }) => {
+        const refOf = createRefs();
+        const decoder = createDecoder();
+        decoder.decode(encodeSnapshot(base, refOf));
+        const known = new Set(base.agents.map((agent) => agent.id));
+        const moved = base.agents.slice(0, shuffle.length).map((agent, place) => ({
+          agent: { ...agent, ...shuffle[place], id: agent.id, name: agent.name, team: agent.team },
+          isIntroduced: false,
+        }));
+        const added = newcomers
+          .filter((agent) => !known.has(agent.id))
+          .map((agent) => ({ agent, isIntroduced: true }));
+        const removedAgents = base.agents.slice(shuffle.length, shuffle.length + removed).map(({ id }) => id);
+        const frame = deltaOn(base, { agents: [...moved, ...added], removedAgents, queues, feed, counts });
+        expect(decoder.decode(encodeDelta(frame, refOf))).toEqual({ kind: "frame", frame });
+      }),
+    );
+  });
+
+  it("about an agent nobody introduced is invalid", () => {
+    const [agent] = fc.sample(agentLike(fc.constant("a1")), { numRuns: 1, seed: 1 });
+    if (agent === undefined) throw new Error("no sample");
+    const refOf = createRefs();
+    const decoder = createDecoder();
+    decoder.decode(encodeSnapshot(EMPTY, refOf));
+    const text = encodeDelta(deltaOn(EMPTY, { agents: [{ agent, isIntroduced: false }] }), refOf);
+    expect(decoder.decode(text)).toEqual({ kind: "invalid", detail: "unknown ref" });
+  });
+
+  it("of another epoch, or before any snapshot, is invalid: its numbers name nobody we know", () => {
+    const refOf = createRefs();
+    const text = encodeDelta(deltaOn(EMPTY, {}), refOf);
+    expect(createDecoder().decode(text)).toEqual({ kind: "invalid", detail: "another epoch" });
+    const decoder = createDecoder();
+    decoder.decode(encodeSnapshot({ ...EMPTY, epoch: "e2" }, refOf));
+    expect(decoder.decode(text)).toEqual({ kind: "invalid", detail: "another epoch" });
+  });
+
+  it("that removes somebody who was never introduced removes nobody", () => {
+    const refOf = createRefs();
+    const decoder = createDecoder();
+    decoder.decode(encodeSnapshot(EMPTY, refOf));
+    const decoded = decoder.decode(encodeDelta(deltaOn(EMPTY, { removedAgents: ["came-and-went"] }), refOf));
+    expect(decoded).toMatchObject({ kind: "frame", frame: { removedAgents: [] } });
+  });
+
+  it("that comes a second time, late, does not bring an old name back", () => {
+    const [sample] = fc.sample(agentLike(fc.constant("a1")), { numRuns: 1, seed: 2 });
+    if (sample === undefined) throw new Error("no sample");
+    const named = (name: string, isIntroduced: boolean) => [{ agent: { ...sample, name }, isIntroduced }];
+    const refOf = createRefs();
+    const decoder = createDecoder();
+    decoder.decode(encodeSnapshot(EMPTY, refOf));
+    const older = encodeDelta(deltaOn(EMPTY, { agents: named("Old", true) }), refOf);
+    decoder.decode(older);
+    decoder.decode(encodeDelta(deltaOn(EMPTY, { base: 2, seq: 3, agents: named("New", true) }), refOf));
+    decoder.decode(older);
+    const last = deltaOn(EMPTY, { base: 3, seq: 4, agents: named("?", false) });
+    expect(decoder.decode(encodeDelta(last, refOf))).toMatchObject({
+      frame: { agents: [{ agent: { name: "New" } }] },
+    });
+  });
+});
+
+describe("a beat", () => {
+  it("comes back exactly", () => {
+    fc.assert(
+      fc.property(snapshots, ({ epoch, seq, at, feed, build }) => {
+        const frame: BeatFrame = { type: "beat", epoch, seq, at, feed, build };
+        expect(createDecoder().decode(encodeBeat(frame))).toEqual({ kind: "frame", frame });
+      }),
+    );
+  });
+});
+
+describe("the decoder", () => {
+  it("answers any text with a value, never with a throw", () => {
+    const text = fc.oneof(fc.string(), fc.json(), fc.constantFrom("", "pong", "[]", "[0]", "[1,null]", "{}"));
+    fc.assert(
+      fc.property(text, (message) => {
+        expect(createDecoder().decode(message).kind).toBe("invalid");
+      }),
+    );
+  });
+
+  it("survives a frame with any one of its values replaced, and never half-learns from it", () => {
+    fc.assert(
+      fc.property(snapshots, fc.nat(), fc.jsonValue(), (frame, place, junk) => {
+        const refOf = createRefs();
+        const fields = JSON.parse(encodeSnapshot(frame, refOf));
+        fields[place % fields.length] = junk;
+        const decoder = createDecoder();
+        const decoded = decoder.decode(JSON.stringify(fields));
+        expect(["frame", "invalid"]).toContain(decoded.kind);
+        expect(decoder.decode(encodeSnapshot(frame, refOf))).toEqual({ kind: "frame", frame });
+      }),
+    );
+  });
+});

@@ -1,0 +1,81 @@
+/** Old figures are never called live [invariant 9]. */
+import { BOUNDS, FEED_STATES } from "@callboard/core";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { BoardFeed } from "./board.ts";
+import { type FreshnessInput, freshnessOf } from "./freshness.ts";
+
+const NOW = 1_795_000_000_000;
+
+function input(change: Partial<FreshnessInput>, feed: Partial<BoardFeed> = {}): FreshnessInput {
+  return {
+    feed: {
+      state: "live",
+      since: NOW - 60_000,
+      lastMessageAt: NOW - 1_000,
+      clock: NOW - 1_000,
+      reconciledAt: null,
+      advice: "",
+      ...feed,
+    },
+    serverNow: NOW,
+    localNow: 100_000,
+    lastFrameAt: 99_000,
+    isConnected: true,
+    ...change,
+  };
+}
+
+describe("freshness", () => {
+  it.each([
+    ["live with news a second ago", input({}), "fresh", "live"],
+    ["live, but quiet for 8 s", input({}, { lastMessageAt: NOW - 8_000 }), "aging", "quiet"],
+    ["live by its word, yet 15 s without news", input({}, { lastMessageAt: NOW - 15_000 }), "stale", "stale"],
+    ["live by its word, yet never any news", input({}, { lastMessageAt: null }), "stale", "stale"],
+    ["before any board", input({ feed: null }), "aging", "waiting"],
+    [
+      "starting, nothing seen yet",
+      input({}, { state: "starting", lastMessageAt: null }),
+      "aging",
+      "starting",
+    ],
+    [
+      "catching up on old figures",
+      input({}, { state: "catchingUp", lastMessageAt: 0 }),
+      "stale",
+      "catchingUp",
+    ],
+    ["misconfigured", input({}, { state: "misconfigured" }), "stale", "misconfigured"],
+    ["the socket just gone", input({ isConnected: false }), "aging", "reconnecting"],
+    [
+      "the socket gone, the feed down before",
+      input({ isConnected: false }, { state: "down" }),
+      "stale",
+      "down",
+    ],
+    ["12 s without a beat", input({ lastFrameAt: 100_000 - 12_001 }), "lost", "lost"],
+  ] as const)("of a feed %s", (_case, given, level, word) => {
+    expect(freshnessOf(given)).toMatchObject({ level, word });
+  });
+
+  it("is fresh only with a socket, a beat in time and news within the bound", () => {
+    const feed = fc.record({
+      state: fc.constantFrom(...FEED_STATES),
+      lastMessageAt: fc.option(fc.integer({ min: NOW - 60_000, max: NOW + 5_000 }), { nil: null }),
+    });
+    const rest = fc.record({
+      isConnected: fc.boolean(),
+      lastFrameAt: fc.option(fc.integer({ min: 60_000, max: 100_000 }), { nil: null }),
+    });
+    fc.assert(
+      fc.property(feed, rest, (feedPart, restPart) => {
+        const given = input(restPart, feedPart);
+        if (freshnessOf(given).level !== "fresh") return;
+        expect(given.isConnected).toBe(true);
+        expect(given.feed?.state).toBe("live");
+        expect(given.localNow - (given.lastFrameAt ?? 0)).toBeLessThan(3 * BOUNDS.beatEveryMs);
+        expect(NOW - (given.feed?.lastMessageAt ?? 0)).toBeLessThan(BOUNDS.staleAfterMs);
+      }),
+    );
+  });
+});

@@ -1,0 +1,209 @@
+/** A replica equals one committed seq of the server, whatever the network does to the frames [invariant 8]. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { agentLike, plainBoard, queueLike } from "../test/boards.ts";
+import type { Board } from "./board.ts";
+import type { BeatFrame, DeltaFrame, ServerFrame, SnapshotFrame } from "./frames.ts";
+import { applyFrame, createReplica, distrust, helloOf, type Replica, resumeOn } from "./replica.ts";
+
+const snapshotOf = (board: Board): SnapshotFrame => ({ type: "snapshot", build: "b1", ...board });
+const beatOf = (board: Board, seq = board.seq): BeatFrame => ({
+  type: "beat",
+  epoch: board.epoch,
+  seq,
+  at: board.at,
+  feed: board.feed,
+  build: "b1",
+});
+
+/** What changed from one board to the next, as the Worker would say it. */
+function deltaBetween(base: Board, next: Board): DeltaFrame {
+  const before = new Map(base.agents.map((agent) => [agent.id, agent]));
+  const after = new Set(next.agents.map((agent) => agent.id));
+  return {
+    type: "delta",
+    epoch: next.epoch,
+    base: base.seq,
+    seq: next.seq,
+    at: next.at,
+    feed: next.feed,
+    counts: next.counts,
+    agents: next.agents
+      .filter((agent) => before.get(agent.id) !== agent)
+      .map((agent) => ({ agent, isIntroduced: !before.has(agent.id) })),
+    removedAgents: base.agents.filter((agent) => !after.has(agent.id)).map((agent) => agent.id),
+    queues: next.queues,
+  };
+}
+
+/** The board without its order, which is the screen's own affair, and without the feed, which beats refresh. */
+const contents = (board: Board | Replica) => ({
+  epoch: board.epoch,
+  seq: board.seq,
+  counts: board.counts,
+  agents: new Map([...board.agents.values()].map((agent) => [agent.id, agent])),
+  queues: new Map([...board.queues.values()].map((queue) => [queue.id, queue])),
+});
+
+const ids = fc.constantFrom("a1", "a2", "a3", "a4");
+const histories = fc
+  .array(
+    fc.record({
+      agents: fc.uniqueArray(agentLike(ids), { selector: (agent) => agent.id, maxLength: 4 }),
+      queue: queueLike(fc.constant("q1")),
+    }),
+    { minLength: 3, maxLength: 10 },
+  )
+  .map((steps) => steps.map(({ agents, queue }, seq) => plainBoard(seq, agents, [queue])));
+
+function boards(): readonly [Board, Board, Board] {
+  const sample = fc.sample(histories, { numRuns: 1, seed: 7 })[0];
+  const [first, second, third] = sample ?? [];
+  if (first === undefined || second === undefined || third === undefined) throw new Error("no sample");
+  return [first, second, third];
+}
+
+function boardAt(history: readonly Board[], place: number): Board {
+  const board = history[Math.min(place, history.length - 1)];
+  if (board === undefined) throw new Error("no board");
+  return board;
+}
+
+function frameFor(kind: string, place: number, history: readonly Board[]): ServerFrame {
+  const board = boardAt(history, place);
+  if (kind === "snapshot") return snapshotOf(board);
+  if (kind === "beat") return beatOf(board);
+  return deltaBetween(board, boardAt(history, kind === "fold" ? history.length - 1 : place + 1));
+}
+
+describe("any network", () => {
+  it("leaves a replica at exactly one committed seq at every moment, and at the last after a snapshot", () => {
+    // Each element names a frame of the server's history to deliver next: losses, duplicates and any order at once.
+    // "due" is the delta the replica waits for, without which nothing but snapshots would ever apply.
+    const kinds = fc.constantFrom("due", "due", "due", "snapshot", "delta", "fold", "beat");
+    const deliveries = fc.array(fc.tuple(fc.nat(), kinds), { minLength: 10, maxLength: 60 });
+    let deltasApplied = 0;
+    fc.assert(
+      fc.property(histories, deliveries, (history, plan) => {
+        const replica = createReplica();
+        let highest = -1;
+        for (const [pick, kind] of plan) {
+          const place = kind === "due" ? Math.max(replica.seq, 0) : pick % history.length;
+          const applied = applyFrame(replica, frameFor(kind, place, history));
+          if (applied.kind === "applied" && !applied.isWhole) deltasApplied += 1;
+          expect(replica.seq).toBeGreaterThanOrEqual(highest);
+          highest = replica.seq;
+          if (replica.seq >= 0) expect(contents(replica)).toEqual(contents(boardAt(history, replica.seq)));
+        }
+        const last = boardAt(history, history.length - 1);
+        expect(applyFrame(replica, snapshotOf(last)).kind).toBe("applied");
+        expect(contents(replica)).toEqual(contents(last));
+      }),
+    );
+    expect(deltasApplied).toBeGreaterThan(0);
+  });
+});
+
+describe("a delta", () => {
+  it("made for our seq applies and names what changed", () => {
+    const [first, second] = boards();
+    const replica = createReplica();
+    applyFrame(replica, snapshotOf(first));
+    const delta = deltaBetween(first, second);
+    expect(applyFrame(replica, delta)).toEqual({
+      kind: "applied",
+      isWhole: false,
+      changedAgents: delta.agents.map(({ agent }) => agent.id),
+      changedQueues: ["q1"],
+      removedAgents: delta.removedAgents,
+    });
+    expect(contents(replica)).toEqual(contents(second));
+    expect(applyFrame(replica, delta)).toEqual({ kind: "ignored", why: "duplicate" });
+  });
+
+  it("with a gap freezes the board, asks once, and drops deltas until the snapshot", () => {
+    const [first, second, third] = boards();
+    const replica = createReplica();
+    applyFrame(replica, snapshotOf(first));
+    expect(applyFrame(replica, deltaBetween(second, third))).toEqual({ kind: "ask" });
+    expect(applyFrame(replica, deltaBetween(first, second))).toEqual({ kind: "ignored", why: "frozen" });
+    expect(distrust(replica)).toEqual({ kind: "ignored", why: "frozen" });
+    expect(contents(replica)).toEqual(contents(first));
+    expect(applyFrame(replica, snapshotOf(third))).toMatchObject({ kind: "applied", isWhole: true });
+    expect(contents(replica)).toEqual(contents(third));
+  });
+
+  it("of another epoch asks", () => {
+    const [first, second] = boards();
+    const replica = createReplica();
+    applyFrame(replica, snapshotOf(first));
+    expect(applyFrame(replica, { ...deltaBetween(first, second), epoch: "e2" })).toEqual({ kind: "ask" });
+  });
+});
+
+describe("a beat", () => {
+  it("one ahead of us is given a beat's grace, then the lost last message is asked for", () => {
+    const [first, second] = boards();
+    const replica = createReplica();
+    applyFrame(replica, snapshotOf(first));
+    expect(applyFrame(replica, beatOf(second)).kind).toBe("ignored");
+    expect(applyFrame(replica, beatOf(second))).toEqual({ kind: "ask" });
+  });
+
+  it("ahead of a board that then catches up asks nothing", () => {
+    const [first, second, third] = boards();
+    const replica = createReplica();
+    applyFrame(replica, snapshotOf(first));
+    applyFrame(replica, beatOf(second));
+    applyFrame(replica, deltaBetween(first, second));
+    expect(applyFrame(replica, beatOf(third))).toEqual({ kind: "ignored", why: "nothingNew" });
+  });
+
+  it("of another epoch asks at once, and again only after three more without an answer", () => {
+    const [first] = boards();
+    const replica = createReplica();
+    applyFrame(replica, snapshotOf(first));
+    const strange = { ...beatOf(first), epoch: "e2" };
+    const answers = [1, 2, 3, 4].map(() => applyFrame(replica, strange).kind);
+    expect(answers).toEqual(["ask", "ignored", "ignored", "ask"]);
+  });
+
+  it("brings the feed's newest state, also to a frozen board, but never an older one", () => {
+    const [first, second, third] = boards();
+    const replica = createReplica();
+    applyFrame(replica, snapshotOf(second));
+    distrust(replica);
+    const stale = { ...third.feed, state: "stale" as const };
+    applyFrame(replica, { ...beatOf(third), feed: stale });
+    expect(replica.feed).toEqual(stale);
+    applyFrame(replica, beatOf(first));
+    expect(replica.feed).toEqual(stale);
+  });
+});
+
+describe("a new socket", () => {
+  it("says what the board holds, even a frozen one, and goes on from a folded delta", () => {
+    const [first, second, third] = boards();
+    const replica = createReplica();
+    expect(helloOf(replica)).toEqual({ type: "hello", version: 1, epoch: null, seq: null });
+    applyFrame(replica, snapshotOf(first));
+    applyFrame(replica, deltaBetween(second, third));
+    resumeOn(replica);
+    expect(helloOf(replica)).toEqual({ type: "hello", version: 1, epoch: "e1", seq: first.seq });
+    expect(applyFrame(replica, deltaBetween(first, third)).kind).toBe("applied");
+    expect(contents(replica)).toEqual(contents(third));
+  });
+
+  it("waits for the hello's answer before a beat makes it ask", () => {
+    const [first, second] = boards();
+    const replica = createReplica();
+    expect(applyFrame(replica, beatOf(first)).kind).toBe("ignored");
+    applyFrame(replica, snapshotOf(first));
+    resumeOn(replica);
+    expect([1, 2, 3].map(() => applyFrame(replica, beatOf(second)).kind)).toEqual([
+      "ignored",
+      "ignored",
+      "ask",
+    ]);
+  });
+});
