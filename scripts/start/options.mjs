@@ -8,10 +8,10 @@ const TEXTS = [
   ["simulator-port", "8788", "port of the simulated contact centre"],
   ["agents", "500", "how many agents the simulated centre has"],
   ["queues", "30", "how many queues it has"],
-  ["seed", "1", "the same seed gives the same centre and the same day"],
-  ["speed", "1", "how many times faster than real life the floor goes about its day"],
+  ["seed", "7", "the same seed gives the same centre"],
+  ["speed", "1", "how many times busier than real life the floor is; the calendar stays real"],
   ["expires-in", "3600", "life of the simulator's tokens in seconds, to watch a renewal"],
-  ["scenario", "", "a file of faults to play at given times (see apps/simulator)"],
+  ["scenario", "", "a file of faults to play at given times (examples: apps/simulator/scenarios)"],
   [
     "zone",
     "",

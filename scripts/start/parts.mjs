@@ -40,7 +40,7 @@ export function runningText({ wall, options, zone, feed }) {
   const lines = ["", `  Open         ${wall}`, ""];
   if (options.upstream === undefined) {
     lines.push(
-      `  Simulator    ${simulator}/_control  (faults can be switched on here)`,
+      `  Simulator    ${simulator}  (faults can be switched on here)`,
       `               ${options.agents} agents, ${options.queues} queues, seed ${options.seed}, speed ${options.speed}, ${zone}`,
     );
   } else {
