@@ -44,9 +44,13 @@ export const BOUNDS = {
 
   // ── Reconciliation ───────────────────────────────────────────────────────────────────────────────────
   reconcileEveryMs: 60_000,
+  /** After a round with a hole in it. */
+  reconcileRetryMs: 10_000,
   /** Rounds an agent may be missing before it is unknown, and before it is signed out. */
   missingRoundsUnknown: 2,
   missingRoundsSignedOut: 3,
+  /** Rosters in a row an agent may be absent from before leaving the floor. */
+  missingRosters: 2,
   /** Ids per REST request: 100 UUIDs are 3.7 kB, which fits every proxy's URL limit. */
   userIdsPerRequest: 100,
   requestsPerRound: 250,
@@ -63,6 +67,8 @@ export const BOUNDS = {
   linkProvenMs: 10_000,
   retryAfterMaxMs: 15 * 60_000,
   dialTimeoutMs: 10_000,
+  /** Sign-in and dial together may take this long before the dial counts as timed out. */
+  dialGiveUpMs: 60_000,
   requestTimeoutMs: 15_000,
   /** Silence after which the feed is labelled stale, and after which the socket is taken for half-open. */
   staleAfterMs: 15_000,
@@ -85,6 +91,8 @@ export const BOUNDS = {
   profilesPerRequest: 50,
   profileConcurrency: 6,
   profileRetryMs: 20_000,
+  /** How often to look for agents whose profile is new or old. */
+  profileCheckMs: 60_000,
 
   // ── The desk ─────────────────────────────────────────────────────────────────────────────────────────
   watchdogMs: 15_000,
@@ -95,8 +103,10 @@ export const BOUNDS = {
   logQuietMs: 5_000,
   logEntriesPerRow: 5_000,
   logCharsPerRow: 1_000_000,
-  logKeepMs: 3_600_000,
+  logKeepMs: 900_000,
   checkpointEveryMs: 60_000,
+  /** After a roster or a batch of profiles, which the log does not carry. */
+  checkpointSoonMs: 5_000,
   checkpointCharsPerRow: 1_000_000,
   linkEventsMax: 100,
   refusalSamplesMax: 20,

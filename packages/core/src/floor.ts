@@ -3,8 +3,8 @@
  * thousands of events a second a copy per event would be the whole cost. What keeps this honest is that `step` is
  * a function of (floor, input, now) and nothing else, so the same inputs rebuild the same floor (SPEC S1).
  */
-import type { BaselineBook, HourFigures } from "./baseline/baseline.ts";
-import type { ContactBook } from "./contact/contact.ts";
+import { type BaselineBook, createBaselineBook, type HourFigures } from "./baseline/baseline.ts";
+import { type ContactBook, createContactBook } from "./contact/contact.ts";
 import type { RoutingProfile } from "./routability/profile.ts";
 import type { Routability } from "./routability/routability.ts";
 import type { Site } from "./site.ts";
@@ -59,11 +59,15 @@ export interface AgentRecord {
   gap: StateGap | null;
   /** False while a wrap-up began in a gap and no reconciliation has confirmed it: no alarm may stand on it. */
   wrapUpTrusted: boolean;
+  /** When the wrap-up after the last call began (AFTER_CALL_WORK and WRAP_UP are one wrap-up), else `null`. */
+  wrapUpSince: EpochMs | null;
   lastCall: LastCall | null;
   profile: RoutingProfile | null;
   routability: Routability;
   /** Reconciliation rounds in a row that asked for this agent and got no answer. */
   missedRounds: number;
+  /** Rosters in a row that no longer named this agent. */
+  missedRosters: number;
 }
 
 export interface QueueStats {
@@ -98,4 +102,50 @@ export interface Floor {
   readonly blind: { from: EpochMs; to: EpochMs | null }[];
   /** Status codes seen on READY agents that the site has not mapped, for the administrator to see. */
   readonly unmappedCodes: Set<string>;
+  /** The minute for which shifts were last judged; they turn on whole minutes only. */
+  judgedMinute: number;
+}
+
+/** A floor on which nothing has been seen yet. */
+export function createFloor(site: Site): Floor {
+  return {
+    site,
+    clock: 0,
+    agents: new Map(),
+    queues: new Map(),
+    contacts: createContactBook(),
+    baselines: createBaselineBook(),
+    blind: [],
+    unmappedCodes: new Set(),
+    judgedMinute: -1,
+  };
+}
+
+/** An agent of whom only the id is known. */
+export function newAgent(id: AgentId): AgentRecord {
+  return {
+    id,
+    name: null,
+    teamId: null,
+    teamName: null,
+    onRoster: false,
+    state: "UNKNOWN",
+    rawState: null,
+    statusCode: null,
+    since: null,
+    lastUpdated: null,
+    source: null,
+    queueId: null,
+    contactId: null,
+    direction: null,
+    callContext: null,
+    gap: null,
+    wrapUpTrusted: true,
+    wrapUpSince: null,
+    lastCall: null,
+    profile: null,
+    routability: { kind: "unknown", reason: "neverSeen" },
+    missedRounds: 0,
+    missedRosters: 0,
+  };
 }

@@ -4,7 +4,16 @@
  */
 import type { RoutingProfile } from "./routability/profile.ts";
 import type { Site } from "./site.ts";
-import type { AgentId, AgentState, ContactId, ContactPhase, Direction, EpochMs, Media, QueueId } from "./vocabulary.ts";
+import type {
+  AgentId,
+  AgentState,
+  ContactId,
+  ContactPhase,
+  Direction,
+  EpochMs,
+  Media,
+  QueueId,
+} from "./vocabulary.ts";
 
 /** What the upstream says of one agent at one instant, from the stream or from REST alike. */
 export interface AgentReport {

@@ -1,4 +1,5 @@
 /** What `step` answers: a verdict with a named reason, what the board must redraw, and the facts worth keeping. */
+import type { HourLearned } from "./baseline/baseline.ts";
 import type { QueueContext, StateGap } from "./floor.ts";
 import type { Routability } from "./routability/routability.ts";
 import type { AgentId, AgentState, ContactId, EpochMs, QueueId } from "./vocabulary.ts";
@@ -65,6 +66,8 @@ export interface Outcome {
   readonly queues: readonly QueueId[];
   readonly facts: readonly AgentFact[];
   readonly reconciled: ReconcileReport | null;
+  /** Hours of the week whose usual figures were learned just now, to be kept. */
+  readonly learned: readonly HourLearned[];
 }
 
 const NONE: readonly never[] = [];
@@ -82,6 +85,7 @@ export function applied(
     queues: changes.queues ?? NONE,
     facts: changes.facts ?? NONE,
     reconciled: changes.reconciled ?? null,
+    learned: changes.learned ?? NONE,
   };
 }
 
@@ -93,6 +97,7 @@ const still = (verdict: "unchanged" | "refused", reason: UnchangedReason | Refus
   queues: NONE,
   facts: NONE,
   reconciled: null,
+  learned: NONE,
 });
 
 /** Nothing changed, and this is why. */

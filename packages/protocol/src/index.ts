@@ -4,7 +4,7 @@
  */
 export type * from "./board.ts";
 export { NAME_STYLES } from "./board.ts";
-export { CLOSE, type CloseCode, closeNameOf, isRetry } from "./close-codes.ts";
+export { CLOSE, type CloseCode, type CloseName, closeNameOf, isRetry } from "./close-codes.ts";
 export { createDecoder, type Decoded, type Decoder } from "./codec/decode.ts";
 export { encodeBeat, encodeDelta, encodeSnapshot, type RefOf } from "./codec/encode.ts";
 export type * from "./frames.ts";

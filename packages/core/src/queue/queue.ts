@@ -1,0 +1,56 @@
+/** Queues as the stream tells them: newest `timestamp` wins, and every figure keeps the instant it is from (SPEC Q). */
+import { type HourLearned, observe } from "../baseline/baseline.ts";
+import { BOUNDS } from "../bounds.ts";
+import type { Floor, QueueRecord } from "../floor.ts";
+import type { QueueStatsInput } from "../inputs.ts";
+import type { EpochMs, QueueId } from "../vocabulary.ts";
+import { createWindows } from "../windows/windows.ts";
+
+export type StatsVerdict =
+  | { readonly kind: "taken"; readonly learned: readonly HourLearned[] }
+  | { readonly kind: "unchanged"; readonly reason: "duplicate" | "older" }
+  | { readonly kind: "refused"; readonly reason: "fromFuture" };
+
+/** The record of a queue, made when it is first heard of; `null` when the floor holds its most (SPEC Q4). */
+export function queueOf(floor: Floor, queueId: QueueId): QueueRecord | null {
+  const known = floor.queues.get(queueId);
+  if (known !== undefined) return known;
+  if (floor.queues.size >= BOUNDS.queuesMax) return null;
+  const record: QueueRecord = {
+    id: queueId,
+    name: null,
+    stats: null,
+    previousStats: null,
+    windows: createWindows(),
+    routableAgents: 0,
+  };
+  floor.queues.set(queueId, record);
+  return record;
+}
+
+/** Takes one reading into its queue, and lets the baseline learn from it. */
+export function takeStats(
+  floor: Floor,
+  queue: QueueRecord,
+  input: QueueStatsInput,
+  now: EpochMs,
+): StatsVerdict {
+  if (input.at > now + BOUNDS.futureToleranceMs) return { kind: "refused", reason: "fromFuture" };
+  const held = queue.stats;
+  if (held !== null && input.at < held.at) return { kind: "unchanged", reason: "older" };
+  if (held !== null && input.at === held.at) return { kind: "unchanged", reason: "duplicate" };
+  const { at, waitSeconds, abandonedCount, availableAgents, callVolume1h, serviceLevelPct } = input;
+  queue.previousStats = held;
+  queue.stats = { at, waitSeconds, abandonedCount, availableAgents, callVolume1h, serviceLevelPct };
+  queue.name = input.queueName ?? queue.name;
+  const learned = observe(floor.baselines, floor.site.zone, queue.id, queue.stats, held?.at ?? null);
+  return { kind: "taken", learned };
+}
+
+/** Which way the wait is going: against the reading before (SPEC Q5). */
+export function waitTrend(queue: QueueRecord): -1 | 0 | 1 | null {
+  const now = queue.stats?.waitSeconds ?? null;
+  const before = queue.previousStats?.waitSeconds ?? null;
+  if (now === null || before === null) return null;
+  return now > before ? 1 : now < before ? -1 : 0;
+}

@@ -1,0 +1,67 @@
+/**
+ * Many named dues on one alarm. A due is planned by name, so planning it again moves it; the alarm always stands
+ * at the earliest. The watchdog is never off the agenda, so the alarm is never off either (platform.md, "Alarms").
+ */
+import { BOUNDS, type EpochMs } from "@callboard/core";
+import type { Alarm } from "./ports.ts";
+
+export const DUES = [
+  "watchdog",
+  "link",
+  "token",
+  "scopes",
+  "reconcile",
+  "roster",
+  "profiles",
+  "checkpoint",
+] as const;
+export type Due = (typeof DUES)[number];
+
+export class Agenda {
+  readonly #alarm: Alarm;
+  readonly #dues = new Map<Due, EpochMs>();
+  #armedFor: EpochMs | null = null;
+
+  constructor(alarm: Alarm) {
+    this.#alarm = alarm;
+  }
+
+  plan(due: Due, at: EpochMs): void {
+    this.#dues.set(due, at);
+    this.#arm();
+  }
+
+  /** Plans a due unless an earlier one of its name stands already. */
+  planBy(due: Due, at: EpochMs): void {
+    const planned = this.#dues.get(due);
+    if (planned === undefined || planned > at) this.plan(due, at);
+  }
+
+  cancel(due: Due): void {
+    if (this.#dues.delete(due)) this.#arm();
+  }
+
+  at(due: Due): EpochMs | null {
+    return this.#dues.get(due) ?? null;
+  }
+
+  /**
+   * Takes what is due off the agenda, earliest first, and sets the alarm for the rest *before* any of it is
+   * done: a due whose work throws must not take the alarm down with it.
+   */
+  takeDue(now: EpochMs): Due[] {
+    const due = [...this.#dues].filter(([, at]) => at <= now).sort(([, a], [, b]) => a - b);
+    for (const [name] of due) this.#dues.delete(name);
+    this.#dues.set("watchdog", now + BOUNDS.watchdogMs);
+    this.#armedFor = null;
+    this.#arm();
+    return due.map(([name]) => name);
+  }
+
+  #arm(): void {
+    const earliest = Math.min(...this.#dues.values());
+    if (!Number.isFinite(earliest) || earliest === this.#armedFor) return;
+    this.#armedFor = earliest;
+    this.#alarm.set(earliest);
+  }
+}

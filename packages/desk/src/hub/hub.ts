@@ -1,0 +1,278 @@
+/**
+ * Tells the screens. Changes are conflated: the first one goes out at once, then at most one frame per
+ * `frameEveryMs`; each frame is encoded once per distinct view, whatever the number of screens. A screen that
+ * reads slower than we write is skipped, then rescued with one fold or snapshot, then closed: it never makes the
+ * desk hold its backlog (reliability.md, "Board protocol").
+ */
+import { BOUNDS, type EpochMs } from "@callboard/core";
+import {
+  CLOSE,
+  type ClientFrame,
+  type CloseName,
+  type NameStyle,
+  PROTOCOL_VERSION,
+} from "@callboard/protocol";
+import { parseClientFrame } from "@callboard/protocol/server";
+import { Tally } from "../counters.ts";
+import type { Clock, Timers, ViewerSocket } from "../ports.ts";
+import type { Changes } from "./changes.ts";
+import { newViewer, type Viewer } from "./viewer.ts";
+
+/** Makes frames' text. The hub knows when to speak and to whom; this knows what. */
+export interface Scribe {
+  snapshot(seq: number, names: NameStyle): string;
+  /** `null` where `base` is too old to fold from. */
+  delta(base: number, seq: number, names: NameStyle): string | null;
+  beat(seq: number): string;
+}
+
+export interface HubCounts {
+  readonly viewers: number;
+  readonly frames: number;
+  readonly sends: number;
+  readonly snapshots: number;
+  readonly rescued: number;
+  readonly closed: Record<string, number>;
+}
+
+/** A snapshot says what the time is, so one is not handed out again for long. */
+const SNAPSHOT_KEEP_MS = 1_000;
+
+/** A screen that has not yet taken what it was sent gets nothing more until it has (platform.md, trap 2). */
+const isChoked = (viewer: Viewer): boolean => (viewer.socket.buffered() ?? 0) > BOUNDS.viewerBufferedMax;
+
+export class Hub {
+  readonly #clock: Clock;
+  readonly #timers: Timers;
+  readonly #changes: Changes;
+  readonly #scribe: Scribe;
+  readonly #epoch: string;
+  readonly #viewers = new Set<Viewer>();
+  #seq = 0;
+  #lastFrameAt: EpochMs = Number.NEGATIVE_INFINITY;
+  #isFramePlanned = false;
+  #lastBeatAt: EpochMs = Number.NEGATIVE_INFINITY;
+  #frames = 0;
+  #sends = 0;
+  #snapshots = 0;
+  #rescued = 0;
+  readonly #closed = new Tally();
+  /** One text a view, so bounded by the views. */
+  readonly #lastSnapshots = new Map<NameStyle, { seq: number; at: EpochMs; text: string }>();
+
+  constructor(parts: { clock: Clock; timers: Timers; changes: Changes; scribe: Scribe; epoch: string }) {
+    this.#clock = parts.clock;
+    this.#timers = parts.timers;
+    this.#changes = parts.changes;
+    this.#scribe = parts.scribe;
+    this.#epoch = parts.epoch;
+  }
+
+  get seq(): number {
+    return this.#seq;
+  }
+
+  get viewerCount(): number {
+    return this.#viewers.size;
+  }
+
+  /** Lets a screen in, or closes its socket when the tenant has its most. */
+  admit(socket: ViewerSocket, names: NameStyle): Viewer | null {
+    if (this.#viewers.size >= BOUNDS.viewersMax) {
+      this.#close(socket, "tooManyViewers");
+      return null;
+    }
+    const viewer = newViewer(socket, names, this.#clock.now());
+    this.#viewers.add(viewer);
+    return viewer;
+  }
+
+  /** A screen that was here before the desk was built anew: it holds another epoch, so it gets a snapshot. */
+  readmit(socket: ViewerSocket, names: NameStyle): Viewer | null {
+    const viewer = this.admit(socket, names);
+    if (viewer !== null) this.#promiseSnapshot(viewer);
+    return viewer;
+  }
+
+  dismiss(viewer: Viewer): void {
+    this.#viewers.delete(viewer);
+  }
+
+  /** One message of a screen. Anything that is not of the protocol closes the socket with its reason. */
+  hear(viewer: Viewer, text: string): void {
+    const now = this.#clock.now();
+    viewer.heardAt = now;
+    if (this.#isFlooding(viewer, now)) return this.#expel(viewer, "tooTalkative");
+    const parsed = parseClientFrame(text);
+    if (parsed.kind === "invalid") return this.#expel(viewer, "badFrame");
+    this.#answer(viewer, parsed.frame);
+  }
+
+  #answer(viewer: Viewer, frame: ClientFrame): void {
+    switch (frame.type) {
+      case "hello":
+        if (frame.version !== PROTOCOL_VERSION) return this.#expel(viewer, "wrongVersion");
+        return this.#greet(viewer, frame.epoch, frame.seq);
+      case "ack":
+        viewer.ackedSeq = Math.max(viewer.ackedSeq, Math.min(frame.seq, this.#seq));
+        if (this.#seq - viewer.ackedSeq <= BOUNDS.viewerLagSeqMax) viewer.wasRescued = false;
+        return;
+      case "resync":
+        return this.#promiseSnapshot(viewer);
+      default:
+        return frame satisfies never;
+    }
+  }
+
+  #greet(viewer: Viewer, epoch: string | null, seq: number | null): void {
+    if (epoch === this.#epoch && seq !== null && seq <= this.#seq) {
+      viewer.sentSeq = seq;
+      viewer.ackedSeq = seq;
+      viewer.wantsSnapshot = false;
+      // Said even where nothing was missed, so that the screen knows it is up to date.
+      if (seq === this.#seq) this.#post(viewer, this.#scribe.beat(this.#seq));
+      this.#serve();
+    } else this.#promiseSnapshot(viewer);
+  }
+
+  #promiseSnapshot(viewer: Viewer): void {
+    viewer.wantsSnapshot = true;
+    this.#serve();
+  }
+
+  /** Serves who waits: at once where the board stands still, else with the next frame, which is never far. */
+  #serve(): void {
+    if (this.#changes.isDirty) this.flush();
+    else this.#tellAll();
+  }
+
+  #isFlooding(viewer: Viewer, now: EpochMs): boolean {
+    const minute = Math.floor(now / 60_000);
+    if (viewer.minute !== minute) {
+      viewer.minute = minute;
+      viewer.messagesThisMinute = 0;
+    }
+    viewer.messagesThisMinute += 1;
+    return viewer.messagesThisMinute > BOUNDS.viewerMessagesPerMinute;
+  }
+
+  /** Called at the end of each turn: sends at once if the screens have rested long enough, else plans a frame. */
+  flush(): void {
+    if (!this.#changes.isDirty || this.#isFramePlanned) return;
+    const restMs = this.#lastFrameAt + BOUNDS.frameEveryMs - this.#clock.now();
+    if (restMs <= 0) return this.#publish();
+    this.#isFramePlanned = true;
+    this.#timers.after(restMs, () => {
+      this.#isFramePlanned = false;
+      if (this.#changes.isDirty) this.#publish();
+    });
+  }
+
+  #publish(): void {
+    const base = this.#seq;
+    this.#seq = base + 1;
+    this.#changes.commit(this.#seq);
+    this.#lastFrameAt = this.#clock.now();
+    this.#frames += 1;
+    this.#tellAll();
+  }
+
+  /** Brings every greeted screen from what it was last sent to the present seq; each text is written once. */
+  #tellAll(): void {
+    const deltas = new Map<string, string | null>();
+    for (const viewer of this.#viewers) {
+      const isWaiting = viewer.wantsSnapshot || (viewer.sentSeq !== null && viewer.sentSeq < this.#seq);
+      if (!isWaiting || isChoked(viewer)) continue;
+      const text = viewer.wantsSnapshot ? null : this.#deltaFor(viewer, deltas);
+      if (text === null) this.#sendSnapshot(viewer);
+      else this.#send(viewer, text);
+    }
+  }
+
+  #deltaFor(viewer: Viewer, deltas: Map<string, string | null>): string | null {
+    const base = viewer.sentSeq ?? 0;
+    const key = `${viewer.names}:${base}`;
+    const written = deltas.get(key);
+    if (written !== undefined) return written;
+    const text = this.#scribe.delta(base, this.#seq, viewer.names);
+    deltas.set(key, text);
+    return text;
+  }
+
+  /** The desk's own pulse: beats to everybody, and a look at those who do not answer. */
+  pulse(): void {
+    const now = this.#clock.now();
+    if (now - this.#lastBeatAt < BOUNDS.beatEveryMs) return;
+    this.beat();
+    for (const viewer of this.#viewers) {
+      if (now - viewer.heardAt > BOUNDS.viewerSilentMs) this.#expel(viewer, "silent");
+      else if (viewer.sentSeq !== null && viewer.sentSeq - viewer.ackedSeq > BOUNDS.viewerLagSeqMax)
+        this.#rescue(viewer);
+    }
+  }
+
+  /** Says at once how fresh the feed is: on each beat, and whenever the feed's state turns. */
+  beat(): void {
+    this.#lastBeatAt = this.#clock.now();
+    if (this.#viewers.size === 0) return;
+    const text = this.#scribe.beat(this.#seq);
+    for (const viewer of this.#viewers) {
+      if (viewer.sentSeq !== null && !isChoked(viewer)) this.#post(viewer, text);
+    }
+  }
+
+  #rescue(viewer: Viewer): void {
+    if (viewer.wasRescued) return this.#expel(viewer, "tooSlow");
+    viewer.wasRescued = true;
+    this.#rescued += 1;
+    this.#promiseSnapshot(viewer);
+  }
+
+  #sendSnapshot(viewer: Viewer): void {
+    this.#snapshots += 1;
+    viewer.wantsSnapshot = false;
+    viewer.ackedSeq = this.#seq;
+    this.#send(viewer, this.#snapshotFor(viewer.names));
+  }
+
+  /** A thousand screens that come back together are given one text. */
+  #snapshotFor(names: NameStyle): string {
+    const now = this.#clock.now();
+    const held = this.#lastSnapshots.get(names);
+    if (held !== undefined && held.seq === this.#seq && now - held.at < SNAPSHOT_KEEP_MS) return held.text;
+    const text = this.#scribe.snapshot(this.#seq, names);
+    this.#lastSnapshots.set(names, { seq: this.#seq, at: now, text });
+    return text;
+  }
+
+  #send(viewer: Viewer, text: string): void {
+    viewer.sentSeq = this.#seq;
+    this.#post(viewer, text);
+  }
+
+  #post(viewer: Viewer, text: string): void {
+    this.#sends += 1;
+    viewer.socket.send(text);
+  }
+
+  #expel(viewer: Viewer, reason: CloseName): void {
+    this.#viewers.delete(viewer);
+    this.#close(viewer.socket, reason);
+  }
+
+  #close(socket: ViewerSocket, reason: CloseName): void {
+    this.#closed.add(reason);
+    socket.close(CLOSE[reason], reason);
+  }
+
+  counts(): HubCounts {
+    return {
+      viewers: this.#viewers.size,
+      frames: this.#frames,
+      sends: this.#sends,
+      snapshots: this.#snapshots,
+      rescued: this.#rescued,
+      closed: this.#closed.toRecord(),
+    };
+  }
+}

@@ -1,0 +1,31 @@
+/** One screen as the hub knows it: what it shows, what it was sent, what it says it holds. */
+import type { EpochMs } from "@callboard/core";
+import type { NameStyle } from "@callboard/protocol";
+import type { ViewerSocket } from "../ports.ts";
+
+export interface Viewer {
+  readonly socket: ViewerSocket;
+  readonly names: NameStyle;
+  /** The seq of the last frame sent or, on resuming, the one it says it holds; `null` until it has said hello. */
+  sentSeq: number | null;
+  /** Waits for a whole board: given with the next committed seq, so that it is never a mix (invariant 8). */
+  wantsSnapshot: boolean;
+  ackedSeq: number;
+  heardAt: EpochMs;
+  /** True once a snapshot was given in place of deltas to a screen that fell behind. */
+  wasRescued: boolean;
+  messagesThisMinute: number;
+  minute: number;
+}
+
+export const newViewer = (socket: ViewerSocket, names: NameStyle, now: EpochMs): Viewer => ({
+  socket,
+  names,
+  sentSeq: null,
+  wantsSnapshot: false,
+  ackedSeq: 0,
+  heardAt: now,
+  wasRescued: false,
+  messagesThisMinute: 0,
+  minute: 0,
+});

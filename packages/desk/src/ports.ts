@@ -1,0 +1,107 @@
+/**
+ * What the desk needs of the world around it. The Worker supplies these from Cloudflare, the simulation from
+ * virtual time. Answers come back as a call, never as a promise: each call is a turn of its own, nothing is
+ * suspended half-way, and a whole run can be replayed in one thread.
+ */
+import type { EpochMs, HourLearned } from "@callboard/core";
+import type { HttpAnswer, HttpRequest } from "@callboard/cxone";
+
+export interface Clock {
+  now(): EpochMs;
+}
+
+/** A number in [0, 1). The only source of chance. */
+export type Chance = () => number;
+
+/** In-memory timers: for what may be lost with the object. Returns the way to call it off. */
+export interface Timers {
+  after(ms: number, run: () => void): () => void;
+}
+
+/** The one alarm that outlives the object. Setting it again replaces it. */
+export interface Alarm {
+  set(at: EpochMs): void;
+}
+
+/** Requests are sent together and answered together, in the same order; one batch never throws. */
+export interface Rest {
+  send(requests: readonly HttpRequest[], done: (answers: readonly HttpAnswer[]) => void): void;
+}
+
+export type DialFailure =
+  | { readonly kind: "answered"; readonly status: number; readonly retryAfterMs: number | null }
+  | { readonly kind: "network" }
+  | { readonly kind: "timeout" };
+
+/** What a dialled socket tells. After `failed` or `closed` nothing more may come; the desk ignores it if it does. */
+export interface SocketEvents {
+  opened(): void;
+  failed(failure: DialFailure): void;
+  /** `text` is `null` for a frame that is not text. */
+  message(text: string | null): void;
+  closed(code: number | null): void;
+}
+
+export interface Socket {
+  close(): void;
+}
+
+export interface Dialer {
+  dial(request: HttpRequest, events: SocketEvents): Socket;
+}
+
+/** One row of the log: a second's worth of accepted inputs. */
+export interface LogRow {
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  readonly at: EpochMs;
+  /** The event clock when the row was closed. */
+  readonly clock: EpochMs;
+  readonly feed: string;
+  readonly body: string;
+}
+
+export interface Checkpoint {
+  readonly seq: number;
+  readonly at: EpochMs;
+  readonly parts: readonly string[];
+}
+
+/** Synchronous storage. Each method is one transaction. */
+export interface Ledger {
+  loadCheckpoint(): Checkpoint | null;
+  saveCheckpoint(checkpoint: Checkpoint): void;
+  appendLog(row: LogRow): void;
+  /** Rows with `toSeq` above `seq`, oldest first. */
+  logAfter(seq: number): readonly LogRow[];
+  /** Forgets rows closed before `before` whose content a checkpoint already holds. */
+  pruneLog(before: EpochMs, coveredSeq: number): void;
+  saveBaselines(learned: readonly HourLearned[]): void;
+  loadBaselines(): readonly HourLearned[];
+}
+
+/** One screen's connection. `send` on a dead socket is harmless. */
+export interface ViewerSocket {
+  send(text: string): void;
+  close(code: number, reason: string): void;
+  /** Bytes accepted and not yet sent, or `null` where the runtime cannot tell. */
+  buffered(): number | null;
+}
+
+/** Structured lines for whoever runs the product: codes and counts, never names or secrets. */
+export interface Journal {
+  note(event: string, facts: Readonly<Record<string, string | number | boolean | null>>): void;
+}
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly timers: Timers;
+  readonly alarm: Alarm;
+  readonly rest: Rest;
+  readonly dialer: Dialer;
+  readonly ledger: Ledger;
+  readonly journal: Journal;
+  /** A random name for an epoch: unlike any other ever made. */
+  readonly newEpoch: () => string;
+}

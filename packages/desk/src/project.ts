@@ -1,0 +1,130 @@
+/** From the floor's records to the board's rows: what people see, in the names a view may show. */
+import {
+  AGENT_STATES,
+  type AgentRecord,
+  abandonPct,
+  ahtSeconds,
+  asaSeconds,
+  baselineOf,
+  blindMs,
+  deviation,
+  type Floor,
+  figures,
+  goalOf,
+  hourOfWeek,
+  type QueueGoal,
+  type QueueRecord,
+  type Routability,
+  serviceLevelPct,
+  type WindowKind,
+  waitingContacts,
+  waitTrend,
+} from "@callboard/core";
+import type {
+  BoardAgent,
+  BoardCounts,
+  BoardQueue,
+  BoardRoutability,
+  BoardWindow,
+  NameStyle,
+} from "@callboard/protocol";
+
+const ID_CHARS_SHOWN = 8;
+
+/** A person's name as a view shows it; an agent whom no roster names is shown by the start of the id. */
+export function shownName(agent: AgentRecord, style: NameStyle): string {
+  if (agent.name === null) return agent.id.slice(0, ID_CHARS_SHOWN);
+  return style === "full" ? agent.name : shortName(agent.name);
+}
+
+/** The given name and the initial of the last word: "Ana Ruiz Soler" → "Ana S." */
+export function shortName(name: string): string {
+  const words = name.split(/\s+/u).filter((word) => word !== "");
+  const given = words[0];
+  const last = words.at(-1);
+  if (given === undefined || last === undefined) return "?";
+  if (words.length === 1) return given;
+  const initial = [...last][0] ?? "";
+  return `${given} ${initial}.`;
+}
+
+export function projectAgent(floor: Floor, agent: AgentRecord, style: NameStyle): BoardAgent {
+  const meaning = agent.statusCode === null ? undefined : floor.site.statusCodes.get(agent.statusCode);
+  return {
+    id: agent.id,
+    name: shownName(agent, style),
+    team: agent.teamName,
+    state: agent.state,
+    rawState: agent.rawState,
+    status: meaning?.label ?? agent.statusCode,
+    since: agent.since,
+    lastUpdated: agent.lastUpdated,
+    queueId: agent.queueId,
+    direction: agent.direction,
+    routability: projectRoutability(agent.routability),
+    trusted: agent.wrapUpTrusted,
+  };
+}
+
+const projectRoutability = (verdict: Routability): BoardRoutability =>
+  verdict.kind === "routable" ? { kind: "routable" } : verdict;
+
+export function projectQueue(floor: Floor, queue: QueueRecord): BoardQueue {
+  const goal = goalOf(floor.site, queue.id);
+  const at = queue.stats?.at ?? floor.clock;
+  const usual = baselineOf(floor.baselines, queue.id, hourOfWeek(floor.site.zone, at));
+  const waiting = waitingContacts(floor.contacts, queue.id, floor.clock);
+  return {
+    id: queue.id,
+    name: queue.name ?? queue.id,
+    statsAt: queue.stats?.at ?? null,
+    waitSeconds: queue.stats?.waitSeconds ?? null,
+    abandonedCount: queue.stats?.abandonedCount ?? null,
+    availableAgents: queue.stats?.availableAgents ?? null,
+    callVolume1h: queue.stats?.callVolume1h ?? null,
+    serviceLevelPct: queue.stats?.serviceLevelPct ?? null,
+    waitTrend: waitTrend(queue),
+    waitDeviationSeconds: deviation(queue.stats?.waitSeconds ?? null, usual?.waitSeconds ?? null),
+    waiting: waiting.count,
+    longestWaitSince: waiting.longestWaitSince,
+    unsureWaiting: waiting.unsureWaiting,
+    routableAgents: queue.routableAgents,
+    goalPct: goal.goalPct,
+    thresholdSeconds: goal.thresholdSeconds,
+    variant: goal.variant,
+    last15m: projectWindow(floor, queue, goal, "last15m"),
+    last1h: projectWindow(floor, queue, goal, "last1h"),
+    today: projectWindow(floor, queue, goal, "today"),
+  };
+}
+
+function projectWindow(floor: Floor, queue: QueueRecord, goal: QueueGoal, kind: WindowKind): BoardWindow {
+  const sums = figures(queue.windows, { kind }, floor.clock, floor.site.zone);
+  return {
+    offered: sums.offered,
+    answered: sums.answered,
+    abandoned: sums.abandoned,
+    serviceLevelPct: serviceLevelPct(goal.variant, sums),
+    asaSeconds: asaSeconds(sums),
+    ahtSeconds: ahtSeconds(sums),
+    abandonPct: abandonPct(sums, { excludeShort: false }),
+    blindMs: blindMs(floor.blind, sums.fromMs, floor.clock),
+  };
+}
+
+/** Agents by state, with the routable apart from the merely READY. */
+export function projectCounts(floor: Floor): BoardCounts {
+  const byState = AGENT_STATES.map(() => 0);
+  let routable = 0;
+  let readyNotRoutable = 0;
+  let readyUnknown = 0;
+  for (const agent of floor.agents.values()) {
+    const index = AGENT_STATES.indexOf(agent.state);
+    byState[index] = (byState[index] ?? 0) + 1;
+    if (agent.state !== "READY") continue;
+    if (agent.routability.kind === "routable") routable += 1;
+    else if (agent.routability.kind === "notRoutable") readyNotRoutable += 1;
+    else readyUnknown += 1;
+  }
+  return { byState, routable, readyNotRoutable, readyUnknown };
+}

@@ -1,0 +1,130 @@
+/**
+ * The desk's memory: accepted inputs go into one log row a second at most, and the whole floor into a checkpoint
+ * once a minute. Never a row per event: at 100 events a second that alone would cost $518 a month (platform.md,
+ * "Cost"). Frames do not wait for any of this; what a crash loses is at most the last second, and the first
+ * reconciliation brings it back.
+ */
+import { BOUNDS, type EpochMs, type Floor, type FloorInput, packFloor } from "@callboard/core";
+import type { Clock, Ledger } from "../ports.ts";
+
+/** An accepted input as it stands in a row: its seq, the desk's clock when it came, and itself. */
+export type LogEntry = readonly [seq: number, now: EpochMs, input: FloorInput];
+
+/** Kinds that the log carries. The rest (rosters, profiles, settings) are bulk and go into the checkpoint. */
+const isLogged = (input: FloorInput): boolean =>
+  input.kind === "agentState" ||
+  input.kind === "queueStats" ||
+  input.kind === "interaction" ||
+  input.kind === "groundTruth" ||
+  input.kind === "feed";
+
+export class Recorder {
+  readonly #clock: Clock;
+  readonly #ledger: Ledger;
+  readonly #floor: Floor;
+  #seq: number;
+  #entries: string[] = [];
+  #chars = 0;
+  #fromSeq: number;
+  #lastRowAt: EpochMs = Number.NEGATIVE_INFINITY;
+  #rows = 0;
+  #checkpoints = 0;
+  #failures = 0;
+  #checkpointAt: EpochMs | null = null;
+
+  constructor(parts: { clock: Clock; ledger: Ledger; floor: Floor; seq: number }) {
+    this.#clock = parts.clock;
+    this.#ledger = parts.ledger;
+    this.#floor = parts.floor;
+    this.#seq = parts.seq;
+    this.#fromSeq = parts.seq + 1;
+  }
+
+  facts(): {
+    seq: number;
+    rows: number;
+    checkpoints: number;
+    failures: number;
+    checkpointAt: EpochMs | null;
+  } {
+    return {
+      seq: this.#seq,
+      rows: this.#rows,
+      checkpoints: this.#checkpoints,
+      failures: this.#failures,
+      checkpointAt: this.#checkpointAt,
+    };
+  }
+
+  /** Notes an accepted input. Returns false where it is not for the log, so a checkpoint should follow soon. */
+  add(input: FloorInput, feed: string): boolean {
+    if (!isLogged(input)) return false;
+    this.#seq += 1;
+    const entry: LogEntry = [this.#seq, this.#clock.now(), input];
+    const text = JSON.stringify(entry);
+    const isFull =
+      this.#entries.length >= BOUNDS.logEntriesPerRow || this.#chars + text.length > BOUNDS.logCharsPerRow;
+    if (isFull) this.#write(feed);
+    this.#entries.push(text);
+    this.#chars += text.length + 1;
+    return true;
+  }
+
+  /** Closes the row if a second's worth is waiting, or if the stream has been quiet for so long that time itself is news. */
+  flush(feed: string): void {
+    const now = this.#clock.now();
+    const restMs = this.#entries.length > 0 ? BOUNDS.logEveryMs : BOUNDS.logQuietMs;
+    if (now - this.#lastRowAt >= restMs) this.#write(feed);
+  }
+
+  #write(feed: string): void {
+    const now = this.#clock.now();
+    const row = {
+      fromSeq: this.#fromSeq,
+      toSeq: this.#seq,
+      at: now,
+      clock: this.#floor.clock,
+      feed,
+      body: `[${this.#entries.join(",")}]`,
+    };
+    this.#fromSeq = this.#seq + 1;
+    this.#entries = [];
+    this.#chars = 0;
+    this.#lastRowAt = now;
+    this.#try(() => {
+      this.#ledger.appendLog(row);
+      this.#rows += 1;
+    });
+  }
+
+  /** Writes the whole floor, and forgets log rows that are old and held by it. */
+  checkpoint(feed: string): void {
+    if (this.#entries.length > 0) this.#write(feed);
+    const now = this.#clock.now();
+    this.#try(() => {
+      const parts = inParts(JSON.stringify(packFloor(this.#floor)));
+      this.#ledger.saveCheckpoint({ seq: this.#seq, at: now, parts });
+      this.#ledger.pruneLog(now - BOUNDS.logKeepMs, this.#seq);
+      this.#checkpoints += 1;
+      this.#checkpointAt = now;
+    });
+  }
+
+  /** Storage that fails costs history, never the live board. It is counted and shown. */
+  #try(work: () => void): void {
+    try {
+      work();
+    } catch {
+      this.#failures += 1;
+    }
+  }
+}
+
+/** Cuts a text into pieces that fit a row. */
+export function inParts(text: string): string[] {
+  const parts: string[] = [];
+  for (let start = 0; start < text.length; start += BOUNDS.checkpointCharsPerRow) {
+    parts.push(text.slice(start, start + BOUNDS.checkpointCharsPerRow));
+  }
+  return parts;
+}

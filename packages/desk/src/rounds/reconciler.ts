@@ -1,0 +1,128 @@
+/**
+ * Every 60 s the upstream's ground truth against the floor (guide, edge case 2). One round at a time; a chunk
+ * that fails leaves its agents out of the round rather than missing from it; an empty answer is taken for what it
+ * is, the guide's silent array (SPEC C).
+ */
+import {
+  type AgentId,
+  type AgentReport,
+  BOUNDS,
+  type EpochMs,
+  type Floor,
+  type GroundTruthInput,
+  idsToReconcile,
+  type Outcome,
+  type ReconcileReport,
+} from "@callboard/core";
+import { agentsRequest, chunkIds, type HttpAnswer, readAgents } from "@callboard/cxone";
+import type { SignIn } from "../feed/sign-in.ts";
+import type { Clock, Rest } from "../ports.ts";
+
+export type RoundResult =
+  | { readonly kind: "reconciled"; readonly report: ReconcileReport; readonly askedAt: EpochMs }
+  | { readonly kind: "empty" }
+  | { readonly kind: "unauthorized" }
+  | { readonly kind: "failed"; readonly why: string; readonly retryAfterMs: number | null };
+
+export interface ReconcilerParts {
+  readonly clock: Clock;
+  readonly rest: Rest;
+  readonly signIn: SignIn;
+  readonly onRefusedRows: (count: number) => void;
+  readonly floor: Floor;
+  readonly onInput: (input: GroundTruthInput) => Outcome;
+  readonly onResult: (result: RoundResult) => void;
+}
+
+interface Gathered {
+  readonly askedIds: AgentId[];
+  readonly reports: AgentReport[];
+  empty: number;
+  failure: Exclude<RoundResult, { kind: "reconciled" | "empty" }> | null;
+}
+
+export class Reconciler {
+  readonly #parts: ReconcilerParts;
+  #isRunning = false;
+  #last: { at: EpochMs; report: ReconcileReport } | null = null;
+  #rounds = 0;
+
+  constructor(parts: ReconcilerParts) {
+    this.#parts = parts;
+  }
+
+  facts(): { rounds: number; isRunning: boolean; at: EpochMs | null; report: ReconcileReport | null } {
+    return {
+      rounds: this.#rounds,
+      isRunning: this.#isRunning,
+      at: this.#last?.at ?? null,
+      report: this.#last?.report ?? null,
+    };
+  }
+
+  /** Runs one round, unless one is running, nobody is known, or there is no token to ask with. */
+  run(): void {
+    const token = this.#parts.signIn.token();
+    const chunks = chunkIds(idsToReconcile(this.#parts.floor)).slice(0, BOUNDS.requestsPerRound);
+    if (this.#isRunning || token === null || chunks.length === 0) return;
+    this.#isRunning = true;
+    const askedAt = this.#parts.clock.now();
+    const requests = chunks.map((ids) => agentsRequest(token, ids));
+    this.#parts.rest.send(requests, (answers) => {
+      this.#isRunning = false;
+      this.#finish(this.#gather(chunks, answers), askedAt);
+    });
+  }
+
+  #gather(chunks: readonly (readonly AgentId[])[], answers: readonly HttpAnswer[]): Gathered {
+    const gathered: Gathered = { askedIds: [], reports: [], empty: 0, failure: null };
+    const now = this.#parts.clock.now();
+    for (const [index, ids] of chunks.entries()) {
+      const answer = answers[index] ?? { kind: "failed", why: "network" };
+      const read = readAgents(answer, ids, now);
+      switch (read.kind) {
+        case "ok":
+          gathered.askedIds.push(...ids);
+          gathered.reports.push(...read.reports);
+          if (read.refusedRows > 0) this.#parts.onRefusedRows(read.refusedRows);
+          break;
+        case "empty":
+          gathered.empty += 1;
+          break;
+        case "unauthorized":
+          gathered.failure = { kind: "unauthorized" };
+          break;
+        case "rateLimited":
+          gathered.failure = { kind: "failed", why: read.kind, retryAfterMs: read.retryAfterMs };
+          break;
+        case "forbidden":
+        case "serverError":
+        case "invalid":
+        case "unreachable":
+          gathered.failure ??= { kind: "failed", why: read.kind, retryAfterMs: null };
+          break;
+        default:
+          read satisfies never;
+      }
+    }
+    return gathered;
+  }
+
+  #finish(gathered: Gathered, askedAt: EpochMs): void {
+    if (gathered.reports.length > 0) {
+      const outcome = this.#parts.onInput({
+        kind: "groundTruth",
+        askedIds: gathered.askedIds,
+        reports: gathered.reports,
+      });
+      if (outcome.reconciled !== null)
+        this.#last = { at: this.#parts.clock.now(), report: outcome.reconciled };
+    }
+    this.#rounds += 1;
+    // A round with a hole in it is not the whole truth: what was answered is used, and the round is run again.
+    if (gathered.failure !== null) return this.#parts.onResult(gathered.failure);
+    const report = this.#last?.report;
+    if (gathered.reports.length === 0 || report === undefined) return this.#parts.onResult({ kind: "empty" });
+    this.#parts.onResult({ kind: "reconciled", report, askedAt });
+  }
+}

@@ -1,0 +1,61 @@
+/** What `/status` answers: how this desk is doing, for whoever runs it. No names, no secrets. */
+import type { EpochMs, LinkFacts, ReconcileReport } from "@callboard/core";
+import type { BoardFeed } from "@callboard/protocol";
+import type { HubCounts } from "./hub/hub.ts";
+import type { LinkNote } from "./link-log.ts";
+
+export interface DeskStatus {
+  readonly tenant: string;
+  readonly at: EpochMs;
+  readonly startedAt: EpochMs;
+  /** When the state that was recovered at the start had last been written; `null` for a first start. */
+  readonly recoveredAt: EpochMs | null;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly feed: BoardFeed;
+  /** The link with its breaker. */
+  readonly link: LinkFacts;
+  readonly token: {
+    readonly isHeld: boolean;
+    readonly expiresAt: EpochMs | null;
+    readonly renewAt: EpochMs | null;
+    readonly isAsking: boolean;
+    readonly obtained: number;
+  };
+  readonly stream: {
+    readonly messages: number;
+    readonly dials: number;
+    readonly lastMessageAt: EpochMs | null;
+    /** The upstream's clock minus ours, as far as the stream shows it. */
+    readonly skewMs: number | null;
+    /** How far the event clock is behind what the upstream's clock should read. */
+    readonly lagMs: number | null;
+  };
+  readonly accepted: Readonly<Record<string, number>>;
+  readonly refused: Readonly<Record<string, number>>;
+  readonly reconciliation: {
+    readonly rounds: number;
+    readonly isRunning: boolean;
+    readonly at: EpochMs | null;
+    readonly report: ReconcileReport | null;
+  };
+  readonly profiles: { readonly known: number; readonly awaited: number; readonly failures: number };
+  readonly floor: {
+    readonly agents: number;
+    readonly queues: number;
+    readonly contacts: number;
+    /** Codes seen on READY agents that the site's settings do not explain. */
+    readonly unmappedStatusCodes: readonly string[];
+  };
+  readonly viewers: HubCounts;
+  readonly record: {
+    readonly seq: number;
+    readonly rows: number;
+    readonly checkpoints: number;
+    readonly failures: number;
+    readonly checkpointAt: EpochMs | null;
+  };
+  /** Dues of the agenda whose work threw: a fault of ours. */
+  readonly duesFailed: number;
+  readonly linkEvents: readonly LinkNote[];
+}
