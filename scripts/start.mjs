@@ -9,6 +9,7 @@ import { portComplaints } from "./lib/ports.mjs";
 import { onStopSignal, runProcess, startProcess, stopAllProcesses } from "./lib/processes.mjs";
 import { createSteps, indented } from "./lib/steps.mjs";
 import { ROOT, toolPath } from "./lib/workspace.mjs";
+import { DEMO_STATUS_CODES } from "./start/demo-codes.mjs";
 import { prepareFloorState } from "./start/floor-state.mjs";
 import { HELP, readOptions } from "./start/options.mjs";
 import { runningText, simulatorArguments, workerCommand } from "./start/parts.mjs";
@@ -106,7 +107,7 @@ async function startSimulator(options) {
     );
   }
   return {
-    tenant: { zone, origin, clientId: TENANT, clientSecret: "demo-secret" },
+    tenant: { zone, origin, clientId: TENANT, clientSecret: "demo-secret", statusCodes: DEMO_STATUS_CODES },
     identity: { agents: options.agents, queues: options.queues, seed: options.seed, zone },
   };
 }

@@ -22,7 +22,8 @@ export function envLine(name, value) {
 /**
  * @param {string} folder the git-ignored folder of this copy of the repository
  * @param {number} port of the Worker: two copies that run at once keep apart
- * @param {{ zone: string, origin: string, clientId: string, clientSecret: string }} tenant
+ * @param {{ zone: string, origin: string, clientId: string, clientSecret: string,
+ *   statusCodes?: Record<string, { label: string, takesContacts: boolean }> }} tenant
  * @returns {string} the path of the file
  */
 export function writeEnvFile(folder, port, tenant) {
@@ -35,6 +36,7 @@ export function writeEnvFile(folder, port, tenant) {
       upstream: { kind: "loopback", origin: tenant.origin },
       clientId: tenant.clientId,
       clientSecret: tenant.clientSecret,
+      statusCodes: tenant.statusCodes ?? {},
     },
   ];
   mkdirSync(folder, { recursive: true, mode: 0o700 });
