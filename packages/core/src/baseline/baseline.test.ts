@@ -84,6 +84,14 @@ describe("learning an hour", () => {
     expect(learned?.figures.waitSeconds).toBeCloseTo((35 * 10 + 1 * 500) / 36, 9);
   });
 
+  test("[B1] the same hour a week later is another hour, though nothing came between", () => {
+    const book = createBaselineBook();
+    const week = 7 * 24 * HOUR;
+    feed(book, NINE, NINE + 45 * MINUTE, (when) => stats(when, 10));
+    const [learned] = feed(book, NINE + week, NINE + week + MINUTE, (when) => stats(when, 90));
+    expect(learned).toMatchObject({ hour: 9, figures: { weeks: 1, waitSeconds: 10 } });
+  });
+
   test("[B3] an hour seen for less than half is not learned", () => {
     const book = createBaselineBook();
     expect(feed(book, NINE + 31 * MINUTE, NINE + HOUR, (when) => stats(when, 30))).toEqual([]);

@@ -139,6 +139,23 @@ describe("a contact's life", () => {
     }
   });
 
+  test("[K3] when a caller gave up is never the end of a talk", () => {
+    const { say, hour } = desk();
+    say({ phase: "ANSWERED", at: at("12:00:05"), queuedAt: NOON });
+    say({ phase: "ABANDONED", at: at("12:00:10"), endedAt: at("12:00:10") });
+    expect(hour("q1")).toMatchObject({ answered: 1, abandoned: 0, talks: 0, talkMs: 0 });
+  });
+
+  test("[K3] an answer before the arrival contradicts itself and is not measured; a moment before is no wait", () => {
+    const { say, hour } = desk();
+    say({ contactId: "c1", at: NOON });
+    say({ contactId: "c1", phase: "ANSWERED", at: NOON - BOUNDS.sinceJitterMs - 1 });
+    expect(hour("q1")).toMatchObject({ arrived: 1, answered: 0, unmeasured: 1 });
+    say({ contactId: "c2", at: NOON });
+    say({ contactId: "c2", phase: "ANSWERED", at: NOON - BOUNDS.sinceJitterMs });
+    expect(hour("q1")).toMatchObject({ answered: 1, waitMs: 0, unmeasured: 1 });
+  });
+
   test("[K3] an end without any answer is in no count, rather than in a wrong one", () => {
     const { say, hour, waiting } = desk();
     say({});
@@ -228,6 +245,8 @@ describe("waiting now", () => {
       longestUnsureSince: NOON,
     });
     expect(say({ contactId: "c1", at: NOON }).verdict).toBe("duplicate");
+    expect(waiting("q1").unsureWaiting).toBe(2);
+    expect(say({ contactId: "c1", phase: "OFFERED", at: NOON - 1 }).verdict).toBe("contactRepaired");
     expect(waiting("q1").unsureWaiting).toBe(2);
     say({ contactId: "c1", phase: "OFFERED", at: NOON + MINUTE });
     say({ contactId: "c3", at: NOON + MINUTE });

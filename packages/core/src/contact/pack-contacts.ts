@@ -86,7 +86,8 @@ function unpackContact(row: unknown, base: EpochMs, queues: readonly unknown[]):
   const queueId = isNumber(queue) ? queues[queue] : null;
   const ages = [queued, offered, answered, ended, abandoned];
   if (typeof id !== "string" || typeof queueId !== "string" || !ages.every(isAge)) return null;
-  if (!isNumber(newsAge) || !isNumber(withinMs) || !isNumber(shortMs) || !isNumber(flags)) return null;
+  if (!isNumber(newsAge) || newsAge < 0 || !isNumber(withinMs) || !isNumber(shortMs) || !isNumber(flags))
+    return null;
   const instant = (age: unknown): EpochMs | null => (isNumber(age) ? base - age : null);
   return {
     id,
@@ -109,5 +110,5 @@ function isNumber(value: unknown): value is number {
 }
 
 function isAge(value: unknown): boolean {
-  return value === null || isNumber(value);
+  return value === null || (isNumber(value) && value >= 0);
 }

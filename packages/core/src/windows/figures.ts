@@ -70,8 +70,7 @@ function collect(
   fromMs: EpochMs,
   toMs: EpochMs,
 ): WindowFigures {
-  const sums = emptySums();
-  if (ring !== null) sumRing(ring, first, last, sums);
+  const sums = ring === null ? emptySums() : sumRing(ring, first, last);
   return { ...sums, kind, fromMs, toMs, offered: sums.answered + sums.abandoned };
 }
 

@@ -63,8 +63,6 @@ export function addToRing(ring: Ring, at: EpochMs, contribution: Contribution, s
   const held = ring.held[place] ?? -1;
   if (held > bucket) return;
   if (held < bucket) {
-    // What is taken back was once added, so a bucket that is not held has nothing to give back.
-    if (sign === -1) return;
     clearPlace(ring, place);
     ring.held[place] = bucket;
   }
@@ -92,38 +90,47 @@ function clearPlace(ring: Ring, place: number): void {
   ring.sums.fill(0, place * SUMS, (place + 1) * SUMS);
 }
 
+/** Sums of nothing. */
 export function emptySums(): WindowSums {
-  return {
-    arrived: 0,
-    answered: 0,
-    abandoned: 0,
-    answeredWithin: 0,
-    abandonedWithin: 0,
-    shortAbandoned: 0,
-    unmeasured: 0,
-    talks: 0,
-    wraps: 0,
-    waitMs: 0,
-    talkMs: 0,
-    wrapMs: 0,
-  };
+  return namedSums(new Float64Array(COUNTS + SUMS));
 }
 
-/** Adds the buckets `first`..`last` (both included) of a ring to `into`. */
-export function sumRing(ring: Ring, first: number, last: number, into: WindowSums): void {
+/** The sums of the buckets `first`..`last` (both included), of which the ring may have forgotten some. */
+export function sumRing(ring: Ring, first: number, last: number): WindowSums {
+  // Added up by column number and named once: this runs for each queue of each frame.
+  const totals = new Float64Array(COUNTS + SUMS);
   for (let bucket = Math.max(first, last - ring.size + 1, 0); bucket <= last; bucket++) {
     const place = bucket % ring.size;
-    if (ring.held[place] === bucket) addPlaceTo(ring, place, into);
+    if (ring.held[place] === bucket) addPlaceTo(ring, place, totals);
+  }
+  return namedSums(totals);
+}
+
+function addPlaceTo(ring: Ring, place: number, totals: Float64Array): void {
+  for (let column = 0; column < COUNTS; column++) {
+    totals[column] = (totals[column] ?? 0) + (ring.counts[place * COUNTS + column] ?? 0);
+  }
+  for (let column = 0; column < SUMS; column++) {
+    totals[COUNTS + column] = (totals[COUNTS + column] ?? 0) + (ring.sums[place * SUMS + column] ?? 0);
   }
 }
 
-function addPlaceTo(ring: Ring, place: number, into: WindowSums): void {
-  for (let column = 0; column < COUNTS; column++) {
-    into[countColumn(column)] += ring.counts[place * COUNTS + column] ?? 0;
-  }
-  for (let column = 0; column < SUMS; column++) {
-    into[sumColumn(column)] += ring.sums[place * SUMS + column] ?? 0;
-  }
+function namedSums(totals: Float64Array): WindowSums {
+  const total = (column: number): number => totals[column] ?? 0;
+  return {
+    arrived: total(0),
+    answered: total(1),
+    abandoned: total(2),
+    answeredWithin: total(3),
+    abandonedWithin: total(4),
+    shortAbandoned: total(5),
+    unmeasured: total(6),
+    talks: total(7),
+    wraps: total(8),
+    waitMs: total(COUNTS),
+    talkMs: total(COUNTS + 1),
+    wrapMs: total(COUNTS + 2),
+  };
 }
 
 function countColumn(column: number): WindowColumn {
