@@ -89,7 +89,7 @@ export const BOUNDS = {
   rosterEveryMs: 15 * 60_000,
   profileMaxAgeMs: 3_600_000,
   profilesPerRequest: 50,
-  profileConcurrency: 6,
+  restConcurrency: 6,
   profileRetryMs: 20_000,
   /** How often to look for agents whose profile is new or old. */
   profileCheckMs: 60_000,

@@ -1,0 +1,34 @@
+/** The HTTP face: which routes there are, and what every answer has in common. */
+import { Hono } from "hono";
+import type { Env } from "./env.ts";
+import { problem } from "./problem.ts";
+import { health } from "./routes/health.ts";
+import { tenantRoutes } from "./routes/tenant.ts";
+
+export const app = new Hono<{ Bindings: Env }>();
+
+app.use("/api/*", async (c, next) => {
+  await next();
+  // The board is what is now; an answer from a cache would be a lie about its age.
+  if (c.res.status !== 101) c.header("cache-control", "no-store");
+});
+app.route("/api", health);
+app.route("/api/tenants", tenantRoutes);
+
+app.notFound((c) => {
+  if (!c.req.path.startsWith("/api/")) return c.env.ASSETS.fetch(c.req.raw);
+  return problem(c, {
+    status: 404,
+    title: "Not found",
+    detail: "There is no such address. See the README for the routes under /api.",
+  });
+});
+
+app.onError((error, c) => {
+  console.error(JSON.stringify({ event: "request failed", path: c.req.path, error: error.name }));
+  return problem(c, {
+    status: 500,
+    title: "Internal error",
+    detail: "The request failed on our side. Try again; the log has the cause.",
+  });
+});

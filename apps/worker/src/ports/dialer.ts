@@ -1,0 +1,94 @@
+/** Dials the upstream's stream: `fetch` with `Upgrade`, the only way to send an Authorization header with it. */
+import { BOUNDS } from "@callboard/core";
+import { type HttpRequest, parseRetryAfter, type UpstreamOrigins } from "@callboard/cxone";
+import type { Dialer, DialFailure, Socket, SocketEvents } from "@callboard/desk";
+import { urlOf } from "../upstream/send.ts";
+
+export class StreamDialer implements Dialer {
+  readonly #origins: UpstreamOrigins;
+
+  constructor(origins: UpstreamOrigins) {
+    this.#origins = origins;
+  }
+
+  dial(request: HttpRequest, events: SocketEvents): Socket {
+    const call = new Call(events);
+    void call.place(urlOf(this.#origins, request), request.headers);
+    return call;
+  }
+}
+
+/** One dial from its first byte to its end. Says `failed` or `closed` once, however many events the runtime makes of it. */
+class Call implements Socket {
+  readonly #events: SocketEvents;
+  #socket: WebSocket | null = null;
+  #isOver = false;
+
+  constructor(events: SocketEvents) {
+    this.#events = events;
+  }
+
+  async place(url: string, headers: Readonly<Record<string, string>>): Promise<void> {
+    const timer = setTimeout(() => this.#fail({ kind: "timeout" }), BOUNDS.dialTimeoutMs);
+    try {
+      const response = await fetch(url, { headers: { ...headers }, redirect: "manual" });
+      if (this.#isOver) return discard(response);
+      if (response.webSocket === null) {
+        discard(response);
+        const retryAfterMs = parseRetryAfter(response.headers.get("retry-after"), Date.now());
+        return this.#fail({ kind: "answered", status: response.status, retryAfterMs });
+      }
+      this.#listen(response.webSocket);
+    } catch {
+      this.#fail({ kind: "network" });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #listen(socket: WebSocket): void {
+    this.#socket = socket;
+    // After a clean close the runtime fires `close` and then `error`: the first of them is the end.
+    socket.addEventListener("message", ({ data }) => {
+      if (!this.#isOver) this.#events.message(typeof data === "string" ? data : null);
+    });
+    socket.addEventListener("close", ({ code }) => this.#end(code));
+    socket.addEventListener("error", () => this.#end(null));
+    socket.accept();
+    this.#events.opened();
+  }
+
+  #fail(failure: DialFailure): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#events.failed(failure);
+  }
+
+  #end(code: number | null): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    closeQuietly(this.#socket);
+    this.#events.closed(code);
+  }
+
+  close(): void {
+    this.#isOver = true;
+    closeQuietly(this.#socket);
+  }
+}
+
+/** A late answer of a dial that was given up must not leave a socket or a body behind. */
+function discard(response: Response): void {
+  if (response.webSocket !== null) {
+    response.webSocket.accept();
+    closeQuietly(response.webSocket);
+  } else void response.body?.cancel();
+}
+
+function closeQuietly(socket: WebSocket | null): void {
+  try {
+    socket?.close(1000, "done");
+  } catch {
+    // It was closed already, which is all that was wanted.
+  }
+}

@@ -1,0 +1,29 @@
+/** A screen's socket as the hub sees it. Sending to one that has gone is harmless: its close event tells the rest. */
+import type { ViewerSocket } from "@callboard/desk";
+
+export function viewerSocket(socket: WebSocket, onClose: () => void = () => undefined): ViewerSocket {
+  return {
+    send(text) {
+      try {
+        socket.send(text);
+      } catch {
+        // Closed between two events; the runtime reports it on its own.
+      }
+    },
+    close(code, reason) {
+      onClose();
+      try {
+        socket.close(code, reason);
+      } catch {
+        // Closed already, which is all that was wanted.
+      }
+    },
+    buffered: () => bufferedBytes(socket),
+  };
+}
+
+/** workerd has `bufferedAmount` from a runtime of November 2026 on; before it the acknowledgements must do. */
+function bufferedBytes(socket: WebSocket): number | null {
+  const amount: unknown = Reflect.get(socket, "bufferedAmount");
+  return typeof amount === "number" ? amount : null;
+}

@@ -1,0 +1,15 @@
+/** Errors as RFC 9457 problem documents: what is wrong, and what to do. Never a stack, never an upstream's own words. */
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+export interface Problem {
+  readonly status: ContentfulStatusCode;
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** Answers with a problem document. `instance` is the path, so that a report names where it happened. */
+export function problem(c: Context, { status, title, detail }: Problem): Response {
+  const body = { type: "about:blank", title, status, detail, instance: c.req.path };
+  return c.body(JSON.stringify(body), status, { "content-type": "application/problem+json" });
+}

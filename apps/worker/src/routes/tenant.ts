@@ -1,0 +1,74 @@
+/** What can be asked of one tenant: its board, its status, its live socket. */
+import { NAME_STYLES, type NameStyle } from "@callboard/protocol";
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import { deskOf } from "../desks.ts";
+import type { Env } from "../env.ts";
+import { problem } from "../problem.ts";
+import { readTenants } from "../tenants.ts";
+
+type Ctx = Context<{ Bindings: Env }>;
+
+const names = z.enum(NAME_STYLES);
+
+export const tenantRoutes = new Hono<{ Bindings: Env }>()
+  .use("/:tenant/*", async (c, next) => {
+    const tenant = c.req.param("tenant");
+    const { tenants } = readTenants(c.env);
+    if (!tenants.has(tenant)) return unknownTenant(c);
+    return next();
+  })
+  .get("/:tenant/board", async (c) => {
+    const style = namesOf(c, "full");
+    if (style === null) return wrongNames(c);
+    const board = await deskOf(c.env, c.req.param("tenant")).board(style);
+    return board === null ? unknownTenant(c) : c.json(board);
+  })
+  .get("/:tenant/status", async (c) => {
+    const status = await deskOf(c.env, c.req.param("tenant")).status();
+    return status === null ? unknownTenant(c) : c.json(status);
+  })
+  .get("/:tenant/live", async (c) => {
+    if (c.req.header("upgrade")?.toLowerCase() !== "websocket") return noUpgrade(c);
+    if (!isOwnOrigin(c)) return foreignOrigin(c);
+    if (namesOf(c, "short") === null) return wrongNames(c);
+    return deskOf(c.env, c.req.param("tenant")).fetch(c.req.raw);
+  });
+
+/** The name style asked for, `fallback` where none was, `null` where it is not one. */
+function namesOf(c: Ctx, fallback: NameStyle): NameStyle | null {
+  const asked = c.req.query("names");
+  if (asked === undefined) return fallback;
+  const parsed = names.safeParse(asked);
+  return parsed.success ? parsed.data : null;
+}
+
+/** A page of another site must not open our socket with its visitor's rights. What is not a browser sends no Origin. */
+function isOwnOrigin(c: Ctx): boolean {
+  const origin = c.req.header("origin");
+  return origin === undefined || origin === new URL(c.req.url).origin;
+}
+
+const unknownTenant = (c: Ctx): Response =>
+  problem(c, {
+    status: 404,
+    title: "Unknown tenant",
+    detail: "No tenant of this name is configured here. Check the name in the address, or add the tenant.",
+  });
+
+const wrongNames = (c: Ctx): Response =>
+  problem(c, {
+    status: 400,
+    title: "Bad request",
+    detail: `names must be one of: ${NAME_STYLES.join(", ")}.`,
+  });
+
+const noUpgrade = (c: Ctx): Response =>
+  problem(c, {
+    status: 426,
+    title: "Upgrade required",
+    detail: "This address is a WebSocket: open it with ws:// or wss://.",
+  });
+
+const foreignOrigin = (c: Ctx): Response =>
+  problem(c, { status: 403, title: "Foreign origin", detail: "Open the wall at this server's own address." });

@@ -1,0 +1,24 @@
+/** The desk's tables, step by step. A step that has been released is never changed; a change is a new step. */
+export const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE checkpoint (part INTEGER PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, text TEXT NOT NULL);
+   CREATE TABLE log (id INTEGER PRIMARY KEY, from_seq INTEGER NOT NULL, to_seq INTEGER NOT NULL, at INTEGER NOT NULL,
+                     clock INTEGER NOT NULL, feed TEXT NOT NULL, body TEXT NOT NULL);
+   CREATE INDEX log_by_seq ON log (to_seq);
+   CREATE TABLE baseline (queue_id TEXT NOT NULL, hour INTEGER NOT NULL, figures TEXT NOT NULL,
+                          PRIMARY KEY (queue_id, hour));`,
+];
+
+/** Brings a database from whatever version it has to the newest, each step whole or not at all. */
+export function migrate(storage: DurableObjectStorage): void {
+  storage.sql.exec(
+    "CREATE TABLE IF NOT EXISTS version (id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL)",
+  );
+  const [row] = storage.sql.exec<{ number: number }>("SELECT number FROM version").toArray();
+  for (const [index, statements] of MIGRATIONS.entries()) {
+    if (index < (row?.number ?? 0)) continue;
+    storage.transactionSync(() => {
+      storage.sql.exec(statements);
+      storage.sql.exec("INSERT OR REPLACE INTO version (id, number) VALUES (1, ?)", index + 1);
+    });
+  }
+}

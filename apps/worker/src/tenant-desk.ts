@@ -1,0 +1,131 @@
+/**
+ * One tenant's desk as a Durable Object: it hands each event of the platform to the desk as one turn, and nothing
+ * more. Whatever goes wrong in a turn stays in it; the next one finds the desk as it was.
+ */
+import { DurableObject } from "cloudflare:workers";
+import { BOUNDS } from "@callboard/core";
+import { upstreamOrigins } from "@callboard/cxone";
+import { Desk, type DeskStatus, type Viewer } from "@callboard/desk";
+import { type Board, NAME_STYLES, type NameStyle, PING, PONG } from "@callboard/protocol";
+import { z } from "zod";
+import type { Env } from "./env.ts";
+import { cloudflarePorts, consoleJournal } from "./ports/ports.ts";
+import { viewerSocket } from "./ports/viewer-socket.ts";
+import { readTenants, type Tenant } from "./tenants.ts";
+
+/** What a screen's socket carries through a restart of the object. */
+const attachment = z.object({ names: z.enum(NAME_STYLES) });
+
+export class TenantDesk extends DurableObject<Env> {
+  readonly #viewers = new Map<WebSocket, Viewer>();
+  #desk: Desk | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
+  }
+
+  /** Makes sure that the desk is awake. The cron calls it each minute: the backstop behind the alarm. */
+  wake(): boolean {
+    const desk = this.#open();
+    if (desk === null) return false;
+    this.#guard("wake", () => desk.wake());
+    return true;
+  }
+
+  /** The whole board, or `null` for a tenant that is not configured. */
+  board(names: NameStyle): Board | null {
+    return this.#open()?.board(names) ?? null;
+  }
+
+  status(): DeskStatus | null {
+    return this.#open()?.status() ?? null;
+  }
+
+  /** A screen's upgrade. The route has checked the request; only the view is read here. */
+  override async fetch(request: Request): Promise<Response> {
+    const desk = this.#open();
+    if (desk === null) return new Response(null, { status: 404 });
+    const names = attachment.shape.names.catch("short").parse(new URL(request.url).searchParams.get("names"));
+    const { 0: client, 1: server } = new WebSocketPair();
+    this.ctx.acceptWebSocket(server);
+    server.serializeAttachment({ names });
+    this.#admit(desk, server, names, "new");
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  override async alarm(): Promise<void> {
+    // First of all the next alarm: one that throws six times is never called again (platform.md, "Alarms").
+    await this.ctx.storage.setAlarm(Date.now() + BOUNDS.watchdogMs);
+    this.wake();
+  }
+
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
+    const desk = this.#open();
+    const viewer = this.#viewers.get(socket);
+    if (desk === null || viewer === undefined) return;
+    this.#guard("viewer", () => desk.hear(viewer, typeof message === "string" ? message : ""));
+  }
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    this.#dismiss(socket);
+    // 1005 and 1006 stand for "no code came" and may not be sent.
+    const isSendable = code === 1000 || (code >= 3000 && code <= 4999);
+    viewerSocket(socket).close(isSendable ? code : 1000, "");
+  }
+
+  override webSocketError(socket: WebSocket): void {
+    this.#dismiss(socket);
+  }
+
+  #dismiss(socket: WebSocket): void {
+    const viewer = this.#viewers.get(socket);
+    if (viewer === undefined) return;
+    this.#viewers.delete(socket);
+    this.#desk?.dismiss(viewer);
+  }
+
+  #admit(desk: Desk, socket: WebSocket, names: NameStyle, arrival: "new" | "back"): void {
+    const port = viewerSocket(socket, () => this.#viewers.delete(socket));
+    const viewer = arrival === "new" ? desk.admit(port, names) : desk.readmit(port, names);
+    if (viewer !== null) this.#viewers.set(socket, viewer);
+  }
+
+  /** The desk, built with the first event; screens whose sockets outlived the object are let in again. */
+  #open(): Desk | null {
+    if (this.#desk !== null) return this.#desk;
+    const tenant = this.#tenant();
+    const resolved = tenant === null ? null : upstreamOrigins(tenant.upstream);
+    if (tenant === null || resolved === null || resolved.kind === "refused") return null;
+    const ports = cloudflarePorts({
+      storage: this.ctx.storage,
+      tenant,
+      origins: resolved.origins,
+      rest: this.ctx.exports.UpstreamRest,
+      guard: (what, turn) => this.#guard(what, turn),
+    });
+    const { site, credentials } = tenant;
+    const desk = new Desk({ tenant: tenant.id, site, credentials, build: this.env.VERSION.id }, ports);
+    this.#desk = desk;
+    for (const socket of this.ctx.getWebSockets()) {
+      const kept = attachment.safeParse(socket.deserializeAttachment());
+      this.#admit(desk, socket, kept.success ? kept.data.names : "short", "back");
+    }
+    return desk;
+  }
+
+  /** The object knows its tenant by its own name, which no request can change. */
+  #tenant(): Tenant | null {
+    const { name } = this.ctx.id;
+    return name === undefined ? null : (readTenants(this.env).tenants.get(name) ?? null);
+  }
+
+  #guard(what: string, turn: () => void): void {
+    try {
+      turn();
+    } catch (error) {
+      const name = error instanceof Error ? error.name : "unknown";
+      consoleJournal().note("turn failed", { tenant: this.ctx.id.name ?? null, what, error: name });
+    }
+  }
+}
