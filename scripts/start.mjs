@@ -2,7 +2,7 @@
 // It must never leave a process behind, however it ends.
 
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { INSTALL_ADVICE, install } from "./lib/install.mjs";
 import { whenParentIsGone } from "./lib/parent.mjs";
 import { portComplaints } from "./lib/ports.mjs";
@@ -36,11 +36,7 @@ async function main() {
     throw new StartFailure(`${read.complaints.join("\n")}\n\n${HELP}`);
   }
   const { options } = read;
-  if (
-    options.scenario !== undefined &&
-    !existsSync(join(ROOT, options.scenario)) &&
-    !existsSync(options.scenario)
-  ) {
+  if (options.scenario !== undefined && !existsSync(resolve(ROOT, options.scenario))) {
     throw new StartFailure(`--scenario ${options.scenario}: there is no such file.`);
   }
   await lookAtPorts(options);
@@ -126,15 +122,17 @@ async function startWorker(options, source) {
   if (state.outcome === "otherSource")
     say("  The floor of an earlier run came from elsewhere and is forgotten.");
   const envFile = writeEnvFile(OWN_FOLDER, options.port, source.tenant);
+  let isUp = false;
   const worker = startProcess("The Worker", workerCommand(options.port, state.directory, envFile), {
     cwd: join(ROOT, "apps/worker"),
-    onLine: (line) => line.trim() !== "" && say(`  worker │ ${line}`),
+    // What wrangler says while it starts is for a failure's text only; later a line is the Worker's own warning.
+    onLine: (line) => isUp && line.trim() !== "" && say(`  worker │ ${line}`),
   });
   diesAlone(worker);
   const url = `http://${HOST}:${options.port}/api/tenants/${TENANT}/status`;
-  const isUp = (feed) => feed !== undefined;
-  const feed = await step("Start the Worker", () => askUntil(url, feedOf, WORKER_STARTS_MS), isUp);
-  if (!isUp(feed)) {
+  const answered = (feed) => feed !== undefined;
+  isUp = answered(await step("Start the Worker", () => askUntil(url, feedOf, WORKER_STARTS_MS), answered));
+  if (!isUp) {
     throw new StartFailure(`The Worker did not answer at ${url}.\n${indented(worker.lastLines(30))}`);
   }
 }

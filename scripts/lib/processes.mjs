@@ -4,6 +4,7 @@
 
 import { spawn } from "node:child_process";
 import { StringDecoder } from "node:string_decoder";
+import { stripVTControlCharacters } from "node:util";
 
 const GRACE_MS = 6_000;
 const GROUP_SETTLES_MS = 1_000;
@@ -43,7 +44,8 @@ export function startProcess(name, command, options = {}) {
     stdio: ["ignore", options.inherit ? "inherit" : "pipe", options.inherit ? "inherit" : "pipe"],
   });
   const lines = [];
-  const keep = (line) => {
+  const keep = (rawLine) => {
+    const line = stripVTControlCharacters(rawLine);
     lines.push(line);
     if (lines.length > KEPT_LINES) lines.shift();
     options.onLine?.(line);
