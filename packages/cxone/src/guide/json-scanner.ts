@@ -18,19 +18,38 @@ export interface JsonScanner {
   reset(): void;
 }
 
-type Mode =
-  | "value"
-  | "firstElement"
-  | "firstKey"
-  | "key"
-  | "colon"
-  | "after"
-  | "string"
-  | "escape"
-  | "hex"
-  | "word"
-  | NumberMode;
-type NumberMode = "minus" | "zero" | "int" | "dot" | "fraction" | "exp" | "expSign" | "expDigits";
+/** Where the scanner stands. Small integers: this runs for every character, and a `switch` over them is a jump. */
+const IN = {
+  value: 0,
+  firstElement: 1,
+  firstKey: 2,
+  key: 3,
+  colon: 4,
+  after: 5,
+  string: 6,
+  escape: 7,
+  hex: 8,
+  word: 9,
+  minus: 10,
+  zero: 11,
+  int: 12,
+  dot: 13,
+  fraction: 14,
+  exp: 15,
+  expSign: 16,
+  expDigits: 17,
+} as const;
+type BetweenMode = (typeof IN)["value" | "firstElement" | "firstKey" | "key" | "colon" | "after"];
+type NumberMode = (typeof IN)[
+  | "minus"
+  | "zero"
+  | "int"
+  | "dot"
+  | "fraction"
+  | "exp"
+  | "expSign"
+  | "expDigits"];
+type Mode = (typeof IN)[keyof typeof IN];
 
 /** `again`: the character was not used and is looked at in the new mode. */
 type Step = "on" | "again" | "ended" | "invalid";
@@ -70,27 +89,27 @@ export const startsValue = (code: number): boolean =>
 /** What a character does to a number; `null` where the number ends before it. */
 function numberMode(mode: NumberMode, code: number): NumberMode | "invalid" | null {
   switch (mode) {
-    case "minus":
-      if (code === ZERO) return "zero";
-      return isDigit(code) ? "int" : "invalid";
-    case "zero":
-    case "int":
-      if (code === DOT) return "dot";
-      if (isExponent(code)) return "exp";
+    case IN.minus:
+      if (code === ZERO) return IN.zero;
+      return isDigit(code) ? IN.int : "invalid";
+    case IN.zero:
+    case IN.int:
+      if (code === DOT) return IN.dot;
+      if (isExponent(code)) return IN.exp;
       if (!isDigit(code)) return null;
-      return mode === "int" ? "int" : "invalid";
-    case "dot":
-      return isDigit(code) ? "fraction" : "invalid";
-    case "fraction":
-      if (isDigit(code)) return "fraction";
-      return isExponent(code) ? "exp" : null;
-    case "exp":
-      if (code === MINUS || code === 0x2b) return "expSign";
-      return isDigit(code) ? "expDigits" : "invalid";
-    case "expSign":
-      return isDigit(code) ? "expDigits" : "invalid";
-    case "expDigits":
-      return isDigit(code) ? "expDigits" : null;
+      return mode === IN.int ? IN.int : "invalid";
+    case IN.dot:
+      return isDigit(code) ? IN.fraction : "invalid";
+    case IN.fraction:
+      if (isDigit(code)) return IN.fraction;
+      return isExponent(code) ? IN.exp : null;
+    case IN.exp:
+      if (code === MINUS || code === 0x2b) return IN.expSign;
+      return isDigit(code) ? IN.expDigits : "invalid";
+    case IN.expSign:
+      return isDigit(code) ? IN.expDigits : "invalid";
+    case IN.expDigits:
+      return isDigit(code) ? IN.expDigits : null;
     default:
       return mode satisfies never;
   }
@@ -108,7 +127,7 @@ function plainEnd(text: string, from: number): number {
 }
 
 class Scanner implements JsonScanner {
-  #mode: Mode = "value";
+  #mode: Mode = IN.value;
   /** The closing character of each container that is open. */
   readonly #open: number[] = [];
   #stringIsKey = false;
@@ -122,14 +141,14 @@ class Scanner implements JsonScanner {
   }
 
   reset(): void {
-    this.#mode = "value";
+    this.#mode = IN.value;
     this.#open.length = 0;
   }
 
   scan(text: string, from: number): ScanVerdict {
     this.#at = from;
     while (this.#at < text.length) {
-      if (this.#mode === "string") {
+      if (this.#mode === IN.string) {
         this.#at = plainEnd(text, this.#at);
         if (this.#at === text.length) return "more";
       }
@@ -147,20 +166,20 @@ class Scanner implements JsonScanner {
 
   #take(code: number): Step {
     switch (this.#mode) {
-      case "string":
+      case IN.string:
         return this.#inString(code);
-      case "escape":
+      case IN.escape:
         return this.#escaped(code);
-      case "hex":
+      case IN.hex:
         return this.#inHex(code);
-      case "word":
+      case IN.word:
         return this.#inWord(code);
-      case "value":
-      case "firstElement":
-      case "firstKey":
-      case "key":
-      case "colon":
-      case "after":
+      case IN.value:
+      case IN.firstElement:
+      case IN.firstKey:
+      case IN.key:
+      case IN.colon:
+      case IN.after:
         return isBlank(code) ? "on" : this.#between(this.#mode, code);
       default:
         return this.#inNumber(this.#mode, code);
@@ -168,21 +187,21 @@ class Scanner implements JsonScanner {
   }
 
   /** Outside of strings, numbers and words, where blanks do not matter. */
-  #between(mode: "value" | "firstElement" | "firstKey" | "key" | "colon" | "after", code: number): Step {
+  #between(mode: BetweenMode, code: number): Step {
     switch (mode) {
-      case "firstElement":
+      case IN.firstElement:
         return code === CLOSE_ARRAY ? this.#close(code) : this.#begin(code);
-      case "value":
+      case IN.value:
         return this.#begin(code);
-      case "firstKey":
+      case IN.firstKey:
         return code === CLOSE_OBJECT ? this.#close(code) : this.#beginKey(code);
-      case "key":
+      case IN.key:
         return this.#beginKey(code);
-      case "colon":
-        return code === COLON ? this.#to("value") : "invalid";
-      case "after":
+      case IN.colon:
+        return code === COLON ? this.#to(IN.value) : "invalid";
+      case IN.after:
         if (code !== COMMA) return this.#close(code);
-        return this.#to(this.#open.at(-1) === CLOSE_OBJECT ? "key" : "value");
+        return this.#to(this.#open.at(-1) === CLOSE_OBJECT ? IN.key : IN.value);
       default:
         return mode satisfies never;
     }
@@ -194,16 +213,16 @@ class Scanner implements JsonScanner {
   }
 
   #begin(code: number): Step {
-    if (code === OPEN_OBJECT) return this.#push(CLOSE_OBJECT, "firstKey");
-    if (code === OPEN_ARRAY) return this.#push(CLOSE_ARRAY, "firstElement");
+    if (code === OPEN_OBJECT) return this.#push(CLOSE_OBJECT, IN.firstKey);
+    if (code === OPEN_ARRAY) return this.#push(CLOSE_ARRAY, IN.firstElement);
     if (code === QUOTE) return this.#beginString(false);
-    if (code === MINUS) return this.#to("minus");
-    if (isDigit(code)) return this.#to(code === ZERO ? "zero" : "int");
+    if (code === MINUS) return this.#to(IN.minus);
+    if (isDigit(code)) return this.#to(code === ZERO ? IN.zero : IN.int);
     const word = WORDS.get(code);
     if (word === undefined) return "invalid";
     this.#word = word;
     this.#wordAt = 1;
-    return this.#to("word");
+    return this.#to(IN.word);
   }
 
   #push(closing: number, mode: Mode): Step {
@@ -223,26 +242,26 @@ class Scanner implements JsonScanner {
 
   #beginString(isKey: boolean): Step {
     this.#stringIsKey = isKey;
-    return this.#to("string");
+    return this.#to(IN.string);
   }
 
   #inString(code: number): Step {
-    if (code === BACKSLASH) return this.#to("escape");
+    if (code === BACKSLASH) return this.#to(IN.escape);
     if (code !== QUOTE) return "invalid";
-    return this.#stringIsKey ? this.#to("colon") : this.#valueDone();
+    return this.#stringIsKey ? this.#to(IN.colon) : this.#valueDone();
   }
 
   #escaped(code: number): Step {
-    if (ESCAPABLE.has(code)) return this.#to("string");
+    if (ESCAPABLE.has(code)) return this.#to(IN.string);
     if (code !== 0x75) return "invalid";
     this.#hexLeft = 4;
-    return this.#to("hex");
+    return this.#to(IN.hex);
   }
 
   #inHex(code: number): Step {
     if (!isHexDigit(code)) return "invalid";
     this.#hexLeft -= 1;
-    return this.#hexLeft === 0 ? this.#to("string") : "on";
+    return this.#hexLeft === 0 ? this.#to(IN.string) : "on";
   }
 
   #inWord(code: number): Step {
@@ -256,13 +275,13 @@ class Scanner implements JsonScanner {
     if (next === "invalid") return "invalid";
     if (next !== null) return this.#to(next);
     if (this.#open.length === 0) return "ended";
-    this.#mode = "after";
+    this.#mode = IN.after;
     return "again";
   }
 
   /** The last character of a value was used; the value at the top ends behind it. */
   #valueDone(): Step {
-    if (this.#open.length > 0) return this.#to("after");
+    if (this.#open.length > 0) return this.#to(IN.after);
     this.#at += 1;
     return "ended";
   }

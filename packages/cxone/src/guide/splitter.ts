@@ -37,9 +37,23 @@ const refusal = (reason: SplitRefusal["reason"], text: string): SplitRefusal => 
   sample: text.slice(0, GUIDE_LIMITS.sampleCharsMax),
 });
 
-/** The usual frame: exactly one object, which `JSON.parse` reads many times faster than we can scan. */
+const isClosing = (code: number): boolean => code === 0x7d || code === 0x5d;
+
+/**
+ * Whether the frame is probably one whole value. `JSON.parse` reads such a frame at once, but a failed attempt
+ * costs several times more than scanning (an error with its stack), so what is cut or joined must not try it.
+ */
+function looksWhole(text: string): boolean {
+  let end = text.length;
+  while (end > 0 && isBlank(text.charCodeAt(end - 1))) end -= 1;
+  if (!OPENING.has(text.charCodeAt(0)) || !isClosing(text.charCodeAt(end - 1))) return false;
+  const lineEnd = text.indexOf("}\n");
+  return (lineEnd === -1 || lineEnd >= end - 1) && !text.includes("}{");
+}
+
+/** The usual frame: exactly one object. */
 function wholeValue(text: string): unknown {
-  if (!OPENING.has(text.charCodeAt(0))) return NOT_WHOLE;
+  if (!looksWhole(text)) return NOT_WHOLE;
   try {
     return JSON.parse(text);
   } catch {
@@ -67,6 +81,38 @@ function nextPlausibleStart(text: string, from: number): number {
   return text.length;
 }
 
+/** One frame while it is being read. */
+interface Reading {
+  readonly text: string;
+  readonly values: unknown[];
+  readonly refusals: SplitRefusal[];
+  at: number;
+  /** We are inside garbage and look for a bracket to begin again at. */
+  isLost: boolean;
+  /** This run of garbage has been counted. */
+  isCounted: boolean;
+}
+
+function refuseOnce(reading: Reading, reason: SplitRefusal["reason"], sample: string): void {
+  if (!reading.isCounted) reading.refusals.push(refusal(reason, sample));
+  reading.isCounted = true;
+}
+
+/** Moves to where the next value begins; false where the frame has none, or no more may be taken from it. */
+function findStart(reading: Reading): boolean {
+  const { text, values, refusals } = reading;
+  reading.at = reading.isLost ? nextPlausibleStart(text, reading.at) : skipBlank(text, reading.at);
+  if (reading.at < text.length && !startsValue(text.charCodeAt(reading.at))) {
+    refuseOnce(reading, "garbled", text.slice(reading.at));
+    reading.isLost = true;
+    reading.at = nextPlausibleStart(text, reading.at);
+  }
+  if (reading.at === text.length) return false;
+  if (values.length < BOUNDS.valuesPerFrameMax) return true;
+  refusals.push(refusal("tooManyValues", text.slice(reading.at)));
+  return false;
+}
+
 class FrameSplitter implements Splitter {
   readonly #scanner = createJsonScanner();
   /** The beginning of a value whose end has not come yet. */
@@ -79,11 +125,8 @@ class FrameSplitter implements Splitter {
 
   push(text: string): SplitFrame {
     if (text.length > BOUNDS.frameCharsMax) return this.#refuseFrame(text);
-    if (this.#carry === "") {
-      const whole = wholeValue(text);
-      if (whole !== NOT_WHOLE) return { values: [whole], refusals: NO_REFUSALS };
-    }
-    return this.#split(text);
+    const whole = this.#carry === "" ? wholeValue(text) : NOT_WHOLE;
+    return whole === NOT_WHOLE ? this.#split(text) : { values: [whole], refusals: NO_REFUSALS };
   }
 
   #refuseFrame(text: string): SplitFrame {
@@ -96,58 +139,48 @@ class FrameSplitter implements Splitter {
 
   /** Each character is scanned at most twice: once behind the carry, and once more if the carry is dropped. */
   #split(text: string): SplitFrame {
-    const values: unknown[] = [];
-    const refusals: SplitRefusal[] = [];
-    let at = 0;
-    // `isLost`: we are inside garbage and look for a bracket. `isCounted`: this run of garbage has been counted.
-    let isLost = false;
-    let isCounted = false;
-    const refuseOnce = (reason: SplitRefusal["reason"], sample: string): void => {
-      if (!isCounted) refusals.push(refusal(reason, sample));
-      isCounted = true;
-    };
+    const reading: Reading = { text, values: [], refusals: [], at: 0, isLost: false, isCounted: false };
+    let goesOn = true;
+    while (goesOn && (this.#carry !== "" || findStart(reading))) goesOn = this.#readOne(reading);
+    return { values: reading.values, refusals: reading.refusals };
+  }
 
-    for (;;) {
-      const hasCarry = this.#carry !== "";
-      if (!hasCarry) {
-        at = isLost ? nextPlausibleStart(text, at) : skipBlank(text, at);
-        if (at >= text.length) return { values, refusals };
-        if (values.length === BOUNDS.valuesPerFrameMax) {
-          refusals.push(refusal("tooManyValues", text.slice(at)));
-          return { values, refusals };
+  /** Reads one value, or as much of it as there is; false where the frame ends inside a value. */
+  #readOne(reading: Reading): boolean {
+    const { text, at } = reading;
+    switch (this.#scanner.scan(text, at)) {
+      case "ended":
+        this.#complete(reading);
+        return true;
+      case "invalid":
+        this.#drop(reading, "garbled", this.#scanner.at());
+        return true;
+      case "more":
+        if (this.#carry.length + text.length - at > BOUNDS.carryCharsMax) {
+          this.#drop(reading, "oversize", text.length);
+          return true;
         }
-        if (!startsValue(text.charCodeAt(at))) {
-          refuseOnce("garbled", text.slice(at));
-          isLost = true;
-          continue;
-        }
-      }
-      const from = at;
-      const verdict = this.#scanner.scan(text, from);
-      if (verdict === "ended") {
-        at = this.#scanner.at();
-        values.push(JSON.parse(this.#carry + text.slice(from, at)));
-        this.#carry = "";
-        isLost = false;
-        isCounted = false;
-        continue;
-      }
-      if (verdict === "more") {
-        const unfinished = this.#carry + text.slice(from);
-        if (unfinished.length <= BOUNDS.carryCharsMax) {
-          this.#carry = unfinished;
-          return { values, refusals };
-        }
-        refuseOnce("oversize", unfinished);
-      } else {
-        refuseOnce("garbled", this.#carry + text.slice(from));
-      }
-      // The broken value began in an earlier frame: this frame gets its own chance, from its beginning.
-      const resumeAt = verdict === "more" ? text.length : this.#scanner.at();
-      this.reset();
-      isLost = !hasCarry;
-      at = hasCarry ? 0 : resumeAt;
+        this.#carry += text.slice(at);
+        return false;
     }
+  }
+
+  #complete(reading: Reading): void {
+    const end = this.#scanner.at();
+    reading.values.push(JSON.parse(this.#carry + reading.text.slice(reading.at, end)));
+    this.#carry = "";
+    reading.at = end;
+    reading.isLost = false;
+    reading.isCounted = false;
+  }
+
+  /** A value that broke: where it began in an earlier frame, this frame gets its own chance from its beginning. */
+  #drop(reading: Reading, reason: "garbled" | "oversize", resumeAt: number): void {
+    const hadCarry = this.#carry !== "";
+    refuseOnce(reading, reason, this.#carry + reading.text.slice(reading.at));
+    this.reset();
+    reading.isLost = !hadCarry;
+    reading.at = hadCarry ? 0 : resumeAt;
   }
 }
 
