@@ -92,6 +92,7 @@ describe("frames that are broken", () => {
       [{ b: 2 }, { c: 3 }],
       ['{"a":{"b":2}\n{"c":3}'],
     ],
+    ["a lost end, then a frame of plain values", ['{"a":1,', '7 "x"\n'], [7, "x"], ['{"a":1,7 "x"\n']],
     ["a lost beginning", ['lo","x":{"y":1}}', '{"b":2}'], [{ b: 2 }], ['lo","x":{"y":1}}']],
     ["a lost middle", ['{"a":"hel', 'x"}}', '{"b":2}'], [{ a: "helx" }, { b: 2 }], ["}"]],
   ])("%s", (_, frames, values, samples) => {
