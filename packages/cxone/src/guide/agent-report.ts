@@ -17,7 +17,7 @@ const STATES = new Map<string, AgentState>([
 ]);
 
 /** An unknown direction is no reason to lose the state beside it. */
-export const directionOf = (text: string | null | undefined): Direction | null =>
+const directionOf = (text: string | null | undefined): Direction | null =>
   text === "INBOUND" || text === "OUTBOUND" ? text : null;
 
 /** An id that may be absent; an empty text stands for none. */
