@@ -1,4 +1,4 @@
-// Bundles the simulator into dist/, to run on Node 20 with nothing but Node: dist/simulator.mjs and the three
+// Bundles the simulator into dist/, to run on Node 20 with nothing but Node: dist/simulator.mjs and the
 // files of its control page.
 
 import { cp } from "node:fs/promises";

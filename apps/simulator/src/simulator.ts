@@ -8,7 +8,7 @@ import { zoneWithLocalHour } from "@callboard/world";
 import { handleApi, type Upstream } from "./api.ts";
 import { MAX_HEADER_BYTES, MAX_TICK_MS, MIN_TICK_MS } from "./bounds.ts";
 import { handleControl, isControl } from "./control/routes.ts";
-import type { FaultCommand } from "./faults/schema.ts";
+import { type FaultInput, faultCommandSchema } from "./faults/schema.ts";
 import { HandshakeDesk } from "./handshake.ts";
 import { failure, send } from "./http.ts";
 import { type CheckedOptions, clientsOf, explain, optionsSchema, type SimulatorOptions } from "./options.ts";
@@ -21,8 +21,8 @@ export interface Simulator {
   readonly url: string;
   readonly port: number;
   readonly tenants: ReadonlyMap<string, Tenant>;
-  /** Switches a fault for one tenant, or for all when none is named. Throws on an unknown tenant. */
-  carryOut(command: FaultCommand, tenant?: string): void;
+  /** Switches a fault for one tenant, or for all when none is named. Throws on a command or tenant that is none. */
+  carryOut(command: FaultInput, tenant?: string): void;
   /** Ends every connection and timer; resolves when nothing is left open. */
   close(): Promise<void>;
 }
@@ -147,7 +147,8 @@ export async function startSimulator(given: SimulatorOptions = {}): Promise<Simu
 }
 
 function createCarryOut(tenants: ReadonlyMap<string, Tenant>, now: () => number): Simulator["carryOut"] {
-  return (command, name) => {
+  return (input, name) => {
+    const command = faultCommandSchema.parse(input);
     if (name === undefined) {
       for (const tenant of tenants.values()) tenant.carryOut(command, now());
       return;

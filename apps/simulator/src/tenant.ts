@@ -3,7 +3,7 @@
  * tenant. Carries out fault commands; the routes and the stream ask it what strikes.
  */
 
-import { type AgentState, createRandom, createWorld, type Random, type World } from "@callboard/world";
+import { createRandom, createWorld, type Random, type World } from "@callboard/world";
 import { type Counters, zeroCounters } from "./counters.ts";
 import { FaultBoard } from "./faults/board.ts";
 import { type FaultCommand, isAct, type RefusePlace } from "./faults/schema.ts";
@@ -135,9 +135,5 @@ export class Tenant {
       default:
         throw command satisfies never;
     }
-  }
-
-  force(agentId: string, state: AgentState, code: string | undefined): boolean {
-    return this.world.force(agentId, state, code);
   }
 }

@@ -38,7 +38,7 @@ export function dutyMinutes(template: ShiftTemplate): number[] {
 }
 
 /** Mean time that one contact of a queue takes of an agent, in ms, at speed 1. */
-export function handleMs(manners: QueueManners): number {
+function handleMs(manners: QueueManners): number {
   const talkMs = manners.talkMedianMs * Math.exp(manners.talkSigma ** 2 / 2);
   const wrapMs = manners.wrapMedianMs * Math.exp(0.7 ** 2 / 2) * manners.wrapShare;
   return talkMs + wrapMs + manners.ringMedianMs;
@@ -81,8 +81,10 @@ export function arrivalCurve(
   return capacity.map((here, slot) => {
     if (here === 0) return 0;
     let sum = 0;
-    for (let step = -2; step <= 2; step++) sum += capacity[(slot + step + HALF_HOURS) % HALF_HOURS] ?? 0;
-    return Math.min(sum / 5, here * 1.6) * perAgentMs * wave(slot, phase);
+    for (let step = -2; step <= 2; step++) {
+      sum += (3 - Math.abs(step)) * (capacity[(slot + step + HALF_HOURS) % HALF_HOURS] ?? 0);
+    }
+    return Math.min(sum / 9, here * 1.6) * perAgentMs * wave(slot, phase);
   });
 }
 

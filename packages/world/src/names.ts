@@ -3,6 +3,8 @@
  * decide anything.
  */
 
+import type { Random } from "./random.ts";
+
 const GIVEN =
   `Amara Aisha Alejandro Aleksandra Ana Anders Andrei Anouk Arjun Astrid Ayşe Bao Beatriz Björn Camille Chidi
 Chloé Chiara Daniel Daria Deepa Diego Dmitri Ebba Elena Emre Esi Esther Fatima Femke Fiona Franziska Gabriela Giulia
@@ -74,7 +76,7 @@ export const FAMILY_NAMES: readonly string[] = FAMILY;
 export const NAMES_IN_OTHER_SCRIPTS = OTHER_SCRIPTS;
 
 /** Strings that break careless screens and careless maps. They must stay text wherever they appear. */
-export const HOSTILE_NAMES: readonly string[] = [
+const HOSTILE_NAMES: readonly string[] = [
   "<img src=x onerror=\"document.title='owned'\">",
   "__proto__",
   "constructor",
@@ -91,3 +93,7 @@ export const HOSTILE_NAMES: readonly string[] = [
   "{{constructor.constructor('alert(1)')()}}",
   "tab\tnew\nline\u0000nul",
 ];
+
+/** Now and then a hostile string in the name's place, where such are wanted. */
+export const hostileOr = (random: Random, isHostile: boolean, name: string): string =>
+  isHostile && random.chance(0.25) ? random.pick(HOSTILE_NAMES) : name;

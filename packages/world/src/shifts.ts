@@ -75,7 +75,7 @@ export function drawTemplate(random: Random, zone: string): ShiftTemplate {
 }
 
 /** The template's hours when the shift starts on `date`, whatever weekday that is. */
-export function shiftOn(template: ShiftTemplate, date: Temporal.PlainDate): Shift {
+function shiftOn(template: ShiftTemplate, date: Temporal.PlainDate): Shift {
   const { zone, start, end } = template;
   const dateOf = (time: string, isEnd: boolean): Temporal.PlainDate => {
     const isNextDay = isEnd ? time <= start : time < start;

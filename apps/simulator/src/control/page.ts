@@ -1,4 +1,4 @@
-/** Serves the control page: three plain files beside the code (or beside the bundle), nothing else. */
+/** Serves the control page: a few plain files beside the code (or beside the bundle), nothing else. */
 
 import { readFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
@@ -7,6 +7,7 @@ const FILES: ReadonlyMap<string, readonly [file: string, type: string]> = new Ma
   ["/", ["index.html", "text/html; charset=utf-8"]],
   ["/_control/page.css", ["page.css", "text/css; charset=utf-8"]],
   ["/_control/page.js", ["page.js", "text/javascript; charset=utf-8"]],
+  ["/_control/faults.js", ["faults.js", "text/javascript; charset=utf-8"]],
 ]);
 
 const FOLDER = new URL("./page/", import.meta.url);
@@ -21,7 +22,8 @@ export async function servePage(response: ServerResponse, path: string): Promise
     "content-length": text.length,
     "cache-control": "no-store",
     // Names on the page are strangers' strings: nothing inline may run, whatever they say.
-    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'",
+    "content-security-policy":
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:",
     "x-content-type-options": "nosniff",
   });
   response.end(text);

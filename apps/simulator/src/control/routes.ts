@@ -119,7 +119,7 @@ async function switchFaults(
 ): Promise<Answer> {
   const body = await parsed(request, faultRequestSchema);
   if (!body.ok) return body.answer;
-  return carryOutAll(upstream, chosen, Array.isArray(body.value) ? body.value : [body.value]);
+  return carryOutAll(upstream, chosen, body.value);
 }
 
 function carryOutAll(

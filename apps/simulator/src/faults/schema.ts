@@ -94,7 +94,10 @@ const actSchema = z.discriminatedUnion("fault", acts);
 export const faultCommandSchema = z.discriminatedUnion("fault", [...lastingFaults, ...acts]);
 
 /** The body of `POST /_control/faults`: one command or several, carried out in order. */
-export const faultRequestSchema = z.union([faultCommandSchema, z.array(faultCommandSchema).min(1).max(100)]);
+export const faultRequestSchema = z.preprocess(
+  (body) => (Array.isArray(body) ? body : [body]),
+  z.array(faultCommandSchema).min(1).max(100),
+);
 
 export type FaultCommand = z.output<typeof faultCommandSchema>;
 /** A command as a caller writes it: defaults left out. */
