@@ -125,7 +125,7 @@ export class Desk {
       onTurnEnd: () => this.#endTurn(),
       onLink: (event, state) => {
         this.#upkeep.onLink(event, state);
-        ports.journal.note("link", { tenant, event, state: state.kind });
+        ports.journal.note("link", { tenant, what: event, state: state.kind });
       },
     });
     const asking = { clock, rest, signIn: this.#signIn, floor };
@@ -153,7 +153,8 @@ export class Desk {
   #begin(): void {
     const now = this.#startedAt;
     this.#intake.take({ kind: "site", site: this.#settings.site });
-    this.#intake.take({ kind: "feed", seeing: false, at: this.#floor.clock || now });
+    // Before the first event the clock stands at 0: all that went before was not seen, and windows say so.
+    this.#intake.take({ kind: "feed", seeing: false, at: this.#floor.clock });
     for (const agentId of this.#floor.agents.keys()) this.#changes.introduceAgent(agentId);
     for (const queueId of this.#floor.queues.keys()) this.#changes.touchQueue(queueId);
     this.#agenda.plan("watchdog", now + BOUNDS.watchdogMs);
@@ -185,23 +186,30 @@ export class Desk {
     switch (due) {
       case "watchdog":
         this.#feed.watch();
-        return this.#pulse();
+        this.#pulse();
+        return;
       case "link":
-        return this.#feed.due();
+        this.#feed.due();
+        return;
       case "token":
       case "scopes":
-        return this.#signIn.renew(() => undefined);
+        this.#signIn.renew(() => undefined);
+        return;
       case "reconcile":
         this.#agenda.plan("reconcile", now + BOUNDS.reconcileEveryMs);
-        return this.#reconciler.run();
+        this.#reconciler.run();
+        return;
       case "roster":
         this.#agenda.plan("roster", now + BOUNDS.rosterEveryMs);
-        return this.#signIn.proveAgain(() => undefined);
+        this.#signIn.proveAgain(() => undefined);
+        return;
       case "profiles":
-        return this.#profiles.run();
+        this.#profiles.run();
+        return;
       case "checkpoint":
         this.#agenda.plan("checkpoint", now + BOUNDS.checkpointEveryMs);
-        return this.#recorder.checkpoint(this.#sight.state);
+        this.#recorder.checkpoint(this.#sight.state);
+        return;
       default:
         due satisfies never;
     }
@@ -245,7 +253,7 @@ export class Desk {
     );
     const { state, isSeeing, advice } = this.#sight;
     if (isSeeing !== before.isSeeing) {
-      this.#intake.take({ kind: "feed", seeing: isSeeing, at: this.#floor.clock || now });
+      this.#intake.take({ kind: "feed", seeing: isSeeing, at: this.#floor.clock });
     }
     if (state === before.state && advice === before.advice) return;
     if (state !== before.state) {

@@ -66,7 +66,10 @@ export class Intake {
   }
 
   #count(input: FloorInput, outcome: Outcome, now: EpochMs): void {
-    if (outcome.verdict === "refused") return this.refuse(outcome.reason);
+    if (outcome.verdict === "refused") {
+      this.refuse(outcome.reason);
+      return;
+    }
     this.accepted.add(outcome.reason);
     const at = streamInstant(input);
     if (at === null) return;

@@ -58,11 +58,14 @@ export class Upkeep {
   onSignIn(result: SignInResult): void {
     switch (result.kind) {
       case "ready":
-        return this.#onReady();
+        this.#onReady();
+        return;
       case "misconfigured":
-        return this.#onMisconfigured(result.why);
+        this.#onMisconfigured(result.why);
+        return;
       case "failed":
-        return this.#onFailed(result.why === "refused401", result.why, result.retryAfterMs);
+        this.#onFailed(result.why === "refused401", result.why, result.retryAfterMs);
+        return;
       default:
         result satisfies never;
     }
@@ -113,21 +116,25 @@ export class Upkeep {
     switch (result.kind) {
       case "reconciled":
         if (this.#misconfiguration === "agentsEmpty") this.#misconfiguration = null;
-        return this.#onReconciled(result.askedAt);
+        this.#onReconciled(result.askedAt);
+        return;
       case "empty":
         log.add(now, "reconciliation: empty answer");
         this.#misconfiguration ??= "agentsEmpty";
         signIn().proveAgain(() => undefined);
-        return agenda.planBy("reconcile", now + BOUNDS.misconfiguredRetryMs);
+        agenda.planBy("reconcile", now + BOUNDS.misconfiguredRetryMs);
+        return;
       case "unauthorized":
         log.add(now, "reconciliation: the token was refused");
         signIn().drop();
-        return signIn().renew((signedIn) => {
+        signIn().renew((signedIn) => {
           if (signedIn.kind === "ready") agenda.plan("reconcile", clock.now());
         });
+        return;
       case "failed":
         log.add(now, `reconciliation failed: ${result.why}`);
-        return agenda.plan("reconcile", now + roundRetryMs(result.retryAfterMs));
+        agenda.plan("reconcile", now + roundRetryMs(result.retryAfterMs));
+        return;
       default:
         result satisfies never;
     }
@@ -138,7 +145,10 @@ export class Upkeep {
     const { agenda, clock, chance, link } = this.#parts;
     const state = link();
     if (state.kind !== "open") return;
-    if (askedAt < state.sinceMs) return agenda.plan("reconcile", clock.now());
+    if (askedAt < state.sinceMs) {
+      agenda.plan("reconcile", clock.now());
+      return;
+    }
     // After a drop that hit many tenants together their rounds would stay in step for ever, so the first gap is
     // of a random length (reliability.md, trap 3).
     if (!this.#isReconciled) {

@@ -81,7 +81,8 @@ export class Feed {
   watch(): void {
     const now = this.#parts.clock.now();
     if (this.#link.kind === "dialing" && now - this.#link.sinceMs > BOUNDS.dialGiveUpMs) {
-      return this.#fail("timeout", null);
+      this.#fail("timeout", null);
+      return;
     }
     if (this.#link.kind !== "open") return;
     const heardAt = Math.max(this.#lastMessageAt ?? 0, this.#link.sinceMs);
@@ -102,13 +103,16 @@ export class Feed {
         return;
       case "dial":
         agenda.cancel("link");
-        return this.#dial();
+        this.#dial();
+        return;
       case "renewToken":
         this.#parts.signIn.drop();
-        return agenda.plan("link", action.untilMs);
+        agenda.plan("link", action.untilMs);
+        return;
       case "wait":
       case "misconfigured":
-        return agenda.plan("link", action.untilMs);
+        agenda.plan("link", action.untilMs);
+        return;
       default:
         action satisfies never;
     }
@@ -125,11 +129,14 @@ export class Feed {
   #dialWith(result: SignInResult, dialNo: number): void {
     switch (result.kind) {
       case "failed":
-        return this.#fail(result.why, result.retryAfterMs);
+        this.#fail(result.why, result.retryAfterMs);
+        return;
       case "misconfigured":
-        return this.#fail("refused403", null);
+        this.#fail("refused403", null);
+        return;
       case "ready":
-        return this.#open(result.token, dialNo);
+        this.#open(result.token, dialNo);
+        return;
       default:
         result satisfies never;
     }
@@ -179,7 +186,8 @@ export class Feed {
     this.#messages += 1;
     if (this.#link.kind === "open" && !this.#link.proven) this.#step({ kind: "message" }, "proven");
     if (text === null) {
-      return this.#parts.onRefusal("binaryFrame");
+      this.#parts.onRefusal("binaryFrame");
+      return;
     }
     const { values, refusals } = this.#splitter.push(text);
     for (const refusal of refusals) this.#parts.onRefusal(refusal.reason);

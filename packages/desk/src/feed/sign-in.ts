@@ -80,7 +80,10 @@ export class SignIn {
   /** A proven token: the one at hand, or a new one. */
   ensure(done: (result: SignInResult) => void): void {
     const token = this.token();
-    if (token !== null) return done({ kind: "ready", token });
+    if (token !== null) {
+      done({ kind: "ready", token });
+      return;
+    }
     this.renew(done);
   }
 
@@ -99,7 +102,10 @@ export class SignIn {
   /** Looks at `/api/v2/users` again with the token at hand, and takes the roster from it. */
   proveAgain(done: (result: SignInResult) => void): void {
     const held = this.#held;
-    if (held === null || this.#isAsking) return this.renew(done);
+    if (held === null || this.#isAsking) {
+      this.renew(done);
+      return;
+    }
     this.#waiting.push(done);
     this.#isAsking = true;
     this.#lookAtUsers(held);

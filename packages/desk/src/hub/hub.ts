@@ -102,25 +102,37 @@ export class Hub {
   hear(viewer: Viewer, text: string): void {
     const now = this.#clock.now();
     viewer.heardAt = now;
-    if (this.#isFlooding(viewer, now)) return this.#expel(viewer, "tooTalkative");
+    if (this.#isFlooding(viewer, now)) {
+      this.#expel(viewer, "tooTalkative");
+      return;
+    }
     const parsed = parseClientFrame(text);
-    if (parsed.kind === "invalid") return this.#expel(viewer, "badFrame");
+    if (parsed.kind === "invalid") {
+      this.#expel(viewer, "badFrame");
+      return;
+    }
     this.#answer(viewer, parsed.frame);
   }
 
   #answer(viewer: Viewer, frame: ClientFrame): void {
     switch (frame.type) {
       case "hello":
-        if (frame.version !== PROTOCOL_VERSION) return this.#expel(viewer, "wrongVersion");
-        return this.#greet(viewer, frame.epoch, frame.seq);
+        if (frame.version !== PROTOCOL_VERSION) {
+          this.#expel(viewer, "wrongVersion");
+          return;
+        }
+        this.#greet(viewer, frame.epoch, frame.seq);
+        return;
       case "ack":
         viewer.ackedSeq = Math.max(viewer.ackedSeq, Math.min(frame.seq, this.#seq));
         if (this.#seq - viewer.ackedSeq <= BOUNDS.viewerLagSeqMax) viewer.wasRescued = false;
         return;
       case "resync":
-        return this.#promiseSnapshot(viewer);
+        this.#promiseSnapshot(viewer);
+        return;
       default:
-        return frame satisfies never;
+        frame satisfies never;
+        return;
     }
   }
 
@@ -160,7 +172,10 @@ export class Hub {
   flush(): void {
     if (!this.#changes.isDirty || this.#isFramePlanned) return;
     const restMs = this.#lastFrameAt + BOUNDS.frameEveryMs - this.#clock.now();
-    if (restMs <= 0) return this.#publish();
+    if (restMs <= 0) {
+      this.#publish();
+      return;
+    }
     this.#isFramePlanned = true;
     this.#timers.after(restMs, () => {
       this.#isFramePlanned = false;
@@ -222,7 +237,10 @@ export class Hub {
   }
 
   #rescue(viewer: Viewer): void {
-    if (viewer.wasRescued) return this.#expel(viewer, "tooSlow");
+    if (viewer.wasRescued) {
+      this.#expel(viewer, "tooSlow");
+      return;
+    }
     viewer.wasRescued = true;
     this.#rescued += 1;
     this.#promiseSnapshot(viewer);

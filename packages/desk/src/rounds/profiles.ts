@@ -48,7 +48,10 @@ export class Profiles {
     if (this.#isRunning || token === null) return;
     const now = clock.now();
     const agentIds = this.#wanted(now);
-    if (agentIds.length === 0) return this.#parts.onNext(now + BOUNDS.profileCheckMs);
+    if (agentIds.length === 0) {
+      this.#parts.onNext(now + BOUNDS.profileCheckMs);
+      return;
+    }
     this.#isRunning = true;
     const requests = agentIds.map((agentId) => skillsRequest(token, agentId));
     rest.send(requests, (answers) => {

@@ -120,9 +120,15 @@ export class Reconciler {
     }
     this.#rounds += 1;
     // A round with a hole in it is not the whole truth: what was answered is used, and the round is run again.
-    if (gathered.failure !== null) return this.#parts.onResult(gathered.failure);
+    if (gathered.failure !== null) {
+      this.#parts.onResult(gathered.failure);
+      return;
+    }
     const report = this.#last?.report;
-    if (gathered.reports.length === 0 || report === undefined) return this.#parts.onResult({ kind: "empty" });
+    if (gathered.reports.length === 0 || report === undefined) {
+      this.#parts.onResult({ kind: "empty" });
+      return;
+    }
     this.#parts.onResult({ kind: "reconciled", report, askedAt });
   }
 }

@@ -1,0 +1,118 @@
+/** A desk among fakes, for tests that read as a timeline: say what happens, let time pass, look. */
+import { DEFAULT_QUEUE_GOAL, type Site } from "@callboard/core";
+import { Secret } from "@callboard/cxone";
+import type { NameStyle } from "@callboard/protocol";
+import { Desk } from "../src/desk.ts";
+import type { Ports } from "../src/ports.ts";
+import { FakeUpstream } from "./fake-upstream.ts";
+import { ManualTime } from "./manual-time.ts";
+import { MemoryLedger } from "./memory-ledger.ts";
+import { Screen } from "./screen.ts";
+
+export const SITE: Site = {
+  name: "Demo",
+  zone: "Europe/Berlin",
+  statusCodes: new Map([["LUNCH", { label: "Lunch", takesContacts: false }]]),
+  queueGoal: DEFAULT_QUEUE_GOAL,
+  queueGoals: new Map(),
+};
+
+export interface Note {
+  readonly event: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+export class Timeline {
+  readonly time = new ManualTime();
+  readonly upstream = new FakeUpstream(this.time);
+  readonly ledger = new MemoryLedger();
+  readonly notes: Note[] = [];
+  /** What chance answers; 0 makes every wait as short as it can be. */
+  chance = 0;
+  #epochNo = 0;
+  #desk: Desk | null = null;
+
+  constructor(...agentIds: readonly string[]) {
+    this.upstream.staff(...agentIds);
+    this.time.onAlarm = () => this.#desk?.wake();
+  }
+
+  get desk(): Desk {
+    if (this.#desk === null) throw new Error("the desk was not started");
+    return this.#desk;
+  }
+
+  ports(): Ports {
+    const { clock, timers, alarm } = this.time;
+    const { rest, dialer } = this.upstream;
+    return {
+      clock,
+      timers,
+      alarm,
+      rest,
+      dialer,
+      chance: () => this.chance,
+      ledger: this.ledger,
+      journal: { note: (event, facts) => this.notes.push({ event, facts }) },
+      newEpoch: () => {
+        this.#epochNo += 1;
+        return `epoch-${this.#epochNo}`;
+      },
+    };
+  }
+
+  start(): this {
+    const credentials = { clientId: "id", clientSecret: new Secret("secret") };
+    this.#desk = new Desk({ tenant: "demo", site: SITE, credentials, build: "b1" }, this.ports());
+    return this;
+  }
+
+  /** Started, with the stream talking, and live. */
+  live(): this {
+    this.start();
+    this.upstream.keepTalking();
+    this.pass(6_000);
+    return this;
+  }
+
+  /** The object is lost at this instant with all that is in memory; its sockets die with it. A new one is built. */
+  restart(): this {
+    this.time.loseTimers();
+    for (const dial of this.upstream.dials) dial.socket.close();
+    return this.start();
+  }
+
+  pass(ms: number): this {
+    this.time.advance(ms);
+    return this;
+  }
+
+  get now(): number {
+    return this.time.now();
+  }
+
+  get feed(): string {
+    return this.desk.status().feed.state;
+  }
+
+  get advice(): string {
+    return this.desk.status().feed.advice;
+  }
+
+  get link(): string {
+    return this.desk.status().link.state;
+  }
+
+  stateOf(agentId: string): string | null {
+    return this.desk.floor.agents.get(agentId)?.state ?? null;
+  }
+
+  screen(names: NameStyle = "short"): Screen {
+    return new Screen(this.desk, names).connect().hello();
+  }
+
+  /** The feed's states in the order in which they came. */
+  feedStates(): unknown[] {
+    return this.notes.filter(({ event }) => event === "feed").map(({ facts }) => facts.to);
+  }
+}
