@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { ask, tenantOf } from "./testing/tenant.ts";
+
+const problemOf = async (response: Response) => {
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  return response.json<{ status: number; title: string; detail: string; instance: string }>();
+};
+
+describe("the API", () => {
+  it.each(["board", "status", "live"])("knows no tenant that is not configured: %s", async (route) => {
+    const response = await ask(`/api/tenants/nobody/${route}`);
+    expect(response.status).toBe(404);
+    const problem = await problemOf(response);
+    expect(problem).toMatchObject({ title: "Unknown tenant", instance: `/api/tenants/nobody/${route}` });
+    expect(problem.detail).toContain("Check the name");
+  });
+
+  it("says which name styles there are", async () => {
+    const response = await ask("/api/tenants/reads/board?names=nicknames");
+    expect(response.status).toBe(400);
+    expect((await problemOf(response)).detail).toContain("short, full");
+  });
+
+  it("asks for an upgrade where only a WebSocket will do", async () => {
+    const response = await ask("/api/tenants/reads/live");
+    expect(response.status).toBe(426);
+    expect((await problemOf(response)).detail).toContain("WebSocket");
+  });
+
+  it("lets no other site's page open the live socket", async () => {
+    const response = await tenantOf("reads").live("", { origin: "https://elsewhere.example" });
+    expect(response.status).toBe(403);
+    expect(response.webSocket).toBeNull();
+  });
+
+  it("answers an unknown address with a problem, not with a page", async () => {
+    const response = await ask("/api/nothing");
+    expect(response.status).toBe(404);
+    await problemOf(response);
+  });
+
+  it("is never cached", async () => {
+    const response = await ask("/api/tenants/reads/status");
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    await response.body?.cancel();
+  });
+
+  it("says that it is well, and that its contracts run compiled", async () => {
+    const response = await ask("/api/health");
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ status: "ok", complaints: [], interpretedContracts: [] });
+  });
+});

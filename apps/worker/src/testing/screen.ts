@@ -1,0 +1,51 @@
+/** A screen for the tests inside workerd: the real socket, the real decoder, the real replica. */
+import {
+  applyFrame,
+  createDecoder,
+  createReplica,
+  type Decoder,
+  helloOf,
+  type Replica,
+  type ServerFrame,
+} from "@callboard/protocol";
+import type { TestTenant } from "./tenant.ts";
+
+export interface Screen {
+  readonly replica: Replica;
+  readonly decoder: Decoder;
+  readonly frames: ServerFrame[];
+  readonly closed: { code: number; reason: string }[];
+  readonly socket: WebSocket;
+  send(frame: unknown): void;
+}
+
+/** Opens a screen and says hello; one that is `resumed` goes on from what the other held when it was cut off. */
+export async function openScreen(
+  tenant: TestTenant,
+  resumed: Screen | null = null,
+  query = "",
+): Promise<Screen> {
+  const response = await tenant.live(query);
+  const socket = response.webSocket;
+  if (socket === null) throw new Error(`no socket but status ${response.status}`);
+  const screen: Screen = {
+    replica: resumed?.replica ?? createReplica(),
+    decoder: resumed?.decoder ?? createDecoder(),
+    frames: [],
+    closed: [],
+    socket,
+    send: (frame) => socket.send(typeof frame === "string" ? frame : JSON.stringify(frame)),
+  };
+  socket.addEventListener("message", ({ data }) => {
+    const decoded = screen.decoder.decode(String(data));
+    if (decoded.kind === "invalid") throw new Error(decoded.detail);
+    screen.frames.push(decoded.frame);
+    applyFrame(screen.replica, decoded.frame);
+  });
+  socket.addEventListener("close", ({ code, reason }) => {
+    screen.closed.push({ code, reason });
+  });
+  socket.accept();
+  screen.send(helloOf(screen.replica));
+  return screen;
+}

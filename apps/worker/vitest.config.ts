@@ -1,0 +1,41 @@
+/** How the Worker is tested. */
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+/**
+ * Two kinds of tests: those inside workerd, against a simulator that runs beside them on a real port, and those
+ * in Node, which run wrangler itself.
+ */
+export default defineConfig({
+  test: {
+    // Not the project's own: inside it Node's packages would be resolved as for workerd.
+    globalSetup: ["./test/simulator.setup.ts"],
+    projects: [
+      {
+        plugins: [
+          cloudflareTest(({ inject }) => ({
+            wrangler: { configPath: "./wrangler.jsonc" },
+            miniflare: {
+              bindings: {
+                CALLBOARD_LOCAL: "true",
+                CALLBOARD_TENANTS: inject<string>("tenants"),
+                SIMULATOR_URL: inject<string>("simulatorUrl"),
+              },
+            },
+          })),
+        ],
+        test: {
+          name: "workerd",
+          include: ["src/**/*.test.ts"],
+          // Sockets and objects outlive a test's storage isolation, so each test has a tenant of its own instead.
+          isolate: false,
+          maxWorkers: 1,
+          testTimeout: 20_000,
+          // The journal's lines are wanted only where something failed.
+          silent: "passed-only",
+        },
+      },
+      { test: { name: "node", include: ["test/**/*.test.ts"], testTimeout: 60_000 } },
+    ],
+  },
+});
