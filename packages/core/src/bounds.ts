@@ -15,7 +15,7 @@ export const BOUNDS = {
   queuesPerSkillMax: 200,
   breaksPerShiftMax: 24,
   statusCodesMax: 500,
-  /** Ids and codes are cut to this many characters on entry (they are keys); names to the next. */
+  /** An id that is longer is refused, since ids are keys; names and codes are cut. */
   idCharsMax: 128,
   nameCharsMax: 200,
 
@@ -39,8 +39,9 @@ export const BOUNDS = {
   baselineHoursOfWeek: 168,
   /** Blind intervals remembered, to say how much of a window was not seen. */
   blindIntervalsMax: 200,
-  /** Distinct shift templates whose verdict is cached per minute. */
-  shiftCacheMax: 2_000,
+  /** Zones whose offsets are cached, and the quarter hours of each: facts that are cheap to find again. */
+  zonesCachedMax: 100,
+  quartersCachedMax: 192,
 
   // ── Reconciliation ───────────────────────────────────────────────────────────────────────────────────
   reconcileEveryMs: 60_000,
@@ -79,6 +80,22 @@ export const BOUNDS = {
   /** Seconds after which a misconfigured tenant (scopes, credentials) is tried again. */
   misconfiguredRetryMs: 30_000,
 
+  // ── The guide's wire: what breaks one of these is refused and counted, never cut to look valid ───────────
+  /** Longest path with its query: proxies and servers refuse URLs from 8 kB on. */
+  pathCharsMax: 6_000,
+  /** Nobody is in one state for longer; a larger figure is a fault of its sender. */
+  stateDurationMaxMs: 30 * 24 * 3_600_000,
+  /** Counts and volumes of a queue. */
+  queueCountMax: 1_000_000_000,
+  skillLevelMax: 1_000,
+  tokenCharsMax: 8_192,
+  tokenLifeMaxSeconds: 30 * 24 * 3_600,
+  zoneCharsMax: 64,
+  messageTypeCharsMax: 64,
+  /** Text of a refusal that people are shown: enough to recognise the fault, not to carry a payload. */
+  sampleCharsMax: 80,
+  detailCharsMax: 160,
+
   // ── Upstream frames ──────────────────────────────────────────────────────────────────────────────────
   frameCharsMax: 1_048_576,
   carryCharsMax: 262_144,
@@ -109,11 +126,9 @@ export const BOUNDS = {
   checkpointSoonMs: 5_000,
   checkpointCharsPerRow: 1_000_000,
   linkEventsMax: 100,
-  refusalSamplesMax: 20,
 
   // ── Viewers ──────────────────────────────────────────────────────────────────────────────────────────
   viewersMax: 1_000,
-  viewsMax: 16,
   removalsMax: 2_000,
   /** A viewer whose socket holds more than this unsent is skipped; and closed after this many missed acks. */
   viewerBufferedMax: 1_048_576,

@@ -2,15 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BOUNDS } from "../bounds.ts";
 import type { QueueStats } from "../floor.ts";
-import {
-  type BaselineBook,
-  baselineOf,
-  createBaselineBook,
-  type HourLearned,
-  observe,
-  restoreHour,
-} from "./baseline.ts";
-import { packBaselines, unpackBaselines } from "./pack-baselines.ts";
+import { baselineOf, createBaselineBook, type HourLearned, observe, restoreHour } from "./baseline.ts";
 
 const at = (iso: string): number => Date.parse(iso);
 const MINUTE = 60_000;
@@ -168,49 +160,5 @@ describe("keeping baselines", () => {
     }
     expect(book.queues.size).toBe(BOUNDS.queuesMax);
     expect(baselineOf(book, `q${BOUNDS.queuesMax}`, 9)).toBeNull();
-  });
-
-  test("[B6] a checkpoint in the middle of an hour changes nothing of what is learned", () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(600), { minLength: 65, maxLength: 140 }), fc.nat(60), (waits, cut) => {
-        const whole = createBaselineBook();
-        let parted: BaselineBook = createBaselineBook();
-        waits.forEach((wait, index) => {
-          const when = NINE + index * MINUTE;
-          const previousAt = index === 0 ? null : when - MINUTE;
-          const learned = observe(whole, "UTC", "q1", stats(when, wait), previousAt);
-          expect(observe(parted, "UTC", "q1", stats(when, wait), previousAt)).toEqual(learned);
-          if (index !== cut) return;
-          const back = unpackBaselines(JSON.parse(JSON.stringify(packBaselines(parted))));
-          if (back === null) throw new Error("not unpacked");
-          parted = back;
-        });
-        expect(baselineOf(whole, "q1", 9)).not.toBeNull();
-        expect(packBaselines(parted)).toEqual(packBaselines(whole));
-      }),
-      { numRuns: 40 },
-    );
-  });
-
-  test.each([
-    [null],
-    [[]],
-    [{ v: 1 }],
-    [{ v: 1, queues: [[1, null, []]] }],
-    [{ v: 1, queues: [["q", null, [[168, 1, 1, null, null]]]] }],
-    [{ v: 1, queues: [["q", null, [[1, 1, "1", null, null]]]] }],
-    [{ v: 1, queues: [["q", [1], []]] }],
-    [{ v: 1, queues: [["q", null, null]] }],
-  ])("[B6] a damaged checkpoint %j is nothing", (packed) => {
-    expect(unpackBaselines(packed)).toBeNull();
-  });
-
-  test("[B6] any JSON is either baselines or nothing, never a throw", () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (queues) => {
-        const back = unpackBaselines({ v: 1, queues });
-        expect(back === null || back.queues.size <= BOUNDS.queuesMax).toBe(true);
-      }),
-    );
   });
 });

@@ -7,6 +7,7 @@
  * every floor, so they carry no state from one floor to another and can be emptied at any moment.
  */
 import { Temporal } from "temporal-polyfill";
+import { BOUNDS } from "../bounds.ts";
 import type { EpochMs } from "../vocabulary.ts";
 
 export interface LocalMinute {
@@ -30,9 +31,6 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const QUARTER_MS = 900_000;
-/** A floor lives in one zone and its shifts in a few; two days of quarter hours each. */
-const ZONES_CACHED_MAX = 100;
-const QUARTERS_CACHED_MAX = 192;
 /** The longest name in the zone database has 32 letters; nothing longer is worth asking about. */
 const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+\-/]{0,63}$/;
 
@@ -62,7 +60,7 @@ function offsetMs(zone: string, at: EpochMs): number {
   if (offset === undefined) {
     const zoned = Temporal.Instant.fromEpochMilliseconds(quarter * QUARTER_MS).toZonedDateTimeISO(zone);
     offset = zoned.offsetNanoseconds / 1e6;
-    dropOldest(facts.offsets, QUARTERS_CACHED_MAX);
+    dropOldest(facts.offsets, BOUNDS.quartersCachedMax);
     facts.offsets.set(quarter, offset);
   }
   facts.lastQuarter = quarter;
@@ -141,7 +139,7 @@ function factsOf(zone: string): ZoneFacts {
     dayStart: Number.POSITIVE_INFINITY,
     dayEnd: Number.NEGATIVE_INFINITY,
   };
-  dropOldest(zones, ZONES_CACHED_MAX);
+  dropOldest(zones, BOUNDS.zonesCachedMax);
   zones.set(zone, facts);
   return facts;
 }

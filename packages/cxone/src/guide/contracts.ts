@@ -8,7 +8,6 @@
  */
 import { BOUNDS } from "@callboard/core";
 import { z } from "zod";
-import { GUIDE_LIMITS } from "./limits.ts";
 import { isId } from "./text.ts";
 
 const interpreted: string[] = [];
@@ -42,9 +41,9 @@ const text = z.string().nullish();
 const seconds = z
   .number()
   .min(0)
-  .max(GUIDE_LIMITS.durationMaxMs / 1_000)
+  .max(BOUNDS.stateDurationMaxMs / 1_000)
   .nullish();
-const count = z.number().min(0).max(GUIDE_LIMITS.countMax).nullish();
+const count = z.number().min(0).max(BOUNDS.queueCountMax).nullish();
 
 // ── The stream ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -108,9 +107,9 @@ export const agentRow = hot("agent_row", z.object({ ...agentFields, timestamp: t
 const bearer = z
   .string()
   .min(1)
-  .max(GUIDE_LIMITS.tokenCharsMax)
+  .max(BOUNDS.tokenCharsMax)
   .regex(/^[\x21-\x7e]+$/, "not a bearer token");
-const lifeSeconds = z.number().min(1).max(GUIDE_LIMITS.tokenLifeMaxSeconds);
+const lifeSeconds = z.number().min(1).max(BOUNDS.tokenLifeMaxSeconds);
 
 export const tokenAnswer = z.object({
   access_token: bearer,
@@ -147,14 +146,14 @@ export const skillRow = z.object({
   skill_id: idOrNone,
   id: idOrNone,
   name: text,
-  level: z.number().min(0).max(GUIDE_LIMITS.skillLevelMax).nullish(),
-  proficiency: z.number().min(0).max(GUIDE_LIMITS.skillLevelMax).nullish(),
+  level: z.number().min(0).max(BOUNDS.skillLevelMax).nullish(),
+  proficiency: z.number().min(0).max(BOUNDS.skillLevelMax).nullish(),
   active: z.boolean().nullish(),
   queue_ids: z.array(z.unknown()).nullish(),
 });
 
 const localTime = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)(?::00)?$/, "not a local time");
-const zone = z.string().min(1).max(GUIDE_LIMITS.zoneCharsMax);
+const zone = z.string().min(1).max(BOUNDS.zoneCharsMax);
 
 export const shiftRow = z.object({
   template_id: idOrNone,
@@ -183,5 +182,5 @@ export function firstFault(error: z.ZodError): string {
   if (issue === undefined) return "unreadable";
   const path = issue.path.map(String).join(".");
   const fault = path === "" ? issue.message : `${path}: ${issue.message}`;
-  return fault.slice(0, GUIDE_LIMITS.detailCharsMax);
+  return fault.slice(0, BOUNDS.detailCharsMax);
 }

@@ -4,7 +4,6 @@
  */
 import { type AgentId, BOUNDS } from "@callboard/core";
 import type { HttpRequest } from "./http.ts";
-import { GUIDE_LIMITS } from "./limits.ts";
 import type { Secret } from "./secret.ts";
 
 export interface Credentials {
@@ -86,8 +85,7 @@ export function chunkIds(ids: readonly AgentId[]): AgentId[][] {
   let pathChars = AGENTS_PATH.length;
   for (const id of ids) {
     const idChars = encodeURIComponent(id).length + 1;
-    const isFull =
-      chunk.length === BOUNDS.userIdsPerRequest || pathChars + idChars > GUIDE_LIMITS.pathCharsMax;
+    const isFull = chunk.length === BOUNDS.userIdsPerRequest || pathChars + idChars > BOUNDS.pathCharsMax;
     if (isFull && chunk.length > 0) {
       chunks.push(chunk);
       chunk = [];

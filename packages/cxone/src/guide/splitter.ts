@@ -5,7 +5,6 @@
  */
 import { BOUNDS } from "@callboard/core";
 import { createJsonScanner, isBlank, startsValue } from "./json-scanner.ts";
-import { GUIDE_LIMITS } from "./limits.ts";
 
 export interface SplitRefusal {
   readonly reason: "garbled" | "oversize" | "tooManyValues";
@@ -34,7 +33,7 @@ const INSIDE = new Set([":", ",", "[", "{"].map((sign) => sign.charCodeAt(0)));
 
 const refusal = (reason: SplitRefusal["reason"], text: string): SplitRefusal => ({
   reason,
-  sample: text.slice(0, GUIDE_LIMITS.sampleCharsMax),
+  sample: text.slice(0, BOUNDS.sampleCharsMax),
 });
 
 const isClosing = (code: number): boolean => code === 0x7d || code === 0x5d;

@@ -2,7 +2,14 @@
  * One value of the stream, as it came, to one input of the floor, or to a named refusal. It never throws and
  * never guesses: a value that it cannot read is counted by its reason and leaves the floor as it was.
  */
-import type { AgentStateInput, EpochMs, InteractionInput, Media, QueueStatsInput } from "@callboard/core";
+import {
+  type AgentStateInput,
+  BOUNDS,
+  type EpochMs,
+  type InteractionInput,
+  type Media,
+  type QueueStatsInput,
+} from "@callboard/core";
 import { agentReport, idOrNull } from "./agent-report.ts";
 import { agentStateChange, firstFault, interactionStateChange, queueStatsUpdate } from "./contracts.ts";
 import { parseInstant } from "./instant.ts";
@@ -19,8 +26,6 @@ export type Translation =
       readonly type: string | null;
       readonly detail: string;
     };
-
-const TYPE_CHARS_MAX = 64;
 
 const MEDIA_WORDS = new Map<string, Media>([
   ["voice", "voice"],
@@ -62,7 +67,7 @@ function unknownType(type: unknown): Translation {
   return {
     kind: "refused",
     reason: "unknownType",
-    type: isText ? cutText(type, TYPE_CHARS_MAX) : null,
+    type: isText ? cutText(type, BOUNDS.messageTypeCharsMax) : null,
     detail: isText ? "unknown type" : "type is not a text",
   };
 }
