@@ -59,6 +59,8 @@ export interface AgentRecord {
   gap: StateGap | null;
   /** False while a wrap-up began in a gap and no reconciliation has confirmed it: no alarm may stand on it. */
   wrapUpTrusted: boolean;
+  /** When the present call began, over all its codes (a hold is one); `null` outside a call or where not seen. */
+  callSince: EpochMs | null;
   /** When the wrap-up after the last call began (AFTER_CALL_WORK and WRAP_UP are one wrap-up), else `null`. */
   wrapUpSince: EpochMs | null;
   lastCall: LastCall | null;
@@ -141,6 +143,7 @@ export function newAgent(id: AgentId): AgentRecord {
     callContext: null,
     gap: null,
     wrapUpTrusted: true,
+    callSince: null,
     wrapUpSince: null,
     lastCall: null,
     profile: null,

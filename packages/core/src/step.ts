@@ -68,7 +68,6 @@ function stepAgentState(floor: Floor, input: AgentStateInput, now: EpochMs): Out
       return refused(verdict.reason);
     case "unchanged":
       return unchanged(verdict.reason);
-    case "confirmed":
     case "refreshed":
     case "moved": {
       advanceClock(floor, report.at);

@@ -1,23 +1,24 @@
 /**
  * The agent state machine: one report against one record (guide, section 2 and edge case 2; SPEC A). The newest
- * `last_updated` wins; nothing here knows where a report came from but for the tie, which REST wins.
+ * `last_updated` wins. Where a report came from matters only for the tie, which REST wins, and for what counts as
+ * confirmed.
  */
 import { BOUNDS } from "../bounds.ts";
 import { freezeContext } from "../enrich/enrich.ts";
-import { type AgentRecord, type Floor, newAgent } from "../floor.ts";
+import { type AgentRecord, type Floor, newAgent, type QueueContext, type StateGap } from "../floor.ts";
 import type { AgentReport } from "../inputs.ts";
 import type { AgentFact } from "../outcome.ts";
-import type { AgentId, EpochMs, QueueId } from "../vocabulary.ts";
-import { addWrapUp } from "../windows/windows.ts";
+import { noteUnmappedCode } from "../routability/unmapped-codes.ts";
+import type { AgentId, EpochMs } from "../vocabulary.ts";
 import { isWrapUp, type Passage, passageTo, sinceOf } from "./transition.ts";
+import { beginWork, correctSince, endWork, goesOn, noteHiddenCall } from "./work.ts";
 
 export type ReportSource = "stream" | "rest";
 
 export type ReportVerdict =
-  | { readonly kind: "moved"; readonly fact: AgentFact; readonly queueId: QueueId | null }
-  | { readonly kind: "refreshed" }
-  /** A REST row that tells what is already held. `isNews` when it confirmed a gap (SPEC A7). */
-  | { readonly kind: "confirmed"; readonly isNews: boolean }
+  | { readonly kind: "moved"; readonly fact: AgentFact }
+  /** The state already held, told again. `isNews` where anything of the record changed by it. */
+  | { readonly kind: "refreshed"; readonly isNews: boolean }
   | { readonly kind: "unchanged"; readonly reason: "duplicate" | "older" }
   | { readonly kind: "refused"; readonly reason: "fromFuture" | "tooManyAgents" };
 
@@ -45,46 +46,39 @@ export function takeReport(
   if (report.at > latest || report.lastUpdated > latest) return { kind: "refused", reason: "fromFuture" };
   const record = agentOf(floor, report.agentId);
   if (record === null) return { kind: "refused", reason: "tooManyAgents" };
-
   if (record.lastUpdated !== null) {
     if (report.lastUpdated < record.lastUpdated) return { kind: "unchanged", reason: "older" };
-    if (report.lastUpdated === record.lastUpdated) {
-      if (source === "stream") return { kind: "unchanged", reason: "duplicate" };
-      if (tellsTheSame(record, report)) return confirm(record);
-    }
+    const isTie = report.lastUpdated === record.lastUpdated;
+    if (isTie && source === "stream") return { kind: "unchanged", reason: "duplicate" };
   }
-  noteUnmappedCode(floor, report);
   const passage = passageTo(record, report);
-  record.lastUpdated = report.lastUpdated;
-  record.source = source;
-  if (passage === "sameEntry") {
-    const isSame = tellsTheSame(record, report);
-    record.statusCode = report.statusCode;
-    const confirmed = source === "rest" ? confirm(record) : null;
-    return isSame && confirmed !== null ? confirmed : { kind: "refreshed" };
-  }
+  if (passage === "sameEntry") return refresh(record, report, source);
+  noteUnmappedCode(floor, report);
   return move(floor, record, report, passage, source);
 }
 
-/** A code on READY that nobody has mapped restricts nothing, but the administrator is told of it (SPEC R5). */
-function noteUnmappedCode(floor: Floor, report: AgentReport): void {
-  const code = report.statusCode;
-  if (report.state !== "READY" || code === null || code === "READY") return;
-  if (floor.site.statusCodes.has(code) || floor.unmappedCodes.size >= BOUNDS.statusCodesMax) return;
-  floor.unmappedCodes.add(code);
+/**
+ * The same entry told again: what it adds is filled in, what it does not mention stays (SPEC A10). The stream's
+ * whole seconds may wander a little without moving the beginning; ground truth is taken as it is.
+ */
+function refresh(record: AgentRecord, report: AgentReport, source: ReportSource): ReportVerdict {
+  const before = { ...record };
+  const since = sinceOf(report);
+  const isJitter = record.since !== null && Math.abs(since - record.since) <= BOUNDS.sinceJitterMs;
+  if (source === "rest" || !isJitter) correctSince(record, since);
+  record.queueId = report.queueId ?? record.queueId;
+  record.contactId = report.contactId ?? record.contactId;
+  record.direction = report.direction ?? record.direction;
+  record.lastUpdated = report.lastUpdated;
+  // Whatever reconciliation tells is confirmed by being told (SPEC A7).
+  record.wrapUpTrusted ||= source === "rest";
+  const isNews = SHOWN.some((field) => before[field] !== record[field]);
+  record.source = source;
+  return { kind: "refreshed", isNews };
 }
 
-const tellsTheSame = (record: AgentRecord, report: AgentReport): boolean =>
-  record.state === report.state &&
-  record.rawState === report.rawState &&
-  record.statusCode === report.statusCode &&
-  record.contactId === report.contactId;
-
-function confirm(record: AgentRecord): ReportVerdict {
-  const isNews = !record.wrapUpTrusted;
-  record.wrapUpTrusted = true;
-  return { kind: "confirmed", isNews };
-}
+/** What a refresh can change and people see. */
+const SHOWN = ["since", "queueId", "contactId", "direction", "lastUpdated", "wrapUpTrusted"] as const;
 
 function move(
   floor: Floor,
@@ -96,73 +90,69 @@ function move(
   const since = sinceOf(report);
   const from = record.state;
   const isHole = passage === "gap";
-  closeWhatEnds(floor, record, report, since, isHole);
+  const isSameWork = !isHole && goesOn(from, report.state);
+  const gap: StateGap | null = isHole ? { from, to: report.state, at: report.at } : null;
 
-  record.gap = isHole ? { from, to: report.state, at: report.at } : null;
-  // What reconciliation itself brings is confirmed by being brought (SPEC A7).
-  if (isWrapUp(report.state)) {
-    if (!isWrapUp(from) || isHole) record.wrapUpTrusted = !isHole || source === "rest";
-    record.wrapUpSince = isWrapUp(from) && !isHole ? (record.wrapUpSince ?? since) : since;
-  } else {
-    record.wrapUpTrusted = true;
-    record.wrapUpSince = null;
-  }
+  if (isHole && isWrapUp(report.state)) noteHiddenCall(record, report, since);
+  else if (!isSameWork) endWork(floor, record, report, since);
+  beginWork(record, report, since, isHole);
+  record.wrapUpTrusted ||= source === "rest";
+  record.callContext = contextAfter(floor, record, report, source, { isSameWork, isHole });
+  // A wrap-up that began in a gap stays one under another word or code.
+  if (!isSameWork) record.gap = gap;
+  record.queueId = report.queueId ?? queueGoingOn(record, report, isSameWork);
+  record.contactId = report.contactId ?? (isSameWork ? record.contactId : null);
+  record.direction = report.direction ?? (isSameWork ? record.direction : null);
   record.state = report.state;
   record.rawState = report.rawState;
   record.statusCode = report.statusCode;
   record.since = since;
-  record.queueId = report.queueId ?? (isWrapUp(report.state) ? (record.lastCall?.queueId ?? null) : null);
-  record.contactId = report.contactId;
-  record.direction = report.direction;
-  if (report.state === "CALL") record.callContext = freezeContext(floor, report.queueId, report.at);
-  else if (!isWrapUp(report.state)) record.callContext = null;
+  record.lastUpdated = report.lastUpdated;
+  record.source = source;
+  return { kind: "moved", fact: factOf(record, report, from, gap) };
+}
 
-  const fact: AgentFact = {
+/** A wrap-up that names no queue is the last call's; other work that goes on stays in its own. */
+function queueGoingOn(record: AgentRecord, report: AgentReport, isSameWork: boolean) {
+  if (isSameWork) return record.queueId;
+  return isWrapUp(report.state) ? (record.lastCall?.queueId ?? null) : null;
+}
+
+/** Frozen on entering CALL, kept to the end of its wrap-up, and never another call's (SPEC E2). */
+function contextAfter(
+  floor: Floor,
+  record: AgentRecord,
+  report: AgentReport,
+  source: ReportSource,
+  { isSameWork, isHole }: { readonly isSameWork: boolean; readonly isHole: boolean },
+): QueueContext | null {
+  if (isSameWork) return record.callContext;
+  if (report.state === "CALL") {
+    // A repair comes up to a minute after the call began; what the queue says now is not what it said then.
+    return freezeContext(floor, report.queueId, source === "rest" ? sinceOf(report) : report.at);
+  }
+  return isWrapUp(report.state) && !isHole ? record.callContext : null;
+}
+
+function factOf(
+  record: AgentRecord,
+  report: AgentReport,
+  from: AgentRecord["state"],
+  gap: StateGap | null,
+): AgentFact {
+  return {
     kind: "agent",
     at: report.at,
     agentId: record.id,
     from,
     to: record.state,
-    since,
+    since: record.since,
     statusCode: record.statusCode,
     queueId: record.queueId,
     contactId: record.contactId,
     routability: record.routability,
     context: record.callContext,
-    gap: record.gap,
-    repaired: source === "rest",
+    gap,
+    repaired: record.source === "rest",
   };
-  return { kind: "moved", fact, queueId: record.queueId };
 }
-
-/** Closes the call or the wrap-up that this report ends, with its length where the length was seen. */
-function closeWhatEnds(
-  floor: Floor,
-  record: AgentRecord,
-  report: AgentReport,
-  since: EpochMs,
-  isHole: boolean,
-): void {
-  if (record.state === "CALL") {
-    const isSeen = !isHole && record.since !== null && since >= record.since && isNextToCall(report);
-    record.lastCall = {
-      contactId: record.contactId,
-      queueId: record.queueId,
-      endedAt: since,
-      talkMs: isSeen && record.since !== null ? since - record.since : null,
-    };
-  } else if (isWrapUp(report.state) && isHole) {
-    record.lastCall = { contactId: report.contactId, queueId: report.queueId, endedAt: since, talkMs: null };
-  }
-  const isWrapUpOver = isWrapUp(record.state) && !isWrapUp(report.state);
-  const queue = record.queueId === null ? undefined : floor.queues.get(record.queueId);
-  if (!isWrapUpOver || isHole || queue === undefined || record.wrapUpSince === null) return;
-  // A wrap-up that ends in a state other than the two idle ones may hide another; one that began in a hole has
-  // no length. Only a whole one is counted (SPEC W5).
-  const isWhole = record.gap === null && (report.state === "READY" || report.state === "NOT_READY");
-  if (isWhole && since >= record.wrapUpSince) addWrapUp(queue.windows, since, since - record.wrapUpSince);
-}
-
-/** States that can follow a call directly, so that their beginning is the call's end. */
-const isNextToCall = (report: AgentReport): boolean =>
-  isWrapUp(report.state) || report.state === "READY" || report.state === "NOT_READY";

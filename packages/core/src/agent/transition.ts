@@ -1,8 +1,7 @@
 /**
  * What lies between two states of one agent. The stream is eventually consistent and not ordered (guide, edge
- * case 2), so a pair of states may hide one in between; this file says when it does.
+ * case 2), so a pair of states may hide one in between; this file says when it must. It changes nothing.
  */
-
 import { BOUNDS } from "../bounds.ts";
 import type { AgentRecord } from "../floor.ts";
 import type { AgentReport } from "../inputs.ts";
@@ -15,27 +14,36 @@ export const sinceOf = (report: AgentReport): EpochMs => report.at - report.dura
 export const isWrapUp = (state: AgentState): boolean => state === "AFTER_CALL_WORK" || state === "WRAP_UP";
 
 /**
- * `sameEntry`: the state the agent is already in, told again.
+ * `sameEntry`: the state the agent is already in, told again (SPEC A10).
  * `step`: a change with nothing hidden. `gap`: a state was skipped (SPEC A6).
  */
 export type Passage = "sameEntry" | "step" | "gap";
 
-/** How a report follows on what is held. The report must already be known to be newer. */
+/** How a report follows on what is held. The report must already be known not to be older. */
 export function passageTo(record: AgentRecord, report: AgentReport): Passage {
   if (record.since === null) return isWrapUp(report.state) ? "gap" : "step";
-  if (record.state === report.state) return passageWithinState(record, report, record.since);
-  if (isWrapUp(report.state)) return record.state === "CALL" || isWrapUp(record.state) ? "step" : "gap";
-  return "step";
+  if (isOfHiddenCall(record, report)) return "gap";
+  if (record.state === report.state && record.rawState === report.rawState) {
+    return passageWithinState(record, report, record.since);
+  }
+  return isWrapUp(report.state) && !isOnContact(record.state) ? "gap" : "step";
+}
+
+const isOnContact = (state: AgentState): boolean => state === "CALL" || isWrapUp(state);
+
+/** From one contact into the midst or the end of another: the rest of the first is what was not seen. */
+function isOfHiddenCall(record: AgentRecord, report: AgentReport): boolean {
+  if (!isOnContact(record.state)) return false;
+  const isMidst = isWrapUp(report.state) || (record.state === "CALL" && report.state === "CALL");
+  return (
+    isMidst && record.contactId !== null && report.contactId !== null && record.contactId !== report.contactId
+  );
 }
 
 function passageWithinState(record: AgentRecord, report: AgentReport, since: EpochMs): Passage {
-  const isOtherContact =
-    report.state === "CALL" && report.contactId !== null && report.contactId !== record.contactId;
-  if (isOtherContact) return "gap";
-  const movedMs = sinceOf(report) - since;
-  if (Math.abs(movedMs) <= BOUNDS.sinceJitterMs) return "sameEntry";
-  // A changed status code is a new entry with nothing in between (NOT_READY lunch → NOT_READY coaching); an
-  // earlier beginning is the upstream correcting itself.
-  if (report.statusCode !== record.statusCode || movedMs < 0) return "step";
-  return "gap";
+  // A changed status code is an entry of its own, with nothing in between (NOT_READY lunch → NOT_READY coaching).
+  if (report.statusCode !== record.statusCode) return "step";
+  // One and the same update, told by the stream and by REST, hides nothing, whatever its times.
+  if (report.lastUpdated === record.lastUpdated) return "sameEntry";
+  return sinceOf(report) - since > BOUNDS.sinceJitterMs ? "gap" : "sameEntry";
 }

@@ -57,16 +57,13 @@ export function takeRound(floor: Floor, input: GroundTruthInput, now: EpochMs): 
 }
 
 const isChange = (verdict: ReportVerdict): boolean =>
-  verdict.kind === "moved" ||
-  verdict.kind === "refreshed" ||
-  (verdict.kind === "confirmed" && verdict.isNews);
+  verdict.kind === "moved" || (verdict.kind === "refreshed" && verdict.isNews);
 
 function tally(verdict: ReportVerdict): "repaired" | "confirmed" | "olderThanStream" | "refused" {
   switch (verdict.kind) {
     case "moved":
       return "repaired";
     case "refreshed":
-    case "confirmed":
       return "confirmed";
     case "unchanged":
       return "olderThanStream";
@@ -123,6 +120,7 @@ function absence(agent: AgentRecord, state: "UNKNOWN" | "SIGNED_OUT", now: Epoch
   agent.callContext = null;
   agent.gap = { from, to: state, at: now };
   agent.wrapUpTrusted = true;
+  agent.callSince = null;
   agent.wrapUpSince = null;
   return {
     kind: "agent",
