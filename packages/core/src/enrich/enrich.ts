@@ -3,14 +3,18 @@
  * record (guide, section 3; SPEC E). Both sides come from the one stream, so nothing is joined across times.
  */
 import { baselineOf } from "../baseline/baseline.ts";
-import type { Floor, QueueContext } from "../floor.ts";
+import type { Floor, QueueContext, QueueStats } from "../floor.ts";
 import type { EpochMs, QueueId } from "../vocabulary.ts";
 import { hourOfWeek } from "../zone/zone-clock.ts";
 
-/** The queue's context as it stands now; `null` for a call without a queue (most outbound ones). */
+/**
+ * The queue's context as it stood at `at`, when the call began; `null` for a call without a queue (most outbound
+ * ones). Events overtake each other, so the newest reading may be from after the call began: then it is not the
+ * call's, and the one before it is, or none (SPEC E2).
+ */
 export function freezeContext(floor: Floor, queueId: QueueId | null, at: EpochMs): QueueContext | null {
   if (queueId === null) return null;
-  const stats = floor.queues.get(queueId)?.stats ?? null;
+  const stats = readingAt(floor, queueId, at);
   const baseline = baselineOf(floor.baselines, queueId, hourOfWeek(floor.site.zone, at));
   return {
     queueId,
@@ -21,6 +25,12 @@ export function freezeContext(floor: Floor, queueId: QueueId | null, at: EpochMs
     baseline,
     waitDeviationSeconds: deviation(stats?.waitSeconds ?? null, baseline?.waitSeconds ?? null),
   };
+}
+
+function readingAt(floor: Floor, queueId: QueueId, at: EpochMs): QueueStats | null {
+  const queue = floor.queues.get(queueId);
+  if (queue === undefined) return null;
+  return [queue.stats, queue.previousStats].find((reading) => reading !== null && reading.at <= at) ?? null;
 }
 
 /** How far a figure is from its usual; absent where either is. */
