@@ -16,6 +16,7 @@ import { Hub } from "./hub/hub.ts";
 import type { Viewer } from "./hub/viewer.ts";
 import { Intake } from "./intake.ts";
 import { LinkLog } from "./link-log.ts";
+import { patientRest } from "./patient-rest.ts";
 import type { Ports, ViewerSocket } from "./ports.ts";
 import { Recorder } from "./record/recorder.ts";
 import { recover } from "./record/recovery.ts";
@@ -60,7 +61,8 @@ export class Desk {
   constructor(settings: DeskSettings, ports: Ports) {
     this.#settings = settings;
     this.#ports = ports;
-    const { clock, timers, rest, ledger, dialer, chance, alarm } = ports;
+    const { clock, timers, ledger, dialer, chance, alarm } = ports;
+    const rest = patientRest(ports.rest, timers);
     this.#startedAt = clock.now();
     this.#sightSince = this.#startedAt;
     this.#epoch = ports.newEpoch();
@@ -193,7 +195,7 @@ export class Desk {
         return;
       case "token":
       case "scopes":
-        this.#signIn.renew(() => undefined);
+        this.#signIn.renew();
         return;
       case "reconcile":
         this.#agenda.plan("reconcile", now + BOUNDS.reconcileEveryMs);
@@ -201,7 +203,7 @@ export class Desk {
         return;
       case "roster":
         this.#agenda.plan("roster", now + BOUNDS.rosterEveryMs);
-        this.#signIn.proveAgain(() => undefined);
+        this.#signIn.proveAgain();
         return;
       case "profiles":
         this.#profiles.run();

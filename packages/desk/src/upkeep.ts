@@ -5,7 +5,7 @@
 import { BOUNDS, type EpochMs, guideDelayMs, type LinkState, spreadMs } from "@callboard/core";
 import type { Agenda } from "./agenda.ts";
 import type { Misconfiguration } from "./feed/sight.ts";
-import type { SignIn, SignInResult } from "./feed/sign-in.ts";
+import type { SignIn, SignInFailure, SignInResult } from "./feed/sign-in.ts";
 import type { LinkLog } from "./link-log.ts";
 import type { Chance, Clock } from "./ports.ts";
 import type { RoundResult } from "./rounds/reconciler.ts";
@@ -25,6 +25,10 @@ export class Upkeep {
   #isCredentialRefused = false;
   #isReconciled = false;
   #failures = 0;
+  /** Ground truth was refused with a token, and a new one was asked for because of it. */
+  #isTokenDoubted = false;
+  /** The upstream asked for patience with ground truth until then. */
+  #roundNotBefore: EpochMs = 0;
 
   constructor(parts: UpkeepParts) {
     this.#parts = parts;
@@ -44,15 +48,31 @@ export class Upkeep {
   }
 
   onLink(event: string, state: LinkState): void {
-    const { clock, agenda, log } = this.#parts;
+    const { clock, log } = this.#parts;
     const now = clock.now();
     log.add(now, event === state.kind ? event : `${event}: ${state.kind}`);
     if (state.kind === "dialing") this.#isReconciled = false;
     if (event === "refused403") this.#misconfiguration ??= "streamForbidden";
-    if (event !== "opened" || state.kind !== "open") return;
-    if (this.#misconfiguration === "streamForbidden") this.#misconfiguration = null;
+    // Whatever the next dial meets, it is no longer that.
+    else if (this.#misconfiguration === "streamForbidden" && state.kind !== "dialing")
+      this.#misconfiguration = null;
+    if (event === "opened") this.#onOpened(now);
+  }
+
+  #onOpened(now: EpochMs): void {
+    const { agenda, signIn } = this.#parts;
     // A gap lies behind us: the truth is asked for at once, not at the minute (guide, edge case 2).
-    agenda.plan("reconcile", now);
+    this.#planRound(now);
+    // While there was no link its own retries saw to the token, and a renewal that failed was not planned again.
+    if (agenda.at("token") === null && agenda.at("scopes") === null) {
+      agenda.plan("token", Math.max(now, signIn().facts().renewAt ?? now));
+    }
+  }
+
+  #planRound(at: EpochMs): void {
+    const { agenda, clock } = this.#parts;
+    const restMs = Math.min(this.#roundNotBefore - clock.now(), BOUNDS.retryAfterMaxMs);
+    agenda.plan("reconcile", Math.max(at, clock.now() + restMs));
   }
 
   onSignIn(result: SignInResult): void {
@@ -64,7 +84,7 @@ export class Upkeep {
         this.#onMisconfigured(result.why);
         return;
       case "failed":
-        this.#onFailed(result.why === "refused401", result.why, result.retryAfterMs);
+        this.#onFailed(result);
         return;
       default:
         result satisfies never;
@@ -72,16 +92,17 @@ export class Upkeep {
   }
 
   #onReady(): void {
-    const { agenda, clock, signIn } = this.#parts;
+    const { agenda, clock, link, signIn } = this.#parts;
+    const now = clock.now();
     this.#failures = 0;
     this.#isCredentialRefused = false;
-    if (this.#misconfiguration === "usersReadMissing" || this.#misconfiguration === "usersForbidden") {
-      this.#misconfiguration = null;
-    }
+    if (isOfSignIn(this.#misconfiguration)) this.#misconfiguration = null;
     agenda.cancel("scopes");
     const { renewAt } = signIn().facts();
-    if (renewAt !== null) agenda.plan("token", renewAt);
-    agenda.planBy("profiles", clock.now());
+    // An old token that was proven again may be past its renewal, and the next try is planned already.
+    if (renewAt !== null && (renewAt > now || agenda.at("token") === null)) agenda.plan("token", renewAt);
+    agenda.planBy("profiles", now);
+    if (link().kind === "open" && !this.#isReconciled) this.#planRound(now);
   }
 
   #onMisconfigured(why: Misconfiguration): void {
@@ -94,12 +115,12 @@ export class Upkeep {
     if (link().kind === "open") agenda.plan("scopes", now + BOUNDS.misconfiguredRetryMs);
   }
 
-  #onFailed(isRefused: boolean, why: string, retryAfterMs: number | null): void {
+  #onFailed({ why, retryAfterMs, isCredentials }: SignInFailure): void {
     const { agenda, clock, log, link } = this.#parts;
     const now = clock.now();
     this.#failures += 1;
     log.add(now, `sign-in failed: ${why}`);
-    if (isRefused) this.#isCredentialRefused = true;
+    if (isCredentials) this.#isCredentialRefused = true;
     if (link().kind === "open") agenda.plan("token", now + this.#retryMs(retryAfterMs));
   }
 
@@ -111,8 +132,10 @@ export class Upkeep {
   }
 
   onRound(result: RoundResult): void {
-    const { agenda, clock, log, signIn } = this.#parts;
+    const { clock, log, signIn } = this.#parts;
     const now = clock.now();
+    const wasTokenDoubted = this.#isTokenDoubted;
+    this.#isTokenDoubted = false;
     switch (result.kind) {
       case "reconciled":
         if (this.#misconfiguration === "agentsEmpty") this.#misconfiguration = null;
@@ -121,48 +144,54 @@ export class Upkeep {
       case "empty":
         log.add(now, "reconciliation: empty answer");
         this.#misconfiguration ??= "agentsEmpty";
-        signIn().proveAgain(() => undefined);
-        agenda.planBy("reconcile", now + BOUNDS.misconfiguredRetryMs);
+        signIn().proveAgain();
+        this.#planRound(now + BOUNDS.misconfiguredRetryMs);
         return;
       case "unauthorized":
         log.add(now, "reconciliation: the token was refused");
-        signIn().drop();
-        signIn().renew((signedIn) => {
-          if (signedIn.kind === "ready") agenda.plan("reconcile", clock.now());
-        });
+        // One new token, at once. If that is refused too, it is not the token, and asking on would be a storm.
+        if (!wasTokenDoubted) this.#renewForRound();
+        this.#planRound(now + BOUNDS.misconfiguredRetryMs);
         return;
       case "failed":
         log.add(now, `reconciliation failed: ${result.why}`);
-        agenda.plan("reconcile", now + roundRetryMs(result.retryAfterMs));
+        this.#roundNotBefore = now + Math.min(result.retryAfterMs ?? 0, BOUNDS.retryAfterMaxMs);
+        this.#planRound(now + BOUNDS.reconcileRetryMs);
         return;
       default:
         result satisfies never;
     }
   }
 
+  #renewForRound(): void {
+    const { clock, signIn } = this.#parts;
+    this.#isTokenDoubted = true;
+    signIn().drop();
+    signIn().renew((signedIn) => {
+      if (signedIn.kind === "ready") this.#planRound(clock.now());
+    });
+  }
+
   /** A round that was asked before the link opened does not cover the gap behind it: another is asked at once. */
   #onReconciled(askedAt: EpochMs): void {
-    const { agenda, clock, chance, link } = this.#parts;
+    const { clock, chance, link } = this.#parts;
     const state = link();
     if (state.kind !== "open") return;
+    const now = clock.now();
     if (askedAt < state.sinceMs) {
-      agenda.plan("reconcile", clock.now());
+      this.#planRound(now);
       return;
     }
     // After a drop that hit many tenants together their rounds would stay in step for ever, so the first gap is
     // of a random length (reliability.md, trap 3).
-    if (!this.#isReconciled) {
-      agenda.plan(
-        "reconcile",
-        clock.now() +
-          BOUNDS.reconcileRetryMs +
-          chance() * (BOUNDS.reconcileEveryMs - BOUNDS.reconcileRetryMs),
-      );
-    }
+    const spreadMs = BOUNDS.reconcileEveryMs - BOUNDS.reconcileRetryMs;
+    if (!this.#isReconciled) this.#planRound(now + BOUNDS.reconcileRetryMs + chance() * spreadMs);
     this.#isReconciled = true;
   }
 }
 
-/** Upstream asked for patience: it is given, even where that is longer than the minute. */
-const roundRetryMs = (retryAfterMs: number | null): number =>
-  Math.max(BOUNDS.reconcileRetryMs, Math.min(retryAfterMs ?? 0, BOUNDS.retryAfterMaxMs));
+/** Found by signing in, so a sign-in that works ends it. */
+const isOfSignIn = (misconfiguration: Misconfiguration | null): boolean =>
+  misconfiguration === "scopesRefused" ||
+  misconfiguration === "usersReadMissing" ||
+  misconfiguration === "usersForbidden";

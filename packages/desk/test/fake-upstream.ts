@@ -45,6 +45,8 @@ export class FakeUpstream {
   /** The truth that REST tells of each agent. */
   readonly truth = new Map<string, WireRow>();
   tokenLifeSeconds = 3_600;
+  /** How long an answer takes, where it is not the usual time. */
+  readonly latencyMs = new Map<Call, number>();
   /** What becomes of a dial: it opens, it is left hanging for the test to decide, or it fails. */
   dialing: "opens" | "hangs" | DialFailure = "opens";
   #tokenNo = 0;
@@ -120,7 +122,7 @@ export class FakeUpstream {
       this.batches.push(batch);
       const scripts = requests.map((request) => this.#note(request));
       if (scripts.includes("lost")) return;
-      this.#time.later(LATENCY_MS, () => {
+      this.#time.later(this.latencyMs.get(batch.call) ?? LATENCY_MS, () => {
         batch.answered = true;
         done(requests.map((request, index) => this.#answer(request, scripts[index] ?? "good")));
       });

@@ -18,7 +18,7 @@ const TASKS_PER_INSTANT_MAX = 10_000;
 
 export class ManualTime {
   #now: EpochMs = START;
-  /** What a wall clock that was set wrong adds; timers and alarm do not see it. */
+  /** What a wall clock that was set wrong adds; timers do not see it. */
   #stepMs = 0;
   #order = 0;
   #tasks: Task[] = [];
@@ -32,7 +32,7 @@ export class ManualTime {
   readonly alarm: Alarm = {
     set: (at) => {
       this.alarmSets.push(this.#now);
-      this.#alarmAt = at - this.#stepMs;
+      this.#alarmAt = at;
     },
   };
 
@@ -74,7 +74,9 @@ export class ManualTime {
     let atThisInstant = 0;
     for (;;) {
       const task = this.#earliest();
-      const at = Math.min(task?.at ?? Number.POSITIVE_INFINITY, this.#alarmAt ?? Number.POSITIVE_INFINITY);
+      // The alarm stands at an instant of the wall clock, so a step of that clock moves it.
+      const alarmAt = (this.#alarmAt ?? Number.POSITIVE_INFINITY) - this.#stepMs;
+      const at = Math.min(task?.at ?? Number.POSITIVE_INFINITY, alarmAt);
       if (at > until) break;
       atThisInstant = at > this.#now ? 0 : atThisInstant + 1;
       if (atThisInstant > TASKS_PER_INSTANT_MAX)

@@ -1,5 +1,5 @@
 /** A desk among fakes, for tests that read as a timeline: say what happens, let time pass, look. */
-import { DEFAULT_QUEUE_GOAL, type Site } from "@callboard/core";
+import { BOUNDS, DEFAULT_QUEUE_GOAL, type Site } from "@callboard/core";
 import { Secret } from "@callboard/cxone";
 import type { NameStyle } from "@callboard/protocol";
 import { Desk } from "../src/desk.ts";
@@ -107,8 +107,15 @@ export class Timeline {
     return this.desk.floor.agents.get(agentId)?.state ?? null;
   }
 
+  /** A wall that is switched on: it says hello, and every ten seconds what a wall says. */
   screen(names: NameStyle = "short"): Screen {
-    return new Screen(this.desk, names).connect().hello();
+    const screen = new Screen(this.desk, names).connect().hello();
+    const settle = (): void => {
+      screen.settle();
+      this.time.later(BOUNDS.viewerAckEveryMs, settle);
+    };
+    this.time.later(BOUNDS.viewerAckEveryMs, settle);
+    return screen;
   }
 
   /** The feed's states in the order in which they came. */

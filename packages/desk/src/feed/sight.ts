@@ -5,7 +5,12 @@
 import { BOUNDS, type EpochMs, type FeedState, type LinkState } from "@callboard/core";
 
 /** Why the tenant's registration cannot work, found by looking (guide, section 1, "The Trap"). */
-export type Misconfiguration = "usersReadMissing" | "usersForbidden" | "agentsEmpty" | "streamForbidden";
+export type Misconfiguration =
+  | "scopesRefused"
+  | "usersReadMissing"
+  | "usersForbidden"
+  | "agentsEmpty"
+  | "streamForbidden";
 
 export interface SightFacts {
   readonly link: LinkState;
@@ -27,6 +32,8 @@ export interface Sight {
 }
 
 const ADVICE: Record<Misconfiguration, string> = {
+  scopesRefused:
+    "CXone refuses to issue a token with the scopes realtime:read, users:read and analytics:read. Add them to the application in the CXone Developer Portal.",
   usersReadMissing:
     "users:read is missing: CXone answered /api/v2/users with an empty list. Add the scope users:read and the permission Users > View to the application in the CXone Developer Portal.",
   usersForbidden:

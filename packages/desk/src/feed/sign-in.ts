@@ -13,6 +13,7 @@ import {
   readUsers,
   type Secret,
   tokenRequest,
+  type UsersResult,
   usersRequest,
 } from "@callboard/cxone";
 import type { Clock, Rest } from "../ports.ts";
@@ -21,7 +22,15 @@ import type { Misconfiguration } from "./sight.ts";
 export type SignInResult =
   | { readonly kind: "ready"; readonly token: Secret }
   | { readonly kind: "misconfigured"; readonly why: Misconfiguration }
-  | { readonly kind: "failed"; readonly why: LinkFailure; readonly retryAfterMs: number | null };
+  | SignInFailure;
+
+export interface SignInFailure {
+  readonly kind: "failed";
+  readonly why: LinkFailure;
+  readonly retryAfterMs: number | null;
+  /** It was the client id or secret that was refused, and not a token that has gone bad. */
+  readonly isCredentials: boolean;
+}
 
 interface Held {
   readonly token: Secret;
@@ -38,12 +47,18 @@ export interface SignInParts {
   readonly onResult: (result: SignInResult) => void;
 }
 
+type Done = (result: SignInResult) => void;
+
 export class SignIn {
   readonly #parts: SignInParts;
   #held: Held | null = null;
+  /** A new token whose proof got no answer: it is proven with the next try, instead of asking for yet another. */
+  #unproven: Held | null = null;
   #isAsking = false;
-  #waiting: ((result: SignInResult) => void)[] = [];
-  #renewals = 0;
+  #waiting: Done[] = [];
+  #obtained = 0;
+  /** The upstream asked for patience until then. */
+  #notBefore: EpochMs = 0;
 
   constructor(parts: SignInParts) {
     this.#parts = parts;
@@ -51,8 +66,7 @@ export class SignIn {
 
   /** The token, while it holds. */
   token(): Secret | null {
-    const held = this.#held;
-    return held !== null && held.expiresAt > this.#parts.clock.now() ? held.token : null;
+    return isGood(this.#held, this.#parts.clock.now()) ? this.#held.token : null;
   }
 
   facts(): {
@@ -68,7 +82,7 @@ export class SignIn {
       expiresAt: held?.expiresAt ?? null,
       renewAt: held?.renewAt ?? null,
       isAsking: this.#isAsking,
-      obtained: this.#renewals,
+      obtained: this.#obtained,
     };
   }
 
@@ -78,63 +92,95 @@ export class SignIn {
   }
 
   /** A proven token: the one at hand, or a new one. */
-  ensure(done: (result: SignInResult) => void): void {
+  ensure(done: Done): void {
     const token = this.token();
-    if (token !== null) {
-      done({ kind: "ready", token });
-      return;
-    }
-    this.renew(done);
+    if (token === null) this.renew(done);
+    else done({ kind: "ready", token });
   }
 
   /** A new token, proven. Whoever asks while one is on its way gets that one. */
-  renew(done: (result: SignInResult) => void): void {
-    this.#waiting.push(done);
+  renew(done?: Done): void {
+    if (done !== undefined) this.#waiting.push(done);
     if (this.#isAsking) return;
     this.#isAsking = true;
-    this.#ask(tokenRequest(this.#parts.credentials), (answer) => {
-      const read = readToken(answer);
-      if (read.kind !== "ok") return this.#finish(refusal(read));
-      this.#prove(read.token, read.expiresInMs);
-    });
+    const now = this.#parts.clock.now();
+    const restMs = Math.min(this.#notBefore - now, BOUNDS.retryAfterMaxMs);
+    if (restMs > 0) this.#finish(limited(restMs));
+    else if (this.#unproven !== null && this.#unproven.renewAt > now) this.#prove(this.#unproven);
+    else this.#askForToken();
   }
 
   /** Looks at `/api/v2/users` again with the token at hand, and takes the roster from it. */
-  proveAgain(done: (result: SignInResult) => void): void {
+  proveAgain(): void {
     const held = this.#held;
-    if (held === null || this.#isAsking) {
-      this.renew(done);
+    if (this.#isAsking || !isGood(held, this.#parts.clock.now())) {
+      this.renew();
       return;
     }
-    this.#waiting.push(done);
     this.#isAsking = true;
-    this.#lookAtUsers(held);
+    this.#prove(held);
   }
 
-  #prove(token: Secret, lifeMs: number): void {
+  #askForToken(): void {
+    this.#unproven = null;
+    this.#ask(tokenRequest(this.#parts.credentials), (answer) => {
+      const read = readToken(answer);
+      if (read.kind === "ok") this.#prove(this.#holding(read.token, read.expiresInMs));
+      else if (read.kind === "forbidden") this.#finish({ kind: "misconfigured", why: "scopesRefused" });
+      else this.#finish(failure(read, read.kind === "unauthorized"));
+    });
+  }
+
+  #holding(token: Secret, lifeMs: number): Held {
     const now = this.#parts.clock.now();
-    this.#renewals += 1;
+    this.#obtained += 1;
     const expiresAt = now + lifeMs;
     const renewAt = Math.max(now + BOUNDS.tokenRenewMinMs, expiresAt - BOUNDS.tokenRenewLeadMs);
-    this.#lookAtUsers({ token, expiresAt, renewAt });
+    return { token, expiresAt, renewAt };
   }
 
-  #lookAtUsers(held: Held): void {
+  #prove(held: Held): void {
+    const isNew = held !== this.#held;
     this.#ask(usersRequest(held.token), (answer) => {
       const read = readUsers(answer);
-      switch (read.kind) {
-        case "ok":
-          this.#held = held;
-          this.#parts.onRoster({ kind: "roster", entries: read.entries });
-          return this.#finish({ kind: "ready", token: held.token });
-        case "empty":
-          return this.#finish({ kind: "misconfigured", why: "usersReadMissing" });
-        case "forbidden":
-          return this.#finish({ kind: "misconfigured", why: "usersForbidden" });
-        default:
-          return this.#finish(refusal(read));
+      const isDropped = !isNew && this.#held !== held;
+      if (read.kind === "ok") this.#parts.onRoster({ kind: "roster", entries: read.entries });
+      // What the upstream has refused in the meantime must not come back, and nor must a token that went bad.
+      if (isDropped || (!isNew && read.kind === "unauthorized")) {
+        this.drop();
+        this.#askForToken();
+        return;
       }
+      this.#settle(held, isNew, read);
     });
+  }
+
+  #settle(held: Held, isNew: boolean, read: UsersResult): void {
+    this.#unproven = null;
+    switch (read.kind) {
+      case "ok":
+        this.#held = held;
+        this.#finish({ kind: "ready", token: held.token });
+        return;
+      case "empty":
+        this.#finish({ kind: "misconfigured", why: "usersReadMissing" });
+        return;
+      case "forbidden":
+        this.#finish({ kind: "misconfigured", why: "usersForbidden" });
+        return;
+      case "unauthorized":
+        this.#finish(failure(read, false));
+        return;
+      case "rateLimited":
+      case "serverError":
+      case "invalid":
+      case "unreachable":
+        if (isNew) this.#unproven = held;
+        this.#finish(failure(read, false));
+        return;
+      default:
+        read satisfies never;
+    }
   }
 
   #ask(request: HttpRequest, take: (answer: HttpAnswer) => void): void {
@@ -147,6 +193,9 @@ export class SignIn {
     this.#isAsking = false;
     // A token that proved to be scopeless is kept out of use: scopes are bound to a token when it is issued.
     if (result.kind === "misconfigured") this.#held = null;
+    if (result.kind === "failed" && result.retryAfterMs !== null) {
+      this.#notBefore = this.#parts.clock.now() + Math.min(result.retryAfterMs, BOUNDS.retryAfterMaxMs);
+    }
     const waiting = this.#waiting;
     this.#waiting = [];
     this.#parts.onResult(result);
@@ -154,21 +203,35 @@ export class SignIn {
   }
 }
 
+const isGood = (held: Held | null, now: EpochMs): held is Held => held !== null && held.expiresAt > now;
+
+const limited = (retryAfterMs: number): SignInFailure => ({
+  kind: "failed",
+  why: "rateLimited",
+  retryAfterMs,
+  isCredentials: false,
+});
+
 /** How a refused request counts for the link (SPEC L). */
-function refusal(read: HttpRefusal): Extract<SignInResult, { kind: "failed" }> {
+function failure(read: HttpRefusal, isCredentials: boolean): SignInFailure {
+  const retryAfterMs = read.kind === "rateLimited" ? read.retryAfterMs : null;
+  return { kind: "failed", why: failureOf(read), retryAfterMs, isCredentials };
+}
+
+function failureOf(read: HttpRefusal): LinkFailure {
   switch (read.kind) {
     case "unauthorized":
-      return { kind: "failed", why: "refused401", retryAfterMs: null };
+      return "refused401";
     case "forbidden":
-      return { kind: "failed", why: "refused403", retryAfterMs: null };
+      return "refused403";
     case "rateLimited":
-      return { kind: "failed", why: "rateLimited", retryAfterMs: read.retryAfterMs };
+      return "rateLimited";
     case "serverError":
-      return { kind: "failed", why: "server5xx", retryAfterMs: null };
+      return "server5xx";
     case "invalid":
-      return { kind: "failed", why: "other4xx", retryAfterMs: null };
+      return "other4xx";
     case "unreachable":
-      return { kind: "failed", why: read.why === "timeout" ? "timeout" : "network", retryAfterMs: null };
+      return read.why === "timeout" ? "timeout" : "network";
     default:
       return read satisfies never;
   }
