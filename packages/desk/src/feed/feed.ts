@@ -45,6 +45,8 @@ export class Feed {
   #dialNo = 0;
   #socket: Socket | null = null;
   #lastMessageAt: EpochMs | null = null;
+  /** When the present link last gave a sign of life: by opening, or by a message. */
+  #heardAt: EpochMs = 0;
   #silenceMs: number = BOUNDS.silenceRedialMs;
   #messages = 0;
   #dials = 0;
@@ -85,8 +87,9 @@ export class Feed {
       return;
     }
     if (this.#link.kind !== "open") return;
-    const heardAt = Math.max(this.#lastMessageAt ?? 0, this.#link.sinceMs);
-    if (now - heardAt <= this.#silenceMs) return;
+    // A clock that was set back must not hide a silence until it has caught up.
+    this.#heardAt = Math.min(this.#heardAt, now);
+    if (now - this.#heardAt <= this.#silenceMs) return;
     this.#silenceMs = Math.min(BOUNDS.silenceRedialMaxMs, this.#silenceMs * 2);
     this.#hangUp();
     this.#step({ kind: "silent" }, "silent");
@@ -148,23 +151,33 @@ export class Feed {
     const isMine = (): boolean => dialNo === this.#dialNo;
     this.#socket = this.#parts.dialer.dial(streamRequest(token), {
       opened: () => {
-        if (isMine()) this.#step({ kind: "opened" }, "opened");
+        if (!isMine()) return;
+        this.#heardAt = this.#parts.clock.now();
+        this.#step({ kind: "opened" }, "opened");
+        this.#parts.onTurnEnd();
       },
       failed: (failure) => {
         if (!isMine()) return;
         const { why, retryAfterMs } = whyOf(failure);
-        this.#fail(why, retryAfterMs);
+        if (this.#link.kind === "open") this.#close(null);
+        else this.#fail(why, retryAfterMs);
       },
       message: (text) => {
         if (isMine() && this.#link.kind === "open") this.#hear(text);
       },
       closed: (code) => {
         if (!isMine()) return;
-        this.#hangUp();
-        this.#step({ kind: "closed", code: code ?? 1006 }, `closed ${code ?? 1006}`);
-        this.#parts.onTurnEnd();
+        if (this.#link.kind === "open") this.#close(code);
+        else this.#fail("network", null);
       },
     });
+  }
+
+  /** The open link has ended, by a close or by an error. */
+  #close(code: number | null): void {
+    this.#hangUp();
+    this.#step({ kind: "closed", code: code ?? 1006 }, `closed ${code ?? 1006}`);
+    this.#parts.onTurnEnd();
   }
 
   #fail(why: LinkFailure, retryAfterMs: number | null): void {
@@ -181,14 +194,18 @@ export class Feed {
   }
 
   #hear(text: string | null): void {
-    this.#lastMessageAt = this.#parts.clock.now();
+    const now = this.#parts.clock.now();
+    this.#lastMessageAt = now;
+    this.#heardAt = now;
     this.#silenceMs = BOUNDS.silenceRedialMs;
     this.#messages += 1;
     if (this.#link.kind === "open" && !this.#link.proven) this.#step({ kind: "message" }, "proven");
-    if (text === null) {
-      this.#parts.onRefusal("binaryFrame");
-      return;
-    }
+    if (text === null) this.#parts.onRefusal("binaryFrame");
+    else this.#read(text);
+    this.#parts.onTurnEnd();
+  }
+
+  #read(text: string): void {
     const { values, refusals } = this.#splitter.push(text);
     for (const refusal of refusals) this.#parts.onRefusal(refusal.reason);
     for (const value of values) {
@@ -196,7 +213,6 @@ export class Feed {
       if (translated.kind === "input") this.#parts.onInput(translated.input);
       else this.#parts.onRefusal(translated.reason);
     }
-    this.#parts.onTurnEnd();
   }
 }
 
