@@ -1,0 +1,100 @@
+/**
+ * How badly a queue needs somebody, and in which word to say so; the order of the queues follows from it. A queue whose
+ * figures are old is never called fine: it says how far behind it is.
+ */
+import type { EpochMs } from "@callboard/core";
+import type { BoardQueue } from "@callboard/protocol";
+import { compareText } from "./agent-groups.ts";
+
+export type SeverityWord =
+  | "nobodyRoutable"
+  | "farBelowGoal"
+  | "veryLongWait"
+  | "belowGoal"
+  | "longWait"
+  | "old"
+  | "noFigures"
+  | "fine";
+
+export type SeverityLevel = "critical" | "warning" | "old" | "none" | "fine";
+
+export interface Severity {
+  readonly level: SeverityLevel;
+  readonly word: SeverityWord;
+  /** How far a queue's own figures are behind the event clock; `null` where they are in time, or absent. */
+  readonly behindMs: number | null;
+}
+
+/** Figures further behind the event clock than this are old, though the feed as a whole may be live. */
+export const FIGURES_OLD_MS = 30_000;
+const FAR_BELOW_POINTS = 10;
+/** The guide's alert is at 120 s of wait. */
+const LONG_WAIT_MS = 120_000;
+const VERY_LONG_WAIT_MS = 300_000;
+
+const LEVELS: readonly SeverityLevel[] = ["critical", "warning", "old", "none", "fine"];
+const LEVEL_OF: Record<SeverityWord, SeverityLevel> = {
+  nobodyRoutable: "critical",
+  farBelowGoal: "critical",
+  veryLongWait: "critical",
+  belowGoal: "warning",
+  longWait: "warning",
+  old: "old",
+  noFigures: "none",
+  fine: "fine",
+};
+
+/**
+ * @param serverNow for the contact that has waited longest
+ * @param clock the feed's event clock, against which the figures' own time is held
+ */
+export function severityOf(queue: BoardQueue, serverNow: EpochMs, clock: EpochMs | null): Severity {
+  const behindMs = behind(queue, clock);
+  const word = behindMs === null ? wordOf(queue, serverNow) : "old";
+  return { level: LEVEL_OF[word], word, behindMs };
+}
+
+function wordOf(queue: BoardQueue, serverNow: EpochMs): SeverityWord {
+  const waitMs = waitOf(queue, serverNow);
+  const level = queue.last1h.serviceLevelPct;
+  if (queue.waiting > 0 && queue.routableAgents === 0 && waitMs > queue.thresholdSeconds * 1_000) {
+    return "nobodyRoutable";
+  }
+  if (level !== null && level < queue.goalPct - FAR_BELOW_POINTS) return "farBelowGoal";
+  if (waitMs >= VERY_LONG_WAIT_MS) return "veryLongWait";
+  if (level !== null && level < queue.goalPct) return "belowGoal";
+  if (waitMs >= LONG_WAIT_MS) return "longWait";
+  return level === null && queue.statsAt === null ? "noFigures" : "fine";
+}
+
+function behind(queue: BoardQueue, clock: EpochMs | null): number | null {
+  if (queue.statsAt === null || clock === null) return null;
+  const ms = clock - queue.statsAt;
+  return ms > FIGURES_OLD_MS ? ms : null;
+}
+
+function waitOf(queue: BoardQueue, serverNow: EpochMs): number {
+  const longestMs = queue.longestWaitSince === null ? 0 : serverNow - queue.longestWaitSince;
+  return Math.max(longestMs, (queue.waitSeconds ?? 0) * 1_000);
+}
+
+/** Worst first; among equals the longest wait; the name and the id make the order total. */
+export function orderQueues(
+  queues: Iterable<BoardQueue>,
+  serverNow: EpochMs,
+  clock: EpochMs | null,
+): BoardQueue[] {
+  const ranked = [...queues].map((queue) => ({
+    queue,
+    rank: LEVELS.indexOf(severityOf(queue, serverNow, clock).level),
+    waitMs: waitOf(queue, serverNow),
+  }));
+  ranked.sort(
+    (a, b) =>
+      a.rank - b.rank ||
+      b.waitMs - a.waitMs ||
+      compareText(a.queue.name, b.queue.name) ||
+      compareText(a.queue.id, b.queue.id),
+  );
+  return ranked.map(({ queue }) => queue);
+}

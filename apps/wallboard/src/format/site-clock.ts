@@ -1,0 +1,60 @@
+/**
+ * The site's wall clock: the one place where a zone is applied to an instant. The instant is the server's; the screen's
+ * own date is never asked.
+ */
+
+export interface SiteClock {
+  /** `14:32:10` */
+  time(at: number): string;
+  /** `Thu 15 May` */
+  date(at: number): string;
+  /** `CEST`, `EDT`; the offset where the zone has no abbreviation in English. */
+  zone(at: number): string;
+}
+
+const FALLBACK_ZONE = "UTC";
+
+/** @param zone an IANA zone; one this engine does not know is shown as UTC, which then says so. */
+export function createSiteClock(zone: string): SiteClock {
+  const known = knownZone(zone);
+  const time = formatter("en-GB", known, {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  });
+  const date = formatter("en-GB", known, { weekday: "short", day: "numeric", month: "short" });
+  // British English knows Europe's abbreviations and American English America's; either falls back to an offset.
+  const names = ["en-GB", "en-US"].map((locale) =>
+    formatter(locale, known, { hour: "2-digit", timeZoneName: "short" }),
+  );
+  return {
+    time: (at) => time.format(at),
+    date: (at) => date.format(at).replace(",", ""),
+    zone: (at) => {
+      const found = names.map((name) => partOf(name, at));
+      return found.find((text) => !/[+\-−\d]/.test(text)) ?? found[0] ?? known;
+    },
+  };
+}
+
+function partOf(format: Intl.DateTimeFormat, at: number): string {
+  return format.formatToParts(at).find((part) => part.type === "timeZoneName")?.value ?? "";
+}
+
+function formatter(
+  locale: string,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone });
+}
+
+function knownZone(zone: string): string {
+  try {
+    formatter("en-GB", zone, {}).format(0);
+    return zone;
+  } catch {
+    return FALLBACK_ZONE;
+  }
+}

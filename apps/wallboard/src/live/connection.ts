@@ -1,0 +1,262 @@
+/**
+ * The screen's line to its desk: dials, greets, folds frames into the replica the moment they come, asks for what is
+ * missing, keeps the path alive and dials again for ever. It knows no Vue and no browser: socket, clock, timers and
+ * chance come from outside, so that every fault can be played in a test.
+ */
+import { BOUNDS } from "@callboard/core";
+import {
+  type Applied,
+  applyFrame,
+  CLOSE,
+  closeNameOf,
+  createDecoder,
+  createReplica,
+  createServerClock,
+  distrust,
+  helloOf,
+  isRetry,
+  PING,
+  PONG,
+  type Replica,
+  reconnectDelayMs,
+  resumeOn,
+  type ServerClock,
+} from "@callboard/protocol";
+
+export interface SocketHandlers {
+  onOpen(): void;
+  onText(text: string): void;
+  onClose(code: number): void;
+}
+
+/** As much of a WebSocket as is used. */
+export interface SocketLike {
+  listen(handlers: SocketHandlers): void;
+  /** Nothing is heard of it from here on. */
+  close(code: number): void;
+  send(text: string): void;
+}
+
+export interface ConnectionPorts {
+  /** May throw where the address is refused outright; that counts as a failed dial. */
+  openSocket(): SocketLike;
+  /** A clock that only goes forward. */
+  now(): number;
+  /** Calls back once after `ms`; the answer cancels. */
+  after(ms: number, task: () => void): () => void;
+  /** [0, 1) */
+  chance(): number;
+  /** After a dial that never opened: does the server know this tenant at all? `null`: it did not say. */
+  isTenantKnown(): Promise<boolean | null>;
+}
+
+export type StopReason =
+  | { readonly kind: "unknownTenant" | "revoked" | "wrongVersion" }
+  | { readonly kind: "refused"; readonly code: number };
+
+export type LineState =
+  | { readonly kind: "dialling"; readonly attempt: number }
+  | { readonly kind: "open" }
+  | { readonly kind: "waiting"; readonly attempt: number }
+  /** The server's answer says the tenant does not exist; still asked now and then, in case it is being set up. */
+  | { readonly kind: "unknownTenant" }
+  /** A person has to act; nothing is dialled any more. */
+  | { readonly kind: "stopped"; readonly reason: StopReason };
+
+export interface ConnectionEvents {
+  onLine(state: LineState): void;
+  onApplied(applied: Extract<Applied, { kind: "applied" }>): void;
+  /** Any frame that could be read, applied or not. */
+  onHeard(): void;
+  /** The Worker was deployed anew, or speaks another version: this page is old. */
+  onOutdated(): void;
+}
+
+export interface Connection {
+  readonly replica: Replica;
+  readonly serverClock: ServerClock;
+  /** By the port's clock; `null` before the first frame. */
+  lastFrameAt(): number | null;
+  start(): void;
+  stop(): void;
+}
+
+const DIAL_TIMEOUT_MS = 10_000;
+/** Without any frame for this long the socket is taken for half-open. */
+const SILENCE_MS = 4 * BOUNDS.beatEveryMs;
+const CLOSE_NORMAL = 1000;
+
+export function createConnection(ports: ConnectionPorts, events: ConnectionEvents): Connection {
+  const replica = createReplica();
+  const decoder = createDecoder();
+  const serverClock = createServerClock();
+  let socket: SocketLike | null = null;
+  let attempt = 0;
+  let lastFrameAt: number | null = null;
+  let firstBuild: string | null = null;
+  let cancels: (() => void)[] = [];
+  let isTrying = false;
+  let isUnknown = false;
+
+  function dial(): void {
+    settle();
+    tell({ kind: "dialling", attempt });
+    let fresh: SocketLike;
+    try {
+      fresh = ports.openSocket();
+    } catch {
+      retry();
+      return;
+    }
+    socket = fresh;
+    let isOpen = false;
+    // Every handler asks whether this socket is still the one: a late event of an old dial must change nothing.
+    cancels.push(ports.after(DIAL_TIMEOUT_MS, () => isOpen || (fresh === socket && lose(fresh, false))));
+    fresh.listen({
+      onOpen() {
+        if (fresh !== socket) return;
+        isOpen = true;
+        greet(fresh);
+      },
+      onText(text) {
+        if (fresh === socket) hear(fresh, text);
+      },
+      onClose(code) {
+        if (fresh !== socket) return;
+        if (isRetry(code)) lose(fresh, isOpen);
+        else halt(code);
+      },
+    });
+  }
+
+  function greet(fresh: SocketLike): void {
+    tell({ kind: "open" });
+    resumeOn(replica);
+    fresh.send(JSON.stringify(helloOf(replica)));
+    repeat(BOUNDS.viewerPingEveryMs, () => fresh.send(PING));
+    repeat(BOUNDS.viewerAckEveryMs, () => {
+      if (replica.epoch !== null) fresh.send(JSON.stringify({ type: "ack", seq: replica.seq }));
+    });
+    watch(fresh, ports.now());
+  }
+
+  function watch(fresh: SocketLike, openedAt: number): void {
+    repeat(BOUNDS.beatEveryMs, () => {
+      const heardAt = Math.max(lastFrameAt ?? openedAt, openedAt);
+      if (ports.now() - heardAt >= SILENCE_MS) lose(fresh, true);
+    });
+  }
+
+  function hear(fresh: SocketLike, text: string): void {
+    if (text === PONG) return;
+    const decoded = decoder.decode(text);
+    if (decoded.kind === "invalid") {
+      take(fresh, distrust(replica));
+      return;
+    }
+    const { frame } = decoded;
+    lastFrameAt = ports.now();
+    serverClock.hear(frame.at, lastFrameAt);
+    attempt = 0;
+    take(fresh, applyFrame(replica, frame));
+    events.onHeard();
+    if (frame.type !== "delta") compareBuild(frame.build);
+  }
+
+  function take(fresh: SocketLike, applied: Applied): void {
+    switch (applied.kind) {
+      case "applied":
+        events.onApplied(applied);
+        return;
+      case "ask":
+        fresh.send(JSON.stringify({ type: "resync" }));
+        return;
+      case "ignored":
+        return;
+      default:
+        applied satisfies never;
+    }
+  }
+
+  function compareBuild(build: string): void {
+    firstBuild ??= build;
+    if (build !== firstBuild) events.onOutdated();
+  }
+
+  /** The socket is gone or useless: let it go and dial again later. */
+  function lose(lost: SocketLike, wasOpen: boolean): void {
+    release(lost);
+    retry();
+    if (!wasOpen) void askForTenant();
+  }
+
+  function retry(): void {
+    settle();
+    const delayMs = reconnectDelayMs(attempt, ports.chance());
+    attempt += 1;
+    tell({ kind: "waiting", attempt });
+    cancels.push(ports.after(delayMs, dial));
+  }
+
+  async function askForTenant(): Promise<void> {
+    const isKnown = await ports.isTenantKnown();
+    // Whatever happened meanwhile wins: only a line still being tried is told.
+    if (!isTrying) return;
+    isUnknown = isKnown === false;
+    if (isUnknown) events.onLine({ kind: "unknownTenant" });
+  }
+
+  /** While the tenant is unknown, dialling on is no news to the people in front of the screen. */
+  function tell(state: LineState): void {
+    isTrying = state.kind === "dialling" || state.kind === "waiting";
+    if (isTrying && isUnknown) return;
+    isUnknown = false;
+    events.onLine(state);
+  }
+
+  function halt(code: number): void {
+    if (socket !== null) release(socket);
+    settle();
+    const name = closeNameOf(code);
+    const reason: StopReason =
+      name === "unknownTenant" || name === "revoked" || name === "wrongVersion"
+        ? { kind: name }
+        : { kind: "refused", code };
+    tell({ kind: "stopped", reason });
+    if (code === CLOSE.wrongVersion) events.onOutdated();
+  }
+
+  function release(old: SocketLike): void {
+    if (old === socket) socket = null;
+    old.close(CLOSE_NORMAL);
+  }
+
+  function settle(): void {
+    for (const cancel of cancels) cancel();
+    cancels = [];
+  }
+
+  function repeat(ms: number, task: () => void): void {
+    const slot = cancels.push(() => {}) - 1;
+    const list = cancels;
+    const again = () => {
+      list[slot] = ports.after(ms, () => {
+        task();
+        if (list === cancels) again();
+      });
+    };
+    again();
+  }
+
+  return {
+    replica,
+    serverClock,
+    lastFrameAt: () => lastFrameAt,
+    start: dial,
+    stop() {
+      isTrying = false;
+      if (socket !== null) release(socket);
+      settle();
+    },
+  };
+}

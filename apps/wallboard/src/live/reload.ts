@@ -1,0 +1,53 @@
+/**
+ * Loading the page anew when it is outdated: at a moment drawn by chance, since a deploy outdates every screen at once,
+ * and only so often, since a server that contradicts itself must not make a wall blink for ever.
+ */
+
+export interface ReloadPorts {
+  /** The device's date in milliseconds: the only clock that outlives a page. Used for spacing alone, never shown. */
+  now(): number;
+  chance(): number;
+  after(ms: number, task: () => void): () => void;
+  /** Survives the page; `null` where nothing was kept or nothing can be. */
+  read(): string | null;
+  write(text: string): void;
+  reload(): void;
+}
+
+const SPREAD_MS = 60_000;
+const WINDOW_MS = 15 * 60_000;
+const RELOADS_MOST = 3;
+
+/** Asked as often as one likes; a page reloads once. */
+export function createReloader(ports: ReloadPorts): () => void {
+  let isPlanned = false;
+  return () => {
+    if (isPlanned) return;
+    isPlanned = true;
+    const recent = recentReloads(ports);
+    const oldest = recent[0];
+    // Too many lately: wait until the oldest of them no longer counts.
+    const holdMs =
+      recent.length < RELOADS_MOST || oldest === undefined
+        ? 0
+        : Math.max(0, oldest + WINDOW_MS - ports.now());
+    ports.after(holdMs + Math.floor(ports.chance() * SPREAD_MS), () => {
+      ports.write(JSON.stringify([...recentReloads(ports), ports.now()]));
+      ports.reload();
+    });
+  };
+}
+
+function recentReloads(ports: ReloadPorts): number[] {
+  const now = ports.now();
+  return parse(ports.read()).filter((at) => at <= now && at > now - WINDOW_MS);
+}
+
+function parse(text: string | null): number[] {
+  try {
+    const value: unknown = JSON.parse(text ?? "[]");
+    return Array.isArray(value) ? value.filter((at) => typeof at === "number").slice(-RELOADS_MOST) : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * Pages that turn by themselves, on the server's seconds: no timer of their own, and two screens in one room turn
+ * together. Tiles are re-sorted when a page turns and at no other time.
+ */
+import { onScopeDispose, type ShallowRef, shallowRef, watch } from "vue";
+import type { Ticker } from "../clock/ticker.ts";
+import {
+  type Cycle,
+  FIRST_CYCLE,
+  nextPage,
+  type Page,
+  type PageItem,
+  type PageSize,
+} from "../layout/paging.ts";
+
+export interface TurnsInput {
+  readonly ticker: Ticker;
+  readonly everyMs: number;
+  /** Lets two panes turn at different moments, which halves the work at each. */
+  readonly offsetMs: number;
+  size(): PageSize;
+  /** Everything there is, neediest first. Asked only when a page turns. */
+  order(): readonly PageItem[];
+  /** Anything whose change means that the present page no longer fits: the first page is then taken at once. */
+  restartOn(): unknown;
+  /** Who is shown from now on. */
+  onTurn(ids: ReadonlySet<string>): void;
+}
+
+const NO_PAGE: Page = { columns: [], ids: [], page: 1, pages: 1 };
+
+export function useTurns(input: TurnsInput): Readonly<ShallowRef<Page>> {
+  const page = shallowRef<Page>(NO_PAGE);
+  let cycle: Cycle = FIRST_CYCLE;
+  let turn: number | null = null;
+
+  function take(): void {
+    const next = nextPage(input.order(), cycle, input.size());
+    cycle = next.cycle;
+    input.onTurn(new Set(next.page.ids));
+    page.value = next.page;
+  }
+
+  onScopeDispose(
+    input.ticker.everySecond((serverNow) => {
+      const number = Math.floor((serverNow + input.offsetMs) / input.everyMs);
+      const isDue = turn !== null && number !== turn;
+      turn = number;
+      if (isDue) take();
+    }),
+  );
+  watch(
+    [() => input.restartOn(), () => input.size().columns, () => input.size().lines],
+    () => {
+      cycle = FIRST_CYCLE;
+      take();
+    },
+    { immediate: true },
+  );
+  return page;
+}

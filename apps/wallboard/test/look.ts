@@ -1,0 +1,80 @@
+/**
+ * Takes pictures of the built wall in many states and sizes, for people to look at: `pnpm look [folder] [scene …]`.
+ * A browser is taken from CHROMIUM_PATH or the usual places.
+ */
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { serveWall, type WallScene } from "./wall-server.ts";
+
+const SCENES: Record<string, { readonly scene: WallScene; readonly query?: string }> = {
+  live: { scene: { agents: 500, queues: 30, changesPerSecond: 40 } },
+  near: { scene: { agents: 500, queues: 30, changesPerSecond: 40 }, query: "metres=3&names=full" },
+  large: { scene: { agents: 2_000, queues: 100, changesPerSecond: 200 }, query: "metres=2" },
+  far: { scene: { agents: 500, queues: 30 }, query: "metres=9" },
+  small: { scene: { agents: 3, queues: 2 } },
+  empty: { scene: { agents: 0, queues: 0 } },
+  stale: { scene: { agents: 500, queues: 30, feed: { state: "stale" } } },
+  refused: {
+    scene: {
+      agents: 500,
+      queues: 30,
+      feed: {
+        state: "refused",
+        advice: "CXone refuses the connection (401). Check the client’s secret in CXone’s developer portal.",
+      },
+    },
+  },
+  misconfigured: {
+    scene: {
+      agents: 0,
+      queues: 0,
+      feed: {
+        state: "misconfigured",
+        lastMessageAt: null,
+        advice:
+          "users:read is missing: CXone lists no users. Add the scope to this application in CXone’s developer portal; Callboard looks again every 30 s.",
+      },
+    },
+  },
+  hostile: { scene: { agents: 60, queues: 9, names: "hostile" } },
+  german: { scene: { agents: 300, queues: 12, names: "german", isFullName: true, hasMixedGoals: true } },
+  waiting: { scene: { agents: 1, queues: 1, isSilent: true } },
+  unknown: { scene: { agents: 1, queues: 1, isUnknown: true } },
+};
+const SIZES = [
+  { name: "1080p", width: 1920, height: 1080 },
+  { name: "4k", width: 3840, height: 2160 },
+  { name: "tablet", width: 1024, height: 768 },
+  { name: "portrait", width: 768, height: 1024 },
+];
+const SETTLE_MS = 2_500;
+
+const [folder = "/tmp/callboard-look", ...only] = process.argv.slice(2);
+const executablePath = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
+  (path) => path !== undefined && existsSync(path),
+);
+if (executablePath === undefined) throw new Error("no browser: set CHROMIUM_PATH, or install Chromium");
+mkdirSync(folder, { recursive: true });
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+try {
+  for (const [name, { scene, query }] of Object.entries(SCENES)) {
+    if (only.length > 0 && !only.includes(name)) continue;
+    const server = await serveWall(scene);
+    for (const size of SIZES) {
+      const page = await browser.newPage({ viewport: { width: size.width, height: size.height } });
+      page.on("pageerror", (error) => console.error(`${name} ${size.name}: ${error.message}`));
+      page.on("console", (line) => {
+        if (line.type() === "error") console.error(`${name} ${size.name}: ${line.text()}`);
+      });
+      await page.goto(`${server.url}?${query ?? ""}`);
+      await page.waitForTimeout(SETTLE_MS);
+      await page.screenshot({ path: join(folder, `${name}-${size.name}.png`) });
+      await page.close();
+    }
+    await server.close();
+    console.log(name);
+  }
+} finally {
+  await browser.close();
+}

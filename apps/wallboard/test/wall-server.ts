@@ -1,0 +1,160 @@
+/** Serves the built wall and speaks the board protocol with made-up boards. For tests and for looking; on this machine only. */
+import { readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Board, type BoardFeed, encodeBeat, encodeDelta, encodeSnapshot } from "@callboard/protocol";
+import { type WebSocket, WebSocketServer } from "ws";
+import { type BoardRecipe, countsOf, createChance, makeBoard } from "./made-up-boards.ts";
+
+export interface WallScene extends BoardRecipe {
+  readonly feed?: Partial<BoardFeed>;
+  /** Changes sent four times a second. */
+  readonly changesPerSecond?: number;
+  /** No frame is ever sent. */
+  readonly isSilent?: boolean;
+  /** The tenant does not exist. */
+  readonly isUnknown?: boolean;
+}
+
+export interface WallServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const DIST = fileURLToPath(new URL("../dist/", import.meta.url));
+const TYPES: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".woff2": "font/woff2",
+  ".svg": "image/svg+xml",
+};
+/** As strict as the Worker's, so that a wall that breaks it is seen here. */
+const POLICY = "default-src 'self'; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'";
+
+export async function serveWall(scene: WallScene): Promise<WallServer> {
+  const server = createServer((request, response) => {
+    const path = normalize(new URL(request.url ?? "/", "http://wall").pathname);
+    if (path.startsWith("/api/")) {
+      response.writeHead(scene.isUnknown === true ? 404 : 200, {
+        "content-type": "application/problem+json",
+      });
+      response.end("{}");
+      return;
+    }
+    const file = join(DIST, path === "/" ? "index.html" : path);
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, {
+      "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+      "content-security-policy": POLICY,
+    });
+    response.end(readFileSync(file));
+  });
+  const sockets = new WebSocketServer({ noServer: true });
+  const timers = new Set<NodeJS.Timeout>();
+  server.on("upgrade", (request, socket, head) => {
+    if (scene.isUnknown === true) {
+      socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n");
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (viewer) => {
+      if (scene.isSilent !== true) play(viewer, scene, timers);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    async close() {
+      for (const timer of timers) clearInterval(timer);
+      for (const viewer of sockets.clients) viewer.terminate();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+const TURN_MS = 250;
+const BEAT_MS = 5_000;
+
+function play(viewer: WebSocket, scene: WallScene, timers: Set<NodeJS.Timeout>): void {
+  const chance = createChance(7);
+  const refs = new Map<string, number>();
+  const refOf = (id: string) => {
+    const ref = refs.get(id) ?? refs.size;
+    refs.set(id, ref);
+    return ref;
+  };
+  const startedAt = Date.now();
+  let board = withFeed(makeBoard(scene, startedAt, 1, chance), scene, startedAt);
+  viewer.on("message", (data) => {
+    const text = String(data);
+    if (text === "ping") viewer.send("pong");
+    else if (JSON.parse(text).type !== "ack") {
+      viewer.send(encodeSnapshot({ type: "snapshot", build: "b1", ...board, at: Date.now() }, refOf));
+    }
+  });
+  const beat = setInterval(() => {
+    const { epoch, seq, feed } = withFeed(board, scene, startedAt);
+    viewer.send(encodeBeat({ type: "beat", epoch, seq, at: Date.now(), feed, build: "b1" }));
+  }, BEAT_MS);
+  const turn = setInterval(() => {
+    const next = withFeed(change(board, scene, chance), scene, startedAt);
+    if (next.seq === board.seq) return;
+    const { epoch, seq, at, feed, counts } = next;
+    const moved = next.agents.filter((agent, place) => agent !== board.agents[place]);
+    const agents = moved.map((agent) => ({ agent, isIntroduced: false }));
+    const queues = next.queues.filter((queue, place) => queue !== board.queues[place]);
+    const delta = { type: "delta" as const, epoch, base: board.seq, seq, at, feed, counts, agents, queues };
+    viewer.send(encodeDelta({ ...delta, removedAgents: [] }, refOf));
+    board = next;
+  }, TURN_MS);
+  for (const timer of [beat, turn]) timers.add(timer);
+  viewer.on("close", () => {
+    for (const timer of [beat, turn]) {
+      clearInterval(timer);
+      timers.delete(timer);
+    }
+  });
+}
+
+/** A feed that is live has news all the time; any other stands where it stood when the scene began. */
+function withFeed(board: Board, scene: WallScene, startedAt: number): Board {
+  const now = Date.now();
+  const live = { ...board.feed, lastMessageAt: now - 300, clock: now - 300 };
+  if (scene.feed === undefined) return { ...board, feed: live };
+  return {
+    ...board,
+    feed: { ...live, lastMessageAt: startedAt - 34_000, clock: startedAt - 34_000, ...scene.feed },
+  };
+}
+
+function change(board: Board, scene: WallScene, chance: () => number): Board {
+  const changes = Math.round(((scene.changesPerSecond ?? 0) * TURN_MS) / 1_000);
+  if (changes === 0) return board;
+  const at = Date.now();
+  const fresh = makeBoard(
+    { ...scene, agents: changes, queues: Math.min(board.queues.length, 5) },
+    at,
+    0,
+    chance,
+  );
+  const agents = [...board.agents];
+  for (const source of fresh.agents) {
+    const place = Math.floor(chance() * agents.length);
+    const old = agents[place];
+    if (old !== undefined)
+      agents[place] = { ...source, id: old.id, name: old.name, team: old.team, since: at };
+  }
+  const queues = [...board.queues];
+  for (const source of fresh.queues) {
+    const place = Math.floor(chance() * queues.length);
+    const old = queues[place];
+    if (old !== undefined) queues[place] = { ...source, id: old.id, name: old.name, statsAt: at };
+  }
+  return { ...board, seq: board.seq + 1, at, agents, queues, counts: countsOf(agents) };
+}

@@ -1,0 +1,27 @@
+/**
+ * The wall is built for televisions: Chromium 68 and newer (displays.md, "Engines"). The target lowers syntax alone;
+ * `test/dist.test.ts` guards against functions and CSS that those engines do not have.
+ */
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [vue()],
+  define: {
+    __VUE_OPTIONS_API__: "false",
+    __VUE_PROD_DEVTOOLS__: "false",
+    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false",
+  },
+  build: {
+    target: "chrome68",
+    cssTarget: "chrome68",
+    assetsDir: "assets",
+    // Inlined fonts would be refused by a content security policy and delay the first paint.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+  },
+});
