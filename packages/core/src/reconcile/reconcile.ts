@@ -82,6 +82,8 @@ function missing(floor: Floor, askedIds: readonly AgentId[], answered: ReadonlyS
   const touched: AgentRecord[] = [];
   const facts: AgentFact[] = [];
   const counts = { missing: 0, becameUnknown: 0, signedOut: 0 };
+  // Before the stream's first word there is no event clock, and ours is all there is.
+  const clock = floor.clock === 0 ? now : floor.clock;
   for (const agentId of askedIds) {
     const agent = floor.agents.get(agentId);
     if (agent === undefined || answered.has(agentId)) continue;
@@ -91,7 +93,7 @@ function missing(floor: Floor, askedIds: readonly AgentId[], answered: ReadonlyS
     if (next === null) continue;
     if (next === "UNKNOWN") counts.becameUnknown += 1;
     else counts.signedOut += 1;
-    facts.push(absence(agent, next, now));
+    facts.push(absence(agent, next, Math.max(clock, agent.since ?? clock)));
     touched.push(agent);
   }
   return { ...counts, touched, facts };
@@ -105,30 +107,31 @@ function stateOfMissing(agent: AgentRecord): "UNKNOWN" | "SIGNED_OUT" | null {
 }
 
 /**
+ * We inferred this, so it is dated by the event clock (SPEC S3), but never before the state it ends.
  * `lastUpdated` stays what the upstream last said, so that any newer word of it wins over our inference; a later
  * answer with that same `last_updated` also wins, since REST wins a tie.
  */
-function absence(agent: AgentRecord, state: "UNKNOWN" | "SIGNED_OUT", now: EpochMs): AgentFact {
+function absence(agent: AgentRecord, state: "UNKNOWN" | "SIGNED_OUT", at: EpochMs): AgentFact {
   const from = agent.state;
   agent.state = state;
   agent.rawState = null;
-  agent.since = now;
+  agent.since = at;
   agent.statusCode = null;
   agent.queueId = null;
   agent.contactId = null;
   agent.direction = null;
   agent.callContext = null;
-  agent.gap = { from, to: state, at: now };
+  agent.gap = { from, to: state, at };
   agent.wrapUpTrusted = true;
   agent.callSince = null;
   agent.wrapUpSince = null;
   return {
     kind: "agent",
-    at: now,
+    at,
     agentId: agent.id,
     from,
     to: state,
-    since: now,
+    since: at,
     statusCode: null,
     queueId: null,
     contactId: null,
