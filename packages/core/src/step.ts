@@ -21,6 +21,7 @@ import { queueOf, takeStats } from "./queue/queue.ts";
 import { takeRound } from "./reconcile/reconcile.ts";
 import { takeRoster } from "./roster/roster.ts";
 import { rejudge } from "./routability/rejudge.ts";
+import { renewUnmappedCodes } from "./routability/unmapped-codes.ts";
 import { goalOf } from "./site.ts";
 import type { EpochMs, QueueId } from "./vocabulary.ts";
 
@@ -94,13 +95,17 @@ function stepQueueStats(floor: Floor, input: QueueStatsInput, now: EpochMs): Out
   const isNew = !floor.queues.has(input.queueId);
   const queue = queueOf(floor, input.queueId);
   if (queue === null) return refused("tooManyQueues");
-  const verdict = takeStats(floor, queue, input, now);
-  if (verdict.kind === "refused") return refused(verdict.reason);
+  const verdict = takeStats(floor, queue, input);
   if (verdict.kind === "unchanged") return unchanged(verdict.reason);
   advanceClock(floor, input.at);
-  const woken = isNew ? rejudgeAll(floor, now, isReady) : { agents: [], queues: new Set<QueueId>() };
+  const woken = wake(floor, isNew, now);
   woken.queues.add(queue.id);
   return applied("newStats", { agents: woken.agents, queues: [...woken.queues], learned: verdict.learned });
+}
+
+/** A queue that is new may be one that READY agents have waited for (SPEC R4). */
+function wake(floor: Floor, isNewQueue: boolean, now: EpochMs) {
+  return isNewQueue ? rejudgeAll(floor, now, isReady) : { agents: [], queues: new Set<QueueId>() };
 }
 
 function stepInteraction(floor: Floor, input: InteractionInput, now: EpochMs): Outcome {
@@ -108,22 +113,15 @@ function stepInteraction(floor: Floor, input: InteractionInput, now: EpochMs): O
   const isNew = !floor.queues.has(input.queueId);
   if (queueOf(floor, input.queueId) === null) return refused("tooManyQueues");
   const taken = applyInteraction(floor.contacts, input, contactDeps(floor));
-  switch (taken.verdict) {
-    case "duplicate":
-      return unchanged("duplicate");
-    case "tooLate":
-    case "tooManyContacts":
-      return refused(taken.verdict);
-    case "contactPhase":
-    case "contactRepaired": {
-      advanceClock(floor, input.at);
-      const woken = isNew ? rejudgeAll(floor, now, isReady) : { agents: [], queues: new Set<QueueId>() };
-      for (const queueId of taken.queueIds) woken.queues.add(queueId);
-      return applied(taken.verdict, { agents: woken.agents, queues: [...woken.queues] });
-    }
-    default:
-      return taken.verdict satisfies never;
+  if (taken.verdict !== "contactPhase" && taken.verdict !== "contactRepaired") {
+    // What is not let in leaves nothing behind, not even the queue it named.
+    if (isNew) floor.queues.delete(input.queueId);
+    return taken.verdict === "duplicate" ? unchanged("duplicate") : refused(taken.verdict);
   }
+  advanceClock(floor, input.at);
+  const woken = wake(floor, isNew, now);
+  for (const queueId of taken.queueIds) woken.queues.add(queueId);
+  return applied(taken.verdict, { agents: woken.agents, queues: [...woken.queues] });
 }
 
 function contactDeps(floor: Floor) {
@@ -191,7 +189,7 @@ function stepTime(floor: Floor, now: EpochMs): Outcome {
 
 function stepSite(floor: Floor, input: SiteInput, now: EpochMs): Outcome {
   floor.site = input.site;
-  floor.unmappedCodes.clear();
+  renewUnmappedCodes(floor);
   recountContacts(floor.contacts, contactDeps(floor));
   const { agents } = rejudgeAll(floor, now, () => true);
   return applied("siteChanged", { agents, queues: [...floor.queues.keys()] });

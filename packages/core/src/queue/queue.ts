@@ -3,13 +3,12 @@ import { type HourLearned, observe } from "../baseline/baseline.ts";
 import { BOUNDS } from "../bounds.ts";
 import type { Floor, QueueRecord } from "../floor.ts";
 import type { QueueStatsInput } from "../inputs.ts";
-import type { EpochMs, QueueId } from "../vocabulary.ts";
+import type { QueueId } from "../vocabulary.ts";
 import { createWindows } from "../windows/windows.ts";
 
 export type StatsVerdict =
   | { readonly kind: "taken"; readonly learned: readonly HourLearned[] }
-  | { readonly kind: "unchanged"; readonly reason: "duplicate" | "older" }
-  | { readonly kind: "refused"; readonly reason: "fromFuture" };
+  | { readonly kind: "unchanged"; readonly reason: "duplicate" | "older" };
 
 /** The record of a queue, made when it is first heard of; `null` when the floor holds its most (SPEC Q4). */
 export function queueOf(floor: Floor, queueId: QueueId): QueueRecord | null {
@@ -29,13 +28,7 @@ export function queueOf(floor: Floor, queueId: QueueId): QueueRecord | null {
 }
 
 /** Takes one reading into its queue, and lets the baseline learn from it. */
-export function takeStats(
-  floor: Floor,
-  queue: QueueRecord,
-  input: QueueStatsInput,
-  now: EpochMs,
-): StatsVerdict {
-  if (input.at > now + BOUNDS.futureToleranceMs) return { kind: "refused", reason: "fromFuture" };
+export function takeStats(floor: Floor, queue: QueueRecord, input: QueueStatsInput): StatsVerdict {
   const held = queue.stats;
   if (held !== null && input.at < held.at) return { kind: "unchanged", reason: "older" };
   if (held !== null && input.at === held.at) return { kind: "unchanged", reason: "duplicate" };
