@@ -250,6 +250,7 @@ export class Desk {
         lastAcceptedAt: this.#intake.lastAcceptedAt,
         refusedSince: this.#intake.refusedSince,
         isReconciled: this.#upkeep.isReconciled,
+        isTruthRefused: this.#upkeep.isTruthRefused,
       },
       now,
     );

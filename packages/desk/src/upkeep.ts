@@ -25,8 +25,9 @@ export class Upkeep {
   #isCredentialRefused = false;
   #isReconciled = false;
   #failures = 0;
-  /** Ground truth was refused with a token, and a new one was asked for because of it. */
+  /** Ground truth was refused with 401, and a new token was asked for because of it. */
   #isTokenDoubted = false;
+  #isTruthRefused = false;
   /** The upstream asked for patience with ground truth until then. */
   #roundNotBefore: EpochMs = 0;
 
@@ -40,6 +41,11 @@ export class Upkeep {
 
   get isCredentialRefused(): boolean {
     return this.#isCredentialRefused;
+  }
+
+  /** Whether the question for agents' states is refused, and not for want of a token. */
+  get isTruthRefused(): boolean {
+    return this.#isTruthRefused;
   }
 
   /** Whether ground truth was compared since the link last opened. */
@@ -135,7 +141,10 @@ export class Upkeep {
     const { clock, log, signIn } = this.#parts;
     const now = clock.now();
     const wasTokenDoubted = this.#isTokenDoubted;
-    this.#isTokenDoubted = false;
+    this.#isTokenDoubted = result.kind === "unauthorized";
+    this.#isTruthRefused =
+      (result.kind === "unauthorized" && wasTokenDoubted) ||
+      (result.kind === "failed" && result.why === "forbidden");
     switch (result.kind) {
       case "reconciled":
         if (this.#misconfiguration === "agentsEmpty") this.#misconfiguration = null;
@@ -151,7 +160,7 @@ export class Upkeep {
         log.add(now, "reconciliation: the token was refused");
         // One new token, at once. If that is refused too, it is not the token, and asking on would be a storm.
         if (!wasTokenDoubted) this.#renewForRound();
-        this.#planRound(now + BOUNDS.misconfiguredRetryMs);
+        this.#planRound(now + BOUNDS.reconcileEveryMs);
         return;
       case "failed":
         log.add(now, `reconciliation failed: ${result.why}`);
@@ -165,7 +174,6 @@ export class Upkeep {
 
   #renewForRound(): void {
     const { clock, signIn } = this.#parts;
-    this.#isTokenDoubted = true;
     signIn().drop();
     signIn().renew((signedIn) => {
       if (signedIn.kind === "ready") this.#planRound(clock.now());

@@ -22,6 +22,8 @@ export interface SightFacts {
   readonly refusedSince: string | null;
   /** Whether ground truth has been compared since the link opened. */
   readonly isReconciled: boolean;
+  /** CXone refuses the question for agents' states. */
+  readonly isTruthRefused: boolean;
 }
 
 export interface Sight {
@@ -57,11 +59,20 @@ function openSight(facts: SightFacts, openedAt: EpochMs, now: EpochMs): Sight {
   const hasNews = facts.lastAcceptedAt !== null && facts.lastAcceptedAt >= openedAt;
   if (now - newsAt > BOUNDS.staleAfterMs)
     return { state: "stale", isSeeing: false, advice: staleAdvice(facts) };
-  if (!hasNews || !facts.isReconciled) return { state: "catchingUp", isSeeing: hasNews, advice: "" };
-  const advice = facts.isCredentialRefused
-    ? "CXone refused to renew the token: check the client id and secret before the stream next drops."
-    : "";
-  return { state: "live", isSeeing: true, advice };
+  if (!hasNews || !facts.isReconciled) {
+    return { state: "catchingUp", isSeeing: hasNews, advice: openAdvice(facts) };
+  }
+  return { state: "live", isSeeing: true, advice: openAdvice(facts) };
+}
+
+function openAdvice({ isCredentialRefused, isTruthRefused }: SightFacts): string {
+  if (isCredentialRefused) {
+    return "CXone refused to renew the token: check the client id and secret before the stream next drops.";
+  }
+  if (isTruthRefused) {
+    return "CXone refuses the question for agents' states, so nothing that the stream missed is repaired. Check the scope realtime:read and the permission Real Time Analytics > View.";
+  }
+  return "";
 }
 
 function staleAdvice(facts: SightFacts): string {

@@ -2,8 +2,15 @@
  * Skills and shifts of every agent, a batch at a time and one batch in flight, kept for an hour (guide, section 2:
  * `/api/v2/users/{id}/skills`). Without them READY says nothing, so new agents come first.
  */
-import { type AgentId, BOUNDS, type EpochMs, type Floor, type ProfilesInput } from "@callboard/core";
-import { type HttpAnswer, readSkills, skillsRequest } from "@callboard/cxone";
+import {
+  type AgentId,
+  type AgentRecord,
+  BOUNDS,
+  type EpochMs,
+  type Floor,
+  type ProfilesInput,
+} from "@callboard/core";
+import { type HttpAnswer, readSkills, type SkillsResult, skillsRequest } from "@callboard/cxone";
 import type { SignIn } from "../feed/sign-in.ts";
 import type { Clock, Rest } from "../ports.ts";
 
@@ -21,9 +28,11 @@ type Profile = ProfilesInput["profiles"][number];
 
 export class Profiles {
   readonly #parts: ProfilesParts;
-  /** When an agent's profile was last asked for with an answer; agents who left are swept with the roster. */
-  readonly #askedAt = new Map<AgentId, EpochMs>();
+  /** When an agent's profile was last asked for with an answer. Who leaves and comes back is a new record. */
+  readonly #askedAt = new WeakMap<AgentRecord, EpochMs>();
   #isRunning = false;
+  /** The upstream is left alone until then. */
+  #notBefore: EpochMs = 0;
   #failures = 0;
 
   constructor(parts: ProfilesParts) {
@@ -37,16 +46,17 @@ export class Profiles {
     return { known, awaited: agents.size - known, failures: this.#failures };
   }
 
-  forget(agentId: AgentId): void {
-    this.#askedAt.delete(agentId);
-  }
-
   /** Loads the next batch, unless one is in flight. */
   run(): void {
     const { clock, signIn, rest } = this.#parts;
     const token = signIn.token();
     if (this.#isRunning || token === null) return;
     const now = clock.now();
+    const restMs = Math.min(this.#notBefore - now, BOUNDS.retryAfterMaxMs);
+    if (restMs > 0) {
+      this.#parts.onNext(now + restMs);
+      return;
+    }
     const agentIds = this.#wanted(now);
     if (agentIds.length === 0) {
       this.#parts.onNext(now + BOUNDS.profileCheckMs);
@@ -64,7 +74,7 @@ export class Profiles {
     const fresh: AgentId[] = [];
     const aged: AgentId[] = [];
     for (const [agentId, agent] of this.#parts.floor.agents) {
-      const askedAt = this.#askedAt.get(agentId);
+      const askedAt = this.#askedAt.get(agent);
       if (askedAt === undefined) (agent.profile === null ? fresh : aged).push(agentId);
       else if (now - askedAt > BOUNDS.profileMaxAgeMs) aged.push(agentId);
       if (fresh.length >= BOUNDS.profilesPerRequest) break;
@@ -78,24 +88,24 @@ export class Profiles {
     let retryMs = 0;
     for (const [index, agentId] of agentIds.entries()) {
       const read = readSkills(answers[index] ?? { kind: "failed", why: "network" }, agentId);
-      if (read.kind === "ok") {
-        profiles.push({ agentId, profile: read.profile });
-        this.#askedAt.set(agentId, now);
-        continue;
-      }
-      this.#failures += 1;
+      if (read.kind === "ok") profiles.push({ agentId, profile: read.profile });
+      else this.#failures += 1;
       // What the upstream will not tell of one agent is asked again with the hourly round; an upstream in
       // trouble is left alone for a while.
-      if (read.kind === "invalid" || read.kind === "forbidden") this.#askedAt.set(agentId, now);
-      else
-        retryMs = Math.max(
-          retryMs,
-          read.kind === "rateLimited" ? (read.retryAfterMs ?? 0) : 0,
-          BOUNDS.profileRetryMs,
-        );
+      if (read.kind === "ok" || read.kind === "invalid" || read.kind === "forbidden")
+        this.#note(agentId, now);
+      else retryMs = Math.max(retryMs, BOUNDS.profileRetryMs, askedForMs(read));
     }
     if (profiles.length > 0) this.#parts.onInput({ kind: "profiles", profiles });
-    if (retryMs > 0) this.#parts.onNext(now + retryMs);
-    else this.run();
+    this.#notBefore = now + retryMs;
+    this.run();
+  }
+
+  #note(agentId: AgentId, now: EpochMs): void {
+    const agent = this.#parts.floor.agents.get(agentId);
+    if (agent !== undefined) this.#askedAt.set(agent, now);
   }
 }
+
+const askedForMs = (read: SkillsResult): number =>
+  read.kind === "rateLimited" ? Math.min(read.retryAfterMs ?? 0, BOUNDS.retryAfterMaxMs) : 0;

@@ -24,6 +24,8 @@ export type RoundResult =
   | { readonly kind: "unauthorized" }
   | { readonly kind: "failed"; readonly why: string; readonly retryAfterMs: number | null };
 
+type RoundFailure = Extract<RoundResult, { kind: "unauthorized" | "failed" }>;
+
 export interface ReconcilerParts {
   readonly clock: Clock;
   readonly rest: Rest;
@@ -37,8 +39,9 @@ export interface ReconcilerParts {
 interface Gathered {
   readonly askedIds: AgentId[];
   readonly reports: AgentReport[];
-  empty: number;
-  failure: Exclude<RoundResult, { kind: "reconciled" | "empty" }> | null;
+  /** Rows that could be read, whether or not they are still of use. */
+  rows: number;
+  failure: RoundFailure | null;
 }
 
 export class Reconciler {
@@ -75,31 +78,39 @@ export class Reconciler {
   }
 
   #gather(chunks: readonly (readonly AgentId[])[], answers: readonly HttpAnswer[]): Gathered {
-    const gathered: Gathered = { askedIds: [], reports: [], empty: 0, failure: null };
-    const now = this.#parts.clock.now();
+    const gathered: Gathered = { askedIds: [], reports: [], rows: 0, failure: null };
+    const { clock, floor } = this.#parts;
+    const now = clock.now();
     for (const [index, ids] of chunks.entries()) {
       const answer = answers[index] ?? { kind: "failed", why: "network" };
       const read = readAgents(answer, ids, now);
       switch (read.kind) {
         case "ok":
           gathered.askedIds.push(...ids);
-          gathered.reports.push(...read.reports);
+          gathered.rows += read.reports.length;
+          for (const report of read.reports) {
+            // Who left the roster while the answer was on its way must not come back by it, nameless and for good.
+            if (floor.agents.has(report.agentId)) gathered.reports.push(report);
+          }
           if (read.refusedRows > 0) this.#parts.onRefusedRows(read.refusedRows);
           break;
         case "empty":
-          gathered.empty += 1;
           break;
         case "unauthorized":
-          gathered.failure = { kind: "unauthorized" };
+          gathered.failure = graver(gathered.failure, { kind: "unauthorized" });
           break;
         case "rateLimited":
-          gathered.failure = { kind: "failed", why: read.kind, retryAfterMs: read.retryAfterMs };
+          gathered.failure = graver(gathered.failure, {
+            kind: "failed",
+            why: read.kind,
+            retryAfterMs: read.retryAfterMs ?? 0,
+          });
           break;
         case "forbidden":
         case "serverError":
         case "invalid":
         case "unreachable":
-          gathered.failure ??= { kind: "failed", why: read.kind, retryAfterMs: null };
+          gathered.failure = graver(gathered.failure, { kind: "failed", why: read.kind, retryAfterMs: null });
           break;
         default:
           read satisfies never;
@@ -125,10 +136,17 @@ export class Reconciler {
       return;
     }
     const report = this.#last?.report;
-    if (gathered.reports.length === 0 || report === undefined) {
-      this.#parts.onResult({ kind: "empty" });
-      return;
-    }
-    this.#parts.onResult({ kind: "reconciled", report, askedAt });
+    if (gathered.rows === 0 || report === undefined) this.#parts.onResult({ kind: "empty" });
+    else this.#parts.onResult({ kind: "reconciled", report, askedAt });
   }
 }
+
+/** Of two chunks' failures the one that decides what is done: a wait that was asked for, then the token, then the rest. */
+function graver(one: RoundFailure | null, other: RoundFailure): RoundFailure {
+  if (one === null) return other;
+  const [first, second] = [gravity(one), gravity(other)];
+  return second > first ? other : one;
+}
+
+const gravity = (failure: RoundFailure): number =>
+  failure.kind === "unauthorized" ? -1 : (failure.retryAfterMs ?? -2);
