@@ -10,7 +10,7 @@ import {
   type NameStyle,
 } from "@callboard/protocol";
 import type { Changes } from "./hub/changes.ts";
-import type { Scribe } from "./hub/hub.ts";
+import type { Scribe } from "./hub/texts.ts";
 import type { Clock } from "./ports.ts";
 import { projectAgent, projectCounts, projectQueue } from "./project.ts";
 

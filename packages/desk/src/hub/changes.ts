@@ -28,7 +28,8 @@ export class Changes {
 
   touchAgent(id: AgentId): void {
     this.#dirtyAgents.add(id);
-    this.#removed.delete(id);
+    // Who left and came back within one frame is somebody new: the name may not be the one that screens know.
+    if (this.#removed.delete(id)) this.#introduced.add(id);
   }
 
   /** The agent's name or team is news too, so the whole row must be sent. */

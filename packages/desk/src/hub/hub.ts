@@ -16,15 +16,8 @@ import { parseClientFrame } from "@callboard/protocol/server";
 import { Tally } from "../counters.ts";
 import type { Clock, Timers, ViewerSocket } from "../ports.ts";
 import type { Changes } from "./changes.ts";
+import { type Scribe, Texts } from "./texts.ts";
 import { newViewer, type Viewer } from "./viewer.ts";
-
-/** Makes frames' text. The hub knows when to speak and to whom; this knows what. */
-export interface Scribe {
-  snapshot(seq: number, names: NameStyle): string;
-  /** `null` where `base` is too old to fold from. */
-  delta(base: number, seq: number, names: NameStyle): string | null;
-  beat(seq: number): string;
-}
 
 export interface HubCounts {
   readonly viewers: number;
@@ -35,9 +28,6 @@ export interface HubCounts {
   readonly closed: Record<string, number>;
 }
 
-/** A snapshot says what the time is, so one is not handed out again for long. */
-const SNAPSHOT_KEEP_MS = 1_000;
-
 /** A screen that has not yet taken what it was sent gets nothing more until it has (platform.md, trap 2). */
 const isChoked = (viewer: Viewer): boolean => (viewer.socket.buffered() ?? 0) > BOUNDS.viewerBufferedMax;
 
@@ -46,25 +36,28 @@ export class Hub {
   readonly #timers: Timers;
   readonly #changes: Changes;
   readonly #scribe: Scribe;
+  readonly #texts: Texts;
   readonly #epoch: string;
   readonly #viewers = new Set<Viewer>();
   #seq = 0;
   #lastFrameAt: EpochMs = Number.NEGATIVE_INFINITY;
-  #isFramePlanned = false;
+  /** The frame that is planned: until when its timer may take, and how to call it off. */
+  #planned: { readonly at: EpochMs; readonly callOff: () => void } | null = null;
+  /** A screen was skipped because it was choked. */
+  #isSomeoneBehind = false;
   #lastBeatAt: EpochMs = Number.NEGATIVE_INFINITY;
   #frames = 0;
   #sends = 0;
   #snapshots = 0;
   #rescued = 0;
   readonly #closed = new Tally();
-  /** One text a view, so bounded by the views. */
-  readonly #lastSnapshots = new Map<NameStyle, { seq: number; at: EpochMs; text: string }>();
 
   constructor(parts: { clock: Clock; timers: Timers; changes: Changes; scribe: Scribe; epoch: string }) {
     this.#clock = parts.clock;
     this.#timers = parts.timers;
     this.#changes = parts.changes;
     this.#scribe = parts.scribe;
+    this.#texts = new Texts(parts.clock, parts.scribe);
     this.#epoch = parts.epoch;
   }
 
@@ -100,6 +93,8 @@ export class Hub {
 
   /** One message of a screen. Anything that is not of the protocol closes the socket with its reason. */
   hear(viewer: Viewer, text: string): void {
+    // What an expelled screen still had on its way is not heard.
+    if (!this.#viewers.has(viewer)) return;
     const now = this.#clock.now();
     viewer.heardAt = now;
     if (this.#isFlooding(viewer, now)) {
@@ -125,7 +120,7 @@ export class Hub {
         return;
       case "ack":
         viewer.ackedSeq = Math.max(viewer.ackedSeq, Math.min(frame.seq, this.#seq));
-        if (this.#seq - viewer.ackedSeq <= BOUNDS.viewerLagSeqMax) viewer.wasRescued = false;
+        if (viewer.rescuedAtSeq !== null && frame.seq >= viewer.rescuedAtSeq) viewer.rescuedAtSeq = null;
         return;
       case "resync":
         this.#promiseSnapshot(viewer);
@@ -139,7 +134,7 @@ export class Hub {
   #greet(viewer: Viewer, epoch: string | null, seq: number | null): void {
     if (epoch === this.#epoch && seq !== null && seq <= this.#seq) {
       viewer.sentSeq = seq;
-      viewer.ackedSeq = seq;
+      viewer.ackedSeq = this.#seq;
       viewer.wantsSnapshot = false;
       // Said even where nothing was missed, so that the screen knows it is up to date.
       if (seq === this.#seq) this.#post(viewer, this.#scribe.beat(this.#seq));
@@ -170,17 +165,27 @@ export class Hub {
 
   /** Called at the end of each turn: sends at once if the screens have rested long enough, else plans a frame. */
   flush(): void {
-    if (!this.#changes.isDirty || this.#isFramePlanned) return;
-    const restMs = this.#lastFrameAt + BOUNDS.frameEveryMs - this.#clock.now();
+    if (!this.#changes.isDirty || this.#planned !== null) return;
+    const now = this.#clock.now();
+    // Never longer than a rest, even where the clock was set back.
+    const restMs = Math.min(BOUNDS.frameEveryMs, this.#lastFrameAt + BOUNDS.frameEveryMs - now);
     if (restMs <= 0) {
       this.#publish();
       return;
     }
-    this.#isFramePlanned = true;
-    this.#timers.after(restMs, () => {
-      this.#isFramePlanned = false;
+    const callOff = this.#timers.after(restMs, () => {
+      this.#planned = null;
       if (this.#changes.isDirty) this.#publish();
     });
+    this.#planned = { at: now + restMs, callOff };
+  }
+
+  /** A timer may be lost while the object lives: its frame is sent with the pulse. */
+  #mendFrame(now: EpochMs): void {
+    if (this.#planned === null || now - this.#planned.at <= BOUNDS.tickMs) return;
+    this.#planned.callOff();
+    this.#planned = null;
+    this.flush();
   }
 
   #publish(): void {
@@ -192,42 +197,53 @@ export class Hub {
     this.#tellAll();
   }
 
-  /** Brings every greeted screen from what it was last sent to the present seq; each text is written once. */
+  /**
+   * Brings every greeted screen from what it was last sent to the present seq; each text is written once. Never
+   * called while changes are pending: they belong to the next seq, and a frame must not be a mix of two.
+   */
   #tellAll(): void {
-    const deltas = new Map<string, string | null>();
+    this.#isSomeoneBehind = false;
     for (const viewer of this.#viewers) {
       const isWaiting = viewer.wantsSnapshot || (viewer.sentSeq !== null && viewer.sentSeq < this.#seq);
-      if (!isWaiting || isChoked(viewer)) continue;
-      const text = viewer.wantsSnapshot ? null : this.#deltaFor(viewer, deltas);
-      if (text === null) this.#sendSnapshot(viewer);
-      else this.#send(viewer, text);
+      if (!isWaiting) continue;
+      if (isChoked(viewer)) this.#isSomeoneBehind = true;
+      else this.#tell(viewer);
     }
   }
 
-  #deltaFor(viewer: Viewer, deltas: Map<string, string | null>): string | null {
-    const base = viewer.sentSeq ?? 0;
-    const key = `${viewer.names}:${base}`;
-    const written = deltas.get(key);
-    if (written !== undefined) return written;
-    const text = this.#scribe.delta(base, this.#seq, viewer.names);
-    deltas.set(key, text);
-    return text;
+  #tell(viewer: Viewer): void {
+    const base = viewer.wantsSnapshot ? null : viewer.sentSeq;
+    const text = base === null ? null : this.#texts.delta(base, this.#seq, viewer.names);
+    if (text === null) this.#sendSnapshot(viewer);
+    else this.#send(viewer, text);
   }
 
-  /** The desk's own pulse: beats to everybody, and a look at those who do not answer. */
+  /** The desk's own pulse: beats to everybody, and a look at those who are behind or do not answer. */
   pulse(): void {
     const now = this.#clock.now();
-    if (now - this.#lastBeatAt < BOUNDS.beatEveryMs) return;
-    this.beat();
-    for (const viewer of this.#viewers) {
-      if (now - viewer.heardAt > BOUNDS.viewerSilentMs) this.#expel(viewer, "silent");
-      else if (viewer.sentSeq !== null && viewer.sentSeq - viewer.ackedSeq > BOUNDS.viewerLagSeqMax)
-        this.#rescue(viewer);
-    }
+    this.#mendFrame(now);
+    if (this.#isSomeoneBehind) this.#serve();
+    const sinceBeatMs = now - this.#lastBeatAt;
+    if (sinceBeatMs >= 0 && sinceBeatMs < BOUNDS.beatEveryMs) return;
+    this.#sendBeat();
+    for (const viewer of this.#viewers) this.#lookAfter(viewer, now);
   }
 
-  /** Says at once how fresh the feed is: on each beat, and whenever the feed's state turns. */
+  #lookAfter(viewer: Viewer, now: EpochMs): void {
+    // A clock that was set back must not let a screen be silent until it has caught up.
+    viewer.heardAt = Math.min(viewer.heardAt, now);
+    if (now - viewer.heardAt > BOUNDS.viewerSilentMs) this.#expel(viewer, "silent");
+    else if (viewer.sentSeq !== null && this.#seq - viewer.ackedSeq > BOUNDS.viewerLagSeqMax)
+      this.#rescue(viewer);
+  }
+
+  /** The feed's state has turned: everybody is told at once, and nobody is given a frame that says otherwise. */
   beat(): void {
+    this.#texts.forget();
+    this.#sendBeat();
+  }
+
+  #sendBeat(): void {
     this.#lastBeatAt = this.#clock.now();
     if (this.#viewers.size === 0) return;
     const text = this.#scribe.beat(this.#seq);
@@ -236,12 +252,13 @@ export class Hub {
     }
   }
 
+  /** One whole board in place of the deltas that it does not keep up with; when that is not enough, the end. */
   #rescue(viewer: Viewer): void {
-    if (viewer.wasRescued) {
+    if (viewer.rescuedAtSeq !== null) {
       this.#expel(viewer, "tooSlow");
       return;
     }
-    viewer.wasRescued = true;
+    viewer.rescuedAtSeq = this.#seq;
     this.#rescued += 1;
     this.#promiseSnapshot(viewer);
   }
@@ -250,17 +267,7 @@ export class Hub {
     this.#snapshots += 1;
     viewer.wantsSnapshot = false;
     viewer.ackedSeq = this.#seq;
-    this.#send(viewer, this.#snapshotFor(viewer.names));
-  }
-
-  /** A thousand screens that come back together are given one text. */
-  #snapshotFor(names: NameStyle): string {
-    const now = this.#clock.now();
-    const held = this.#lastSnapshots.get(names);
-    if (held !== undefined && held.seq === this.#seq && now - held.at < SNAPSHOT_KEEP_MS) return held.text;
-    const text = this.#scribe.snapshot(this.#seq, names);
-    this.#lastSnapshots.set(names, { seq: this.#seq, at: now, text });
-    return text;
+    this.#send(viewer, this.#texts.snapshot(this.#seq, viewer.names));
   }
 
   #send(viewer: Viewer, text: string): void {

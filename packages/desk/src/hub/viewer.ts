@@ -10,10 +10,11 @@ export interface Viewer {
   sentSeq: number | null;
   /** Waits for a whole board: given with the next committed seq, so that it is never a mix (invariant 8). */
   wantsSnapshot: boolean;
+  /** From where its lag is counted: what it acknowledged, or the seq at which it was last given all it lacked. */
   ackedSeq: number;
   heardAt: EpochMs;
-  /** True once a snapshot was given in place of deltas to a screen that fell behind. */
-  wasRescued: boolean;
+  /** The seq at which it was given a snapshot in place of deltas, until it acknowledges having got there. */
+  rescuedAtSeq: number | null;
   messagesThisMinute: number;
   minute: number;
 }
@@ -25,7 +26,7 @@ export const newViewer = (socket: ViewerSocket, names: NameStyle, now: EpochMs):
   wantsSnapshot: false,
   ackedSeq: 0,
   heardAt: now,
-  wasRescued: false,
+  rescuedAtSeq: null,
   messagesThisMinute: 0,
   minute: 0,
 });
