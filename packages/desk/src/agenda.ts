@@ -19,7 +19,7 @@ export type Due = (typeof DUES)[number];
 
 export class Agenda {
   readonly #alarm: Alarm;
-  readonly #dues = new Map<Due, EpochMs>();
+  #dues = new Map<Due, EpochMs>();
   #armedFor: EpochMs | null = null;
 
   constructor(alarm: Alarm) {
@@ -28,7 +28,7 @@ export class Agenda {
 
   plan(due: Due, at: EpochMs): void {
     this.#dues.set(due, at);
-    this.#arm();
+    this.#arm(this.#dues);
   }
 
   /** Plans a due unless an earlier one of its name stands already. */
@@ -38,7 +38,7 @@ export class Agenda {
   }
 
   cancel(due: Due): void {
-    if (this.#dues.delete(due)) this.#arm();
+    if (this.#dues.delete(due)) this.#arm(this.#dues);
   }
 
   at(due: Due): EpochMs | null {
@@ -47,21 +47,30 @@ export class Agenda {
 
   /**
    * Takes what is due off the agenda, earliest first, and sets the alarm for the rest *before* any of it is
-   * done: a due whose work throws must not take the alarm down with it.
+   * done: a due whose work throws must not take the alarm down with it. Where the alarm itself cannot be set,
+   * nothing is taken.
    */
   takeDue(now: EpochMs): Due[] {
     const due = [...this.#dues].filter(([, at]) => at <= now).sort(([, a], [, b]) => a - b);
-    for (const [name] of due) this.#dues.delete(name);
-    this.#dues.set("watchdog", now + BOUNDS.watchdogMs);
+    const rest = new Map(this.#dues);
+    for (const [name] of due) rest.delete(name);
+    rest.set("watchdog", now + BOUNDS.watchdogMs);
     this.#armedFor = null;
-    this.#arm();
+    this.#arm(rest);
+    this.#dues = rest;
     return due.map(([name]) => name);
   }
 
-  #arm(): void {
-    const earliest = Math.min(...this.#dues.values());
+  /** The clock was set by this much: every due keeps its distance. */
+  shift(byMs: number): void {
+    for (const [due, at] of this.#dues) this.#dues.set(due, at + byMs);
+    this.#arm(this.#dues);
+  }
+
+  #arm(dues: ReadonlyMap<Due, EpochMs>): void {
+    const earliest = Math.min(...dues.values());
     if (!Number.isFinite(earliest) || earliest === this.#armedFor) return;
-    this.#armedFor = earliest;
     this.#alarm.set(earliest);
+    this.#armedFor = earliest;
   }
 }

@@ -18,6 +18,7 @@ import { Intake } from "./intake.ts";
 import { LinkLog } from "./link-log.ts";
 import { patientRest } from "./patient-rest.ts";
 import type { Ports, ViewerSocket } from "./ports.ts";
+import { Pulse } from "./pulse.ts";
 import { Recorder } from "./record/recorder.ts";
 import { recover } from "./record/recovery.ts";
 import { Profiles } from "./rounds/profiles.ts";
@@ -49,12 +50,12 @@ export class Desk {
   readonly #reconciler: Reconciler;
   readonly #profiles: Profiles;
   readonly #upkeep: Upkeep;
+  readonly #pulse: Pulse;
   readonly #epoch: string;
   readonly #startedAt: EpochMs;
   readonly #recoveredAt: EpochMs | null;
   #sight: Sight = { state: "starting", isSeeing: false, advice: "" };
   #sightSince: EpochMs;
-  #isPulsing = false;
   #duesFailed = 0;
 
   /** Builds the desk from what its ledger holds and begins at once to dial. */
@@ -79,7 +80,6 @@ export class Desk {
       floor,
       changes,
       recorder: this.#recorder,
-      ledger,
       agenda,
       feedState: () => this.#sight.state,
       onNews: () => {
@@ -126,6 +126,7 @@ export class Desk {
       onInput: (input) => this.#intake.take(input),
       onTurnEnd: () => this.#endTurn(),
       onLink: (event, state) => {
+        if (state.kind === "dialing") this.#intake.awaitNews();
         this.#upkeep.onLink(event, state);
         ports.journal.note("link", { tenant, what: event, state: state.kind });
       },
@@ -148,6 +149,12 @@ export class Desk {
       },
       onNext: (at) => agenda.plan("profiles", at),
     });
+    this.#pulse = new Pulse({
+      clock,
+      timers,
+      onBeat: () => this.#beat(),
+      onSetBack: (byMs) => this.#onSetBack(byMs),
+    });
     this.#begin();
   }
 
@@ -163,7 +170,7 @@ export class Desk {
     this.#agenda.plan("checkpoint", now + BOUNDS.checkpointEveryMs);
     this.#agenda.plan("roster", now + BOUNDS.rosterEveryMs);
     this.#feed.start();
-    this.#pulse();
+    this.#pulse.ensure();
     this.#endTurn();
   }
 
@@ -188,7 +195,7 @@ export class Desk {
     switch (due) {
       case "watchdog":
         this.#feed.watch();
-        this.#pulse();
+        this.#pulse.ensure();
         return;
       case "link":
         this.#feed.due();
@@ -217,19 +224,21 @@ export class Desk {
     }
   }
 
-  /** The heartbeat in memory: what happens because time passes. Lost with the object, begun anew by the watchdog. */
-  #pulse(): void {
-    if (this.#isPulsing) return;
-    this.#isPulsing = true;
-    this.#ports.timers.after(BOUNDS.tickMs, () => {
-      this.#isPulsing = false;
-      this.#pulse();
-      this.#intake.take({ kind: "time" });
-      this.#feed.watch();
-      this.#endTurn();
-      this.#recorder.flush(this.#sight.state);
-      this.#hub.pulse();
-    });
+  /** Once a second: what happens because time passes. */
+  #beat(): void {
+    this.#intake.take({ kind: "time" });
+    this.#feed.watch();
+    this.#endTurn();
+    this.#recorder.flush(this.#sight.state);
+    this.#hub.pulse();
+  }
+
+  /** The clock was set back: waits keep their length, and what was heard keeps its age. */
+  #onSetBack(byMs: number): void {
+    this.#ports.journal.note("clock set back", { tenant: this.#settings.tenant, byMs });
+    this.#agenda.shift(byMs);
+    this.#intake.shift(byMs);
+    this.#sightSince += byMs;
   }
 
   /** Every turn ends here: what changed is told to the screens. */
@@ -248,6 +257,7 @@ export class Desk {
         misconfiguration: this.#upkeep.misconfiguration,
         isCredentialRefused: this.#upkeep.isCredentialRefused,
         lastAcceptedAt: this.#intake.lastAcceptedAt,
+        hasNews: this.#intake.hasNews,
         refusedSince: this.#intake.refusedSince,
         isReconciled: this.#upkeep.isReconciled,
         isTruthRefused: this.#upkeep.isTruthRefused,

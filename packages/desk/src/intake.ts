@@ -7,7 +7,7 @@ import type { Agenda } from "./agenda.ts";
 import { Tally } from "./counters.ts";
 import { Skew } from "./feed/skew.ts";
 import type { Changes } from "./hub/changes.ts";
-import type { Clock, Ledger } from "./ports.ts";
+import type { Clock } from "./ports.ts";
 import type { Recorder } from "./record/recorder.ts";
 
 export interface IntakeParts {
@@ -15,7 +15,6 @@ export interface IntakeParts {
   readonly floor: Floor;
   readonly changes: Changes;
   readonly recorder: Recorder;
-  readonly ledger: Ledger;
   readonly agenda: Agenda;
   /** The feed's state, for the log. */
   readonly feedState: () => string;
@@ -29,6 +28,7 @@ export class Intake {
   readonly accepted = new Tally();
   readonly refused = new Tally();
   #lastAcceptedAt: EpochMs | null = null;
+  #hasNews = false;
   #refusedSince: string | null = null;
 
   constructor(parts: IntakeParts) {
@@ -38,6 +38,21 @@ export class Intake {
   /** When something of the stream was last let in, by the desk's clock. */
   get lastAcceptedAt(): EpochMs | null {
     return this.#lastAcceptedAt;
+  }
+
+  /** Whether that was since the link was last dialled. */
+  get hasNews(): boolean {
+    return this.#hasNews;
+  }
+
+  /** The link is dialled: what was heard before says nothing of what will be. */
+  awaitNews(): void {
+    this.#hasNews = false;
+  }
+
+  /** The clock was set: what was heard just now must not look as if it were still to come. */
+  shift(byMs: number): void {
+    if (this.#lastAcceptedAt !== null) this.#lastAcceptedAt += byMs;
   }
 
   /** Why the stream's messages have been refused since then; `null` where none was. */
@@ -74,6 +89,7 @@ export class Intake {
     const at = streamInstant(input);
     if (at === null) return;
     this.#lastAcceptedAt = now;
+    this.#hasNews = true;
     this.#refusedSince = null;
     this.#skew.observe(at, now);
     this.#parts.onNews();
@@ -90,8 +106,8 @@ export class Intake {
   }
 
   #remember(input: FloorInput, outcome: Outcome, now: EpochMs): void {
-    const { ledger, recorder, agenda, feedState } = this.#parts;
-    if (outcome.learned.length > 0) ledger.saveBaselines(outcome.learned);
+    const { recorder, agenda, feedState } = this.#parts;
+    if (outcome.learned.length > 0) recorder.learn(outcome.learned);
     const entry = input.kind === "groundTruth" ? repairsOnly(input, outcome) : input;
     if (entry === null || entry.kind === "time") return;
     // What the log does not carry is bulk, and stands in the next checkpoint: soon, rather than at the minute.

@@ -58,6 +58,11 @@ export class ManualTime {
     };
   }
 
+  /** Timers of the desk that are still to fire. */
+  get deskTimers(): number {
+    return this.#tasks.filter(({ owner }) => owner === "desk").length;
+  }
+
   /** What lives in memory is lost with the object; the alarm is not. */
   loseTimers(): void {
     this.#tasks = this.#tasks.filter(({ owner }) => owner === "world");

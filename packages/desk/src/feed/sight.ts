@@ -18,6 +18,8 @@ export interface SightFacts {
   readonly isCredentialRefused: boolean;
   /** When an input was last let in, by the desk's clock; `null` before the first. */
   readonly lastAcceptedAt: EpochMs | null;
+  /** Whether one was let in since the link was last dialled. */
+  readonly hasNews: boolean;
   /** Messages came after that and none was let in, and this was the reason. */
   readonly refusedSince: string | null;
   /** Whether ground truth has been compared since the link opened. */
@@ -55,8 +57,8 @@ export function sightOf(facts: SightFacts, now: EpochMs): Sight {
 }
 
 function openSight(facts: SightFacts, openedAt: EpochMs, now: EpochMs): Sight {
-  const newsAt = Math.max(facts.lastAcceptedAt ?? 0, openedAt);
-  const hasNews = facts.lastAcceptedAt !== null && facts.lastAcceptedAt >= openedAt;
+  const { hasNews, lastAcceptedAt } = facts;
+  const newsAt = hasNews ? (lastAcceptedAt ?? openedAt) : openedAt;
   if (now - newsAt > BOUNDS.staleAfterMs)
     return { state: "stale", isSeeing: false, advice: staleAdvice(facts) };
   if (!hasNews || !facts.isReconciled) {

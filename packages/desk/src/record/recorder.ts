@@ -4,7 +4,14 @@
  * "Cost"). Frames do not wait for any of this; what a crash loses is at most the last second, and the first
  * reconciliation brings it back.
  */
-import { BOUNDS, type EpochMs, type Floor, type FloorInput, packFloor } from "@callboard/core";
+import {
+  BOUNDS,
+  type EpochMs,
+  type Floor,
+  type FloorInput,
+  type HourLearned,
+  packFloor,
+} from "@callboard/core";
 import type { Clock, Ledger } from "../ports.ts";
 
 /** An accepted input as it stands in a row: its seq, the desk's clock when it came, and itself. */
@@ -70,11 +77,18 @@ export class Recorder {
     return true;
   }
 
+  /** Keeps what was learned of usual hours. */
+  learn(learned: readonly HourLearned[]): void {
+    this.#try(() => this.#ledger.saveBaselines(learned));
+  }
+
   /** Closes the row if a second's worth is waiting, or if the stream has been quiet for so long that time itself is news. */
   flush(feed: string): void {
     const now = this.#clock.now();
     const restMs = this.#entries.length > 0 ? BOUNDS.logEveryMs : BOUNDS.logQuietMs;
-    if (now - this.#lastRowAt >= restMs) this.#write(feed);
+    const sinceMs = now - this.#lastRowAt;
+    // A clock that was set back must not leave the log waiting for it.
+    if (sinceMs >= restMs || sinceMs < 0) this.#write(feed);
   }
 
   #write(feed: string): void {

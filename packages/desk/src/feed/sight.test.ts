@@ -1,0 +1,134 @@
+import { BOUNDS, IDLE_LINK, type LinkState } from "@callboard/core";
+import { describe, expect, it } from "vitest";
+import { type SightFacts, sightOf } from "./sight.ts";
+
+const NOW = 1_800_000_000_000;
+const OPEN: LinkState = { kind: "open", sinceMs: NOW - 60_000, proven: true, attempt: 0 };
+const dialing: LinkState = { kind: "dialing", sinceMs: NOW, attempt: 0, tokenRenewed: false };
+const waiting = (why: "closed" | "rateLimited"): LinkState => ({
+  kind: "waiting",
+  sinceMs: NOW,
+  untilMs: NOW + 1_000,
+  attempt: 1,
+  why,
+});
+const paused = (why: "network" | "rateLimited"): LinkState => ({
+  kind: "paused",
+  sinceMs: NOW,
+  untilMs: NOW + 30_000,
+  failures: 5,
+  why,
+});
+
+const LIVE: SightFacts = {
+  link: OPEN,
+  misconfiguration: null,
+  isCredentialRefused: false,
+  lastAcceptedAt: NOW - 1_000,
+  hasNews: true,
+  refusedSince: null,
+  isReconciled: true,
+  isTruthRefused: false,
+};
+
+const CASES: readonly (readonly [string, Partial<SightFacts>, string, boolean, string])[] = [
+  ["an open, talking, reconciled link", {}, "live", true, ""],
+  ["news exactly at the bound", { lastAcceptedAt: NOW - BOUNDS.staleAfterMs }, "live", true, ""],
+  [
+    "news just beyond the bound",
+    { lastAcceptedAt: NOW - BOUNDS.staleAfterMs - 1 },
+    "stale",
+    false,
+    "Nothing is heard",
+  ],
+  [
+    "an open link before its first news",
+    { hasNews: false, link: { ...OPEN, sinceMs: NOW } },
+    "catchingUp",
+    false,
+    "",
+  ],
+  ["an open link that never brought news", { hasNews: false }, "stale", false, "Nothing is heard"],
+  ["an open link before its first round", { isReconciled: false }, "catchingUp", true, ""],
+  [
+    "a link that opened without news, whatever came before it",
+    { hasNews: false, lastAcceptedAt: NOW - 1_000, link: { ...OPEN, sinceMs: NOW - 20_000 } },
+    "stale",
+    false,
+    "",
+  ],
+  [
+    "messages from the future only",
+    { lastAcceptedAt: NOW - 20_000, refusedSince: "fromFuture" },
+    "stale",
+    false,
+    "Check the clocks",
+  ],
+  [
+    "messages that nobody understands",
+    { lastAcceptedAt: NOW - 20_000, refusedSince: "invalid" },
+    "stale",
+    false,
+    "none of them can be understood",
+  ],
+  [
+    "a refused renewal while all is well",
+    { isCredentialRefused: true },
+    "live",
+    true,
+    "client id and secret",
+  ],
+  ["ground truth that is refused", { isTruthRefused: true }, "live", true, "refuses the question"],
+  [
+    "refused credentials without a link",
+    { link: waiting("closed"), isCredentialRefused: true },
+    "refused",
+    false,
+    "credentials",
+  ],
+  ["the very first dial", { link: dialing, lastAcceptedAt: null }, "starting", false, ""],
+  ["a link that nobody has started", { link: IDLE_LINK, lastAcceptedAt: null }, "starting", false, ""],
+  [
+    "a first dial that failed",
+    { link: waiting("closed"), lastAcceptedAt: null },
+    "down",
+    false,
+    "being made again",
+  ],
+  ["a redial", { link: dialing }, "down", false, "being made again"],
+  ["a wait for CXone's limit", { link: waiting("rateLimited") }, "down", false, "limits our connections"],
+  ["the breaker's pause", { link: paused("network") }, "paused", false, "could not be reached"],
+  [
+    "the breaker's pause after 429",
+    { link: paused("rateLimited") },
+    "paused",
+    false,
+    "limits our connections",
+  ],
+  [
+    "missing users:read, even on an open link",
+    { misconfiguration: "usersReadMissing" },
+    "misconfigured",
+    false,
+    "users:read",
+  ],
+  ["refused users", { misconfiguration: "usersForbidden" }, "misconfigured", false, "users:read"],
+  ["refused scopes", { misconfiguration: "scopesRefused" }, "misconfigured", false, "scopes"],
+  ["an empty answer about agents", { misconfiguration: "agentsEmpty" }, "misconfigured", false, "empty list"],
+  [
+    "a forbidden stream",
+    { misconfiguration: "streamForbidden", link: waiting("closed") },
+    "misconfigured",
+    false,
+    "realtime:read",
+  ],
+];
+
+describe("the feed as people are told of it", () => {
+  it.each(CASES)("%s", (_, facts, state, isSeeing, advice) => {
+    const sight = sightOf({ ...LIVE, ...facts }, NOW);
+    expect(sight).toMatchObject({ state, isSeeing });
+    expect(sight.advice).toContain(advice);
+    if (state === "live" && advice === "") expect(sight.advice).toBe("");
+  });
+});
