@@ -73,6 +73,7 @@ function stepAgentState(floor: Floor, input: AgentStateInput, now: EpochMs): Out
     case "moved": {
       advanceClock(floor, report.at);
       const queues = new Set<QueueId>();
+      if (verdict.kind === "moved" && verdict.countedFor !== null) queues.add(verdict.countedFor);
       const agent = floor.agents.get(report.agentId);
       if (agent === undefined) throw new Error("a report that was taken in has left no agent");
       rejudge(floor, agent, now, queues);
@@ -120,7 +121,8 @@ function stepInteraction(floor: Floor, input: InteractionInput, now: EpochMs): O
   }
   advanceClock(floor, input.at);
   const woken = wake(floor, isNew, now);
-  for (const queueId of taken.queueIds) woken.queues.add(queueId);
+  // A late event's queue may be new to the floor though the contact has moved on from it.
+  for (const queueId of [input.queueId, ...taken.queueIds]) woken.queues.add(queueId);
   return applied(taken.verdict, { agents: woken.agents, queues: [...woken.queues] });
 }
 
@@ -147,7 +149,7 @@ function stepProfiles(floor: Floor, input: ProfilesInput, now: EpochMs): Outcome
 function stepGroundTruth(floor: Floor, input: GroundTruthInput, now: EpochMs): Outcome {
   const round = takeRound(floor, input, now);
   if (round.kind === "emptyAnswer") return unchanged("emptyAnswer");
-  const queues = new Set<QueueId>();
+  const queues = new Set<QueueId>(round.queueIds);
   for (const agent of round.touched) rejudge(floor, agent, now, queues);
   const facts: AgentFact[] = round.facts.map((fact) => ({
     ...fact,

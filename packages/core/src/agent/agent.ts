@@ -9,14 +9,15 @@ import { type AgentRecord, type Floor, newAgent, type QueueContext, type StateGa
 import type { AgentReport } from "../inputs.ts";
 import type { AgentFact } from "../outcome.ts";
 import { noteUnmappedCode } from "../routability/unmapped-codes.ts";
-import type { AgentId, EpochMs } from "../vocabulary.ts";
+import type { AgentId, EpochMs, QueueId } from "../vocabulary.ts";
 import { isWrapUp, type Passage, passageTo, sinceOf } from "./transition.ts";
 import { beginWork, correctSince, endWork, goesOn, noteHiddenCall } from "./work.ts";
 
 export type ReportSource = "stream" | "rest";
 
 export type ReportVerdict =
-  | { readonly kind: "moved"; readonly fact: AgentFact }
+  /** `countedFor`: the queue whose windows a wrap-up went into that ended here. */
+  | { readonly kind: "moved"; readonly fact: AgentFact; readonly countedFor: QueueId | null }
   /** The state already held, told again. `isNews` where anything of the record changed by it. */
   | { readonly kind: "refreshed"; readonly isNews: boolean }
   | { readonly kind: "unchanged"; readonly reason: "duplicate" | "older" }
@@ -93,8 +94,9 @@ function move(
   const isSameWork = !isHole && goesOn(from, report.state);
   const gap: StateGap | null = isHole ? { from, to: report.state, at: report.at } : null;
 
+  const countedFor = isSameWork ? null : endWork(floor, record, report, since);
+  // In a gap the call before is not the one that this wrap-up follows.
   if (isHole && isWrapUp(report.state)) noteHiddenCall(record, report, since);
-  else if (!isSameWork) endWork(floor, record, report, since);
   beginWork(record, report, since, isHole);
   record.wrapUpTrusted ||= source === "rest";
   record.callContext = contextAfter(floor, record, report, source, { isSameWork, isHole });
@@ -109,7 +111,7 @@ function move(
   record.since = since;
   record.lastUpdated = report.lastUpdated;
   record.source = source;
-  return { kind: "moved", fact: factOf(record, report, from, gap) };
+  return { kind: "moved", fact: factOf(record, report, from, gap), countedFor };
 }
 
 /** A wrap-up that names no queue is the last call's; other work that goes on stays in its own. */

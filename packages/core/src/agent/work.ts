@@ -4,7 +4,7 @@
  */
 import type { AgentRecord, Floor } from "../floor.ts";
 import type { AgentReport } from "../inputs.ts";
-import type { AgentState, EpochMs } from "../vocabulary.ts";
+import type { AgentState, EpochMs, QueueId } from "../vocabulary.ts";
 import { addWrapUp } from "../windows/windows.ts";
 import { isWrapUp } from "./transition.ts";
 
@@ -12,10 +12,18 @@ import { isWrapUp } from "./transition.ts";
 export const goesOn = (from: AgentState, to: AgentState): boolean =>
   (from === "CALL" && to === "CALL") || (isWrapUp(from) && isWrapUp(to));
 
-/** Closes the call or the wrap-up that this report ends. Must be called before the record is changed. */
-export function endWork(floor: Floor, record: AgentRecord, report: AgentReport, since: EpochMs): void {
+/**
+ * Closes the call or the wrap-up that this report ends; to be called before the record is changed. Answers with
+ * the queue that a wrap-up was counted for, if one was.
+ */
+export function endWork(
+  floor: Floor,
+  record: AgentRecord,
+  report: AgentReport,
+  since: EpochMs,
+): QueueId | null {
   if (record.state === "CALL") endCall(record, report, since);
-  if (isWrapUp(record.state) && !isWrapUp(report.state)) endWrapUp(floor, record, report, since);
+  return isWrapUp(record.state) && !isWrapUp(report.state) ? endWrapUp(floor, record, report, since) : null;
 }
 
 function endCall(record: AgentRecord, report: AgentReport, since: EpochMs): void {
@@ -25,13 +33,19 @@ function endCall(record: AgentRecord, report: AgentReport, since: EpochMs): void
   record.lastCall = { contactId, queueId, endedAt: since, talkMs: isSeen ? since - callSince : null };
 }
 
-function endWrapUp(floor: Floor, record: AgentRecord, report: AgentReport, since: EpochMs): void {
-  const queue = record.queueId === null ? undefined : floor.queues.get(record.queueId);
-  if (queue === undefined || record.wrapUpSince === null) return;
+function endWrapUp(
+  floor: Floor,
+  { queueId, wrapUpSince, gap }: AgentRecord,
+  report: AgentReport,
+  since: EpochMs,
+): QueueId | null {
+  const queue = queueId === null ? undefined : floor.queues.get(queueId);
   // One that began in a gap has no length, and one that ends in a state other than the two idle ones may hide
   // another (SPEC A12).
-  const isWhole = record.gap === null && (report.state === "READY" || report.state === "NOT_READY");
-  if (isWhole && since >= record.wrapUpSince) addWrapUp(queue.windows, since, since - record.wrapUpSince);
+  const isWhole = gap === null && (report.state === "READY" || report.state === "NOT_READY");
+  if (queue === undefined || !isWhole || wrapUpSince === null || since < wrapUpSince) return null;
+  addWrapUp(queue.windows, since, since - wrapUpSince);
+  return queueId;
 }
 
 /** A wrap-up came whose call was not seen: its length is unknown, unless it was seen before (SPEC A11). */

@@ -211,6 +211,14 @@ describe("the length of a wrap-up", () => {
     expect(wrapUpsAfter(...known, at(80, state))).toEqual({ wraps: 1, wrapMs: 20 * SECOND });
   });
 
+  it("[A12] names the queue whose figures it moved, from the stream and from reconciliation alike", () => {
+    const heard = floorWithQueue();
+    expect(hear(heard, ...known, at(80, "READY"))[2]?.queues).toEqual([QUEUE]);
+    const repaired = floorWithQueue();
+    hear(repaired, ...known);
+    expect(step(repaired, truth([row(80, "READY")]), T0 + 2 * MINUTE).queues).toEqual([QUEUE]);
+  });
+
   it("[A12] covers AFTER_CALL_WORK and WRAP_UP as one", () => {
     const after = wrapUpsAfter(...known, at(70, "WRAP_UP", CALL_1), at(80, "READY"));
     expect(after).toEqual({ wraps: 1, wrapMs: 20 * SECOND });

@@ -112,6 +112,13 @@ describe("queues that are made by the way", () => {
     expect(queueIn(floor).stats).toBeNull();
   });
 
+  it("[Q4] and names it even where the contact has moved on from it", () => {
+    const floor = floorOf();
+    step(floor, interaction({ queueId: "second" }), T0);
+    const earlier = interaction({ queueId: "first", at: T0 - SECOND });
+    expect(step(floor, earlier, T0).queues).toContain("first");
+  });
+
   it("[Q4] an agent's event does not: it is no word about a queue", () => {
     const floor = floorOf();
     step(floor, told("CALL", { queueId: QUEUE }), T0);

@@ -7,7 +7,7 @@ import { BOUNDS } from "../bounds.ts";
 import type { AgentRecord, Floor } from "../floor.ts";
 import type { GroundTruthInput } from "../inputs.ts";
 import type { AgentFact, ReconcileReport } from "../outcome.ts";
-import type { AgentId, EpochMs } from "../vocabulary.ts";
+import type { AgentId, EpochMs, QueueId } from "../vocabulary.ts";
 
 export type RoundVerdict =
   | { readonly kind: "emptyAnswer" }
@@ -16,6 +16,8 @@ export type RoundVerdict =
       readonly report: ReconcileReport;
       readonly touched: readonly AgentRecord[];
       readonly facts: readonly AgentFact[];
+      /** Queues whose windows counted a wrap-up that a repair ended. */
+      readonly queueIds: readonly QueueId[];
     };
 
 /**
@@ -27,6 +29,7 @@ export function takeRound(floor: Floor, input: GroundTruthInput, now: EpochMs): 
   const counts = { repaired: 0, confirmed: 0, olderThanStream: 0, refused: 0 };
   const touched: AgentRecord[] = [];
   const facts: AgentFact[] = [];
+  const queueIds: QueueId[] = [];
   const answered = new Set<AgentId>();
   for (const report of input.reports) {
     answered.add(report.agentId);
@@ -36,7 +39,9 @@ export function takeRound(floor: Floor, input: GroundTruthInput, now: EpochMs): 
     if (agent === undefined) continue;
     agent.missedRounds = 0;
     if (isChange(verdict)) touched.push(agent);
-    if (verdict.kind === "moved") facts.push(verdict.fact);
+    if (verdict.kind !== "moved") continue;
+    facts.push(verdict.fact);
+    if (verdict.countedFor !== null) queueIds.push(verdict.countedFor);
   }
   const absent = missing(floor, input.askedIds, answered, now);
   for (const agent of absent.touched) touched.push(agent);
@@ -53,6 +58,7 @@ export function takeRound(floor: Floor, input: GroundTruthInput, now: EpochMs): 
     },
     touched,
     facts,
+    queueIds,
   };
 }
 
