@@ -138,7 +138,7 @@ function change(board: Board, scene: WallScene, chance: () => number): Board {
   if (changes === 0) return board;
   const at = Date.now();
   const fresh = makeBoard(
-    { ...scene, agents: changes, queues: Math.min(board.queues.length, 5) },
+    { ...scene, agents: changes, queues: chance() < 0.3 ? Math.min(board.queues.length, 1) : 0 },
     at,
     0,
     chance,

@@ -29,7 +29,7 @@ export interface Severity {
 export const FIGURES_OLD_MS = 30_000;
 const FAR_BELOW_POINTS = 10;
 /** The guide's alert is at 120 s of wait. */
-const LONG_WAIT_MS = 120_000;
+export const LONG_WAIT_MS = 120_000;
 const VERY_LONG_WAIT_MS = 300_000;
 
 const LEVELS: readonly SeverityLevel[] = ["critical", "warning", "old", "none", "fine"];

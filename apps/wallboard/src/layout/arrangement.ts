@@ -2,6 +2,7 @@
  * Where everything goes, as arithmetic in em of the smallest legible text: how many queues and agents fit a page, side
  * by side or below one another. What does not fit is paged, never shrunk. Nothing here touches the DOM.
  */
+import { cardNameLines } from "./card-name-lines.ts";
 import { type ScreenSize, smallestTextPx, type Viewing } from "./type-size.ts";
 
 /** Heights and widths of the parts, in em of the smallest text; `App.vue` hands them to the styles. */
@@ -13,8 +14,9 @@ export const PARTS = {
   paneGap: 0.9,
   queueHead: 2.1,
   cardName: 1.2,
+  cardNameTight: 1.1,
   cardFigures: 2.3,
-  cardDetail: 1.1,
+  cardDetail: 1,
   cardPadding: 0.25,
   cardGap: 0.2,
   agentLine: 1.34,
@@ -24,8 +26,9 @@ const SAFE_SHARE = 0.9;
 const CARD_WIDTH_LEAST = 16.6;
 /** Narrower than two columns of tiles, header and counts are broken into two rows. */
 const NARROW_BELOW = 2 * CARD_WIDTH_LEAST + PARTS.paneGap;
-/** From this width on the six smaller counts stand in two rows of three. */
+/** From these widths on the six smaller counts stand in two rows of three, or all in one row and larger. */
 const THREE_COUNTS_FROM = 37;
+const SIX_COUNTS_FROM = 52;
 const CARD_GAP_MOST = 0.8;
 /** Lines of agents without which a second pane is not worth its place. */
 const AGENT_LINES_LEAST = 4;
@@ -34,9 +37,8 @@ const TILES_MOST = { queues: 120, agents: 280 };
 export interface ArrangementInput {
   readonly screen: ScreenSize;
   readonly viewing: Viewing;
-  readonly queueCount: number;
-  /** Lines a queue's name gets, and whether each queue names its own formula. */
-  readonly cardNameLines: number;
+  readonly queueNames: readonly string[];
+  /** Whether each queue names its own formula. */
   readonly hasCardDetail: boolean;
 }
 
@@ -60,13 +62,14 @@ export interface Arrangement {
 
 /** The whole arrangement; a pure function of the screen, the distance and a few facts of the board. */
 export function arrange(input: ArrangementInput): Arrangement {
+  const asked = smallestTextPx(input.viewing, input.screen);
+  const nameLines = cardNameLines(input.queueNames, columnEm((input.screen.widthPx * SAFE_SHARE) / asked));
   const cardEm =
     PARTS.cardPadding +
-    PARTS.cardName * input.cardNameLines +
+    cardNameEm(nameLines) +
     PARTS.cardFigures +
     (input.hasCardDetail ? PARTS.cardDetail : 0);
   const onePane = PARTS.queueHead + cardEm;
-  const asked = smallestTextPx(input.viewing, input.screen);
   const room = (px: number, em: number) => (px * SAFE_SHARE) / em;
   // Only where a single queue would not fit any more is the text made smaller than the distance asks for.
   const textPx = Math.min(
@@ -77,7 +80,7 @@ export function arrange(input: ArrangementInput): Arrangement {
   const wide = (input.screen.widthPx * SAFE_SHARE) / textPx;
   const high = (input.screen.heightPx * SAFE_SHARE) / textPx;
   const isNarrow = wide < NARROW_BELOW;
-  const panes = placePanes(wide, high, isNarrow, cardEm, input.queueCount);
+  const panes = placePanes(wide, high, isNarrow, cardEm, input.queueNames.length);
   const agentWide = panes.shape === "beside" ? share(wide, panes.agentColumns, panes.columns) : wide;
   return {
     textPx,
@@ -85,9 +88,9 @@ export function arrange(input: ArrangementInput): Arrangement {
     isNarrow,
     shape: panes.shape,
     cardGapEm: panes.cardGapEm,
-    countColumns: isNarrow || wide >= THREE_COUNTS_FROM ? 3 : 2,
+    countColumns: wide >= SIX_COUNTS_FROM ? 6 : isNarrow || wide >= THREE_COUNTS_FROM ? 3 : 2,
     cardEm,
-    cardNameLines: input.cardNameLines,
+    cardNameLines: nameLines,
     queueColumns: panes.queueColumns,
     queueRows: atMost(panes.queueRows, TILES_MOST.queues, panes.queueColumns),
     agentColumns: panes.agentColumns,
@@ -157,6 +160,16 @@ function placeStacked(columns: number, body: number, cardEm: number, queueCount:
     agentColumns: columns,
     agentLines: linesIn(body - queuesHigh - PARTS.gap),
   };
+}
+
+/** A name on one line is set larger; on two, as small as is legible. */
+export function cardNameEm(lines: number): number {
+  return lines === 1 ? PARTS.cardName : PARTS.cardNameTight * lines;
+}
+
+/** The width of one column when as many as fit stand side by side. */
+function columnEm(wide: number): number {
+  return share(wide, 1, columnsIn(wide));
 }
 
 function columnsIn(wide: number): number {

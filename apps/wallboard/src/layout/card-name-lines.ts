@@ -1,10 +1,13 @@
 /** How many lines queue names get: one, or two where some name needs it; all tiles alike, so that nothing jumps. */
 import { linesFor } from "./text-width.ts";
 
-/** What is left for the name on the narrowest tile beside icon, padding and the longest word of need. */
-const NAME_EM = 8.6;
+/** Border, padding, icon and the longest word of need, which stand on the same line. */
+const BESIDE_NAME_EM = 8.9;
+/** A name on one line is set a little larger than the smallest text. */
+const NAME_SIZE = 1.1;
 const LINES_MOST = 2;
 
-export function cardNameLines(names: readonly string[]): number {
-  return names.some((name) => linesFor(name, NAME_EM) > 1) ? LINES_MOST : 1;
+export function cardNameLines(names: readonly string[], cardWidthEm: number): number {
+  const room = (cardWidthEm - BESIDE_NAME_EM) / NAME_SIZE;
+  return names.some((name) => linesFor(name, room) > 1) ? LINES_MOST : 1;
 }

@@ -31,7 +31,7 @@ const notRoutable: Record<NotRoutableReason, string> = {
   outsideShift: "outside shift",
   onBreak: "on break",
   noSkill: "no skill",
-  noQueueForSkills: "no queue for skills",
+  noQueueForSkills: "no queue fits",
 };
 
 const unknownRoutability: Record<RoutabilityUnknownReason, string> = {
@@ -52,18 +52,27 @@ const formulas: Record<ServiceLevelVariant, (threshold: string) => string> = {
   answeredOnly: (t) => `${inTime(t)} ÷ answered`,
 };
 
+/** The same formulas in two words, for tiles that each name their own. */
+const formulaNames: Record<ServiceLevelVariant, string> = {
+  ignoreAbandons: "abandons left out",
+  abandonsMissed: "abandons missed",
+  abandonsMet: "abandons met",
+  answeredOnly: "of answered",
+};
+
 export const en = {
   product: "Callboard",
   freshness,
   notRoutable,
   unknownRoutability,
   formulas,
+  formulaNames,
 
   header: {
     /** The one sentence that must be read from the far end of the room. */
     old: (word: FreshnessWord, age: string | null): string =>
       word === "lost"
-        ? `NO CONNECTION – last news from Callboard ${age ?? "never"} ago`
+        ? `NO CONNECTION to Callboard for ${age ?? "ever"}`
         : age === null
           ? `${freshness[word].toUpperCase()} – no news from CXone yet`
           : `${freshness[word].toUpperCase()} – last news from CXone ${age} ago`,
@@ -78,7 +87,7 @@ export const en = {
     notReady: "Not ready",
     signedOut: "Signed out",
     unknown: "Unknown",
-    nobodyHeldBack: "nobody is held back",
+    nobodyHeldBack: "nobody held back",
   },
 
   queues: {
@@ -90,14 +99,15 @@ export const en = {
     inTime: "In time",
     byCxone: "CXone",
     routable: "Routable",
-    ownGoal: (formula: string, goal: string) => `${formula}, goal ${goal}`,
+    ownGoal: (threshold: string, formula: string, goal: string) =>
+      `In ${threshold}, ${formula}, goal ${goal}`,
     foot: (formula: string, goal: string) => `Service level, last hour = ${formula}, goal ${goal}`,
     footMixed: "Service level, last hour, by each queue’s own formula and goal",
-    footUnseen: "~ partly unseen",
+    /** Before a share of a time that the feed did not see whole. */
+    partlyUnseen: "~",
     empty: "No queue has been heard of yet.",
     unsure: (count: string) => `+${count}?`,
     nameless: "Queue without a name",
-    trend: { up: "rising", level: "level", down: "falling" },
   },
 
   severity: {
@@ -123,7 +133,7 @@ export const en = {
       signedOut: "Signed out",
     },
     unconfirmed: "not confirmed",
-    statusTakesNone: (status: string) => `status ${status}`,
+    statusTakesNone: (status: string) => `status: ${status}`,
     outbound: "outbound",
     left: "left the floor",
     nobodySignedIn: "Nobody is signed in.",

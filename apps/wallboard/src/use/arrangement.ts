@@ -1,7 +1,6 @@
 /** The arrangement of this window, recomputed when its size, the number of queues or their names' lengths change. */
 import { type ComputedRef, computed, onScopeDispose, shallowRef } from "vue";
 import { type Arrangement, arrange } from "../layout/arrangement.ts";
-import { cardNameLines } from "../layout/card-name-lines.ts";
 import type { Settings } from "../settings/settings.ts";
 import { useBoardStore } from "../stores/board.ts";
 
@@ -18,8 +17,7 @@ export function useArrangement(settings: Settings, view: Window): ComputedRef<Ar
     arrange({
       screen: size.value,
       viewing: settings,
-      queueCount: board.queueCount,
-      cardNameLines: cardNameLines(board.queueNames),
+      queueNames: board.queueNames,
       hasCardDetail: board.queueCount > 0 && board.goal === null,
     }),
   );

@@ -15,9 +15,8 @@ import {
 
 export interface TurnsInput {
   readonly ticker: Ticker;
-  readonly everyMs: number;
-  /** Lets two panes turn at different moments, which halves the work at each. */
-  readonly offsetMs: number;
+  /** The number of the turn at an instant of the server's clock; the page turns when it changes. */
+  turnAt(serverNow: number): number;
   size(): PageSize;
   /** Everything there is, neediest first. Asked only when a page turns. */
   order(): readonly PageItem[];
@@ -43,7 +42,7 @@ export function useTurns(input: TurnsInput): Readonly<ShallowRef<Page>> {
 
   onScopeDispose(
     input.ticker.everySecond((serverNow) => {
-      const number = Math.floor((serverNow + input.offsetMs) / input.everyMs);
+      const number = input.turnAt(serverNow);
       const isDue = turn !== null && number !== turn;
       turn = number;
       if (isDue) take();
