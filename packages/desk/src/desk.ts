@@ -73,6 +73,10 @@ export class Desk {
     const { floor } = recovered;
     this.#floor = floor;
     this.#recoveredAt = recovered.at;
+    if (recovered.at !== null) {
+      const { at, seq, replayed, unreadable } = recovered;
+      ports.journal.note("recovered", { tenant: settings.tenant, at, seq, replayed, unreadable });
+    }
     const changes = this.#changes;
     this.#recorder = new Recorder({ clock, ledger, floor, seq: recovered.seq });
     this.#intake = new Intake({
@@ -302,11 +306,20 @@ export class Desk {
     return {
       state: this.#sight.state,
       since: this.#sightSince,
-      lastMessageAt: this.#intake.lastAcceptedAt ?? this.#recoveredAt,
+      lastMessageAt: this.#intake.lastAcceptedAt ?? this.#heardBefore(),
       clock: this.#floor.clock === 0 ? null : this.#floor.clock,
       reconciledAt: this.#reconciler.facts().at,
       advice: this.#sight.advice,
     };
+  }
+
+  /**
+   * When the stream was last heard before this start: no later than the event clock says. Rows go on being written
+   * while nothing is heard, and must not make the old look young.
+   */
+  #heardBefore(): EpochMs | null {
+    const { clock } = this.#floor;
+    return this.#recoveredAt === null || clock === 0 ? null : Math.min(this.#recoveredAt, clock);
   }
 
   /** The whole board as it stands. */

@@ -2,7 +2,16 @@
  * Takes inputs into the floor and sees to what follows: the counts, what the screens must be told, what is worth
  * remembering. It decides nothing itself; the decisions are `step`'s.
  */
-import { BOUNDS, type EpochMs, type Floor, type FloorInput, type Outcome, step } from "@callboard/core";
+import {
+  type AgentId,
+  BOUNDS,
+  type EpochMs,
+  type Floor,
+  type FloorInput,
+  type GroundTruthInput,
+  type Outcome,
+  step,
+} from "@callboard/core";
 import type { Agenda } from "./agenda.ts";
 import { Tally } from "./counters.ts";
 import { Skew } from "./feed/skew.ts";
@@ -73,9 +82,11 @@ export class Intake {
 
   take(input: FloorInput): Outcome {
     const now = this.#parts.clock.now();
-    const outcome = step(this.#parts.floor, input, now);
+    const { floor } = this.#parts;
+    const wereMissed = input.kind === "groundTruth" ? missedOn(floor) : NOBODY;
+    const outcome = step(floor, input, now);
     this.#mark(input, outcome);
-    if (outcome.verdict === "applied") this.#remember(input, outcome, now);
+    if (outcome.verdict === "applied") this.#remember(input, outcome, wereMissed);
     if (input.kind !== "time") this.#count(input, outcome, now);
     return outcome;
   }
@@ -105,13 +116,13 @@ export class Intake {
     for (const queueId of outcome.queues) changes.touchQueue(queueId);
   }
 
-  #remember(input: FloorInput, outcome: Outcome, now: EpochMs): void {
-    const { recorder, agenda, feedState } = this.#parts;
+  #remember(input: FloorInput, outcome: Outcome, wereMissed: ReadonlySet<AgentId>): void {
+    const { clock, recorder, agenda, feedState } = this.#parts;
     if (outcome.learned.length > 0) recorder.learn(outcome.learned);
-    const entry = input.kind === "groundTruth" ? repairsOnly(input, outcome) : input;
+    const entry = input.kind === "groundTruth" ? newsOnly(input, outcome, wereMissed) : input;
     if (entry === null || entry.kind === "time") return;
     // What the log does not carry is bulk, and stands in the next checkpoint: soon, rather than at the minute.
-    if (!recorder.add(entry, feedState())) agenda.planBy("checkpoint", now + BOUNDS.checkpointSoonMs);
+    if (!recorder.add(entry, feedState())) agenda.planBy("checkpoint", clock.now() + BOUNDS.checkpointSoonMs);
   }
 }
 
@@ -135,12 +146,27 @@ function streamInstant(input: FloorInput): EpochMs | null {
   }
 }
 
-/** Of a round only what it changed is worth a line in the log. */
-function repairsOnly(
-  input: Extract<FloorInput, { kind: "groundTruth" }>,
+const NOBODY: ReadonlySet<AgentId> = new Set();
+
+/** Who was missing from the last round. */
+function missedOn(floor: Floor): Set<AgentId> {
+  const missed = new Set<AgentId>();
+  for (const agent of floor.agents.values()) if (agent.missedRounds > 0) missed.add(agent.id);
+  return missed;
+}
+
+/** Of a round only what it changed is worth a line in the log: who moved, who was missing, and who no longer is. */
+function newsOnly(
+  input: GroundTruthInput,
   outcome: Outcome,
-): FloorInput | null {
+  wereMissed: ReadonlySet<AgentId>,
+): GroundTruthInput | null {
   const changed = new Set(outcome.agents);
-  const reports = input.reports.filter((report) => changed.has(report.agentId));
-  return reports.length === 0 ? null : { kind: "groundTruth", askedIds: [], reports };
+  const answered = new Set(input.reports.map(({ agentId }) => agentId));
+  const askedIds = input.askedIds.filter((agentId) => !answered.has(agentId));
+  const news = input.reports.filter(({ agentId }) => changed.has(agentId) || wereMissed.has(agentId));
+  if (askedIds.length === 0 && news.length === 0) return null;
+  // An answer without a single report is taken for the silent array (SPEC C5), so one goes with those who are missing.
+  const reports = news.length > 0 ? news : input.reports.slice(0, 1);
+  return { kind: "groundTruth", askedIds, reports };
 }

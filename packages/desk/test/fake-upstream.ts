@@ -1,6 +1,6 @@
 /**
  * CXone as the desk's ports see it: REST that answers well unless a test scripts something else, and a stream that
- * the test feeds and breaks. Tokens are real ones: one that ran out or was revoked is refused with 401.
+ * the test feeds and breaks. An answer on its way is lost with the object that asked for it. Tokens are real ones: one that ran out or was revoked is refused with 401.
  */
 import type { EpochMs } from "@callboard/core";
 import type { HttpAnswer, HttpRequest } from "@callboard/cxone";
@@ -122,7 +122,7 @@ export class FakeUpstream {
       this.batches.push(batch);
       const scripts = requests.map((request) => this.#note(request));
       if (scripts.includes("lost")) return;
-      this.#time.later(this.latencyMs.get(batch.call) ?? LATENCY_MS, () => {
+      this.#time.timers.after(this.latencyMs.get(batch.call) ?? LATENCY_MS, () => {
         batch.answered = true;
         done(requests.map((request, index) => this.#answer(request, scripts[index] ?? "good")));
       });
@@ -136,7 +136,7 @@ export class FakeUpstream {
       this.dials.push(dial);
       const { dialing } = this;
       if (dialing !== "hangs")
-        this.#time.later(LATENCY_MS, () => {
+        this.#time.timers.after(LATENCY_MS, () => {
           if (!this.#holds(request)) dial.fail({ kind: "answered", status: 401, retryAfterMs: null });
           else if (dialing === "opens") dial.open();
           else dial.fail(dialing);

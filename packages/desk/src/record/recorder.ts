@@ -18,12 +18,23 @@ import type { Clock, Ledger } from "../ports.ts";
 export type LogEntry = readonly [seq: number, now: EpochMs, input: FloorInput];
 
 /** Kinds that the log carries. The rest (rosters, profiles, settings) are bulk and go into the checkpoint. */
-const isLogged = (input: FloorInput): boolean =>
-  input.kind === "agentState" ||
-  input.kind === "queueStats" ||
-  input.kind === "interaction" ||
-  input.kind === "groundTruth" ||
-  input.kind === "feed";
+const LOGGED: ReadonlySet<unknown> = new Set<FloorInput["kind"]>([
+  "agentState",
+  "queueStats",
+  "interaction",
+  "groundTruth",
+  "feed",
+]);
+
+/** Whether a value that was read back is an entry of this build's log, as far as can be told from outside. */
+export function isLogEntry(value: unknown): value is LogEntry {
+  if (!Array.isArray(value)) return false;
+  const [seq, now, input]: unknown[] = value;
+  return typeof seq === "number" && typeof now === "number" && isObject(input) && LOGGED.has(input.kind);
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
 
 export class Recorder {
   readonly #clock: Clock;
@@ -63,15 +74,16 @@ export class Recorder {
     };
   }
 
-  /** Notes an accepted input. Returns false where it is not for the log, so a checkpoint should follow soon. */
+  /** Notes an accepted input. Returns false where the log does not take it, so a checkpoint should follow soon. */
   add(input: FloorInput, feed: string): boolean {
-    if (!isLogged(input)) return false;
-    this.#seq += 1;
-    const entry: LogEntry = [this.#seq, this.#clock.now(), input];
+    if (!LOGGED.has(input.kind)) return false;
+    const entry: LogEntry = [this.#seq + 1, this.#clock.now(), input];
     const text = JSON.stringify(entry);
+    if (text.length > BOUNDS.logCharsPerRow) return false;
     const isFull =
       this.#entries.length >= BOUNDS.logEntriesPerRow || this.#chars + text.length > BOUNDS.logCharsPerRow;
     if (isFull) this.#write(feed);
+    this.#seq += 1;
     this.#entries.push(text);
     this.#chars += text.length + 1;
     return true;

@@ -1,0 +1,174 @@
+import { BOUNDS, createFloor, type FloorInput, type InteractionInput } from "@callboard/core";
+import { describe, expect, it } from "vitest";
+import { ManualTime } from "../../test/manual-time.ts";
+import { MemoryLedger } from "../../test/memory-ledger.ts";
+import { SITE, Timeline } from "../../test/timeline.ts";
+import { agentData, agentMessage, queueMessage } from "../../test/wire.ts";
+import { inParts, Recorder } from "./recorder.ts";
+
+const MINUTE = 60_000;
+
+function createRecorder() {
+  const time = new ManualTime();
+  const ledger = new MemoryLedger();
+  const recorder = new Recorder({ clock: time.clock, ledger, floor: createFloor(SITE), seq: 0 });
+  return { time, ledger, recorder };
+}
+
+const contact = (contactId: string): InteractionInput => ({
+  kind: "interaction",
+  contactId,
+  queueId: "q1",
+  agentId: null,
+  phase: "QUEUED",
+  media: "voice",
+  direction: "INBOUND",
+  at: 0,
+  queuedAt: 0,
+  offeredAt: null,
+  answeredAt: null,
+  endedAt: null,
+});
+
+describe("the log", () => {
+  it("has one row a second at most, however much happens", () => {
+    const t = new Timeline("a1").live();
+    const before = t.ledger.rows.length;
+    for (let tenths = 0; tenths < 300; tenths += 1) {
+      t.upstream.say(agentMessage("a1", tenths % 2 === 0 ? "CALL" : "READY", t.now));
+      t.pass(100);
+    }
+    expect(t.ledger.rows.length - before).toBeLessThanOrEqual(30);
+    const gaps = t.ledger.rows.map(({ at }, index, rows) => at - (rows[index - 1]?.at ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(BOUNDS.logEveryMs);
+  });
+
+  it("has one row per five seconds in the quiet, so that time itself is told", () => {
+    const t = new Timeline("a1").start().pass(10_000);
+    const before = t.ledger.rows.length;
+    t.pass(MINUTE);
+    const quiet = t.ledger.rows.slice(before);
+    expect(quiet.length).toBeGreaterThanOrEqual(11);
+    expect(quiet.length).toBeLessThanOrEqual(16);
+    expect(quiet.at(-1)).toMatchObject({ body: "[]", feed: t.feed });
+  });
+
+  it("joins row to row without a hole in its numbers", () => {
+    const t = new Timeline("a1").live();
+    for (let times = 0; times < 50; times += 1) {
+      t.upstream.say(
+        agentMessage("a1", times % 2 === 0 ? "CALL" : "READY", t.now),
+        queueMessage("q1", t.now),
+      );
+      t.pass(700);
+    }
+    const { rows } = t.ledger;
+    for (const [index, row] of rows.entries()) {
+      expect(row.fromSeq).toBe((rows[index - 1]?.toSeq ?? 0) + 1);
+      expect(JSON.parse(row.body)).toHaveLength(row.toSeq - row.fromSeq + 1);
+    }
+  });
+
+  it("leaves out what changed nothing, and what is bulk", () => {
+    const t = new Timeline("a1").live();
+    const { seq } = t.desk.status().record;
+    const message = agentMessage("a1", "CALL", t.now);
+    t.upstream.say(message, message, message);
+    expect(t.desk.status().record.seq).toBe(seq + 1);
+    t.upstream.truth.set("a1", agentData("a1", "NOT_READY", t.now + 1));
+    t.pass(MINUTE);
+    const kinds = t.ledger.rows.flatMap(({ body }) =>
+      (JSON.parse(body) as [number, number, FloorInput][]).map((entry) => entry[2].kind),
+    );
+    expect(new Set(kinds)).toEqual(new Set(["agentState", "queueStats", "groundTruth", "feed"]));
+  });
+
+  it("closes a row early where it would grow beyond what a row may hold", () => {
+    const { time, ledger, recorder } = createRecorder();
+    const long = "c".repeat(1_000);
+    for (let count = 0; count < 1_500; count += 1) recorder.add(contact(`${long}${count}`), "live");
+    time.advance(BOUNDS.logEveryMs);
+    recorder.flush("live");
+    expect(ledger.rows.length).toBe(2);
+    for (const { body } of ledger.rows) expect(body.length).toBeLessThanOrEqual(BOUNDS.logCharsPerRow + 2);
+  });
+
+  it("does not take an entry that no row can hold: a checkpoint has to follow", () => {
+    const { ledger, recorder } = createRecorder();
+    expect(recorder.add(contact("c".repeat(BOUNDS.logCharsPerRow)), "live")).toBe(false);
+    recorder.flush("live");
+    expect(ledger.rows.map(({ body }) => body)).toEqual(["[]"]);
+  });
+
+  it("forgets rows that are old and held by a checkpoint", () => {
+    const t = new Timeline("a1").live();
+    t.pass(BOUNDS.logKeepMs + 5 * MINUTE);
+    expect(t.now - (t.ledger.rows[0]?.at ?? 0)).toBeLessThanOrEqual(
+      BOUNDS.logKeepMs + BOUNDS.checkpointEveryMs + 1_000,
+    );
+  });
+});
+
+describe("checkpoints", () => {
+  it("are written each minute, and soon after what the log does not carry", () => {
+    const t = new Timeline("a1").start();
+    t.pass(BOUNDS.checkpointSoonMs + 1_000);
+    expect(t.desk.status().record.checkpoints).toBe(1);
+    t.pass(10 * MINUTE);
+    expect(t.desk.status().record.checkpoints).toBeGreaterThanOrEqual(10);
+    expect(t.desk.status().record.checkpoints).toBeLessThanOrEqual(13);
+  });
+
+  it("are cut into parts that fit a row", () => {
+    const text = "x".repeat(BOUNDS.checkpointCharsPerRow * 2 + 1);
+    expect(inParts(text).map(({ length }) => length)).toEqual([
+      BOUNDS.checkpointCharsPerRow,
+      BOUNDS.checkpointCharsPerRow,
+      1,
+    ]);
+    expect(inParts(text).join("")).toBe(text);
+  });
+});
+
+describe("a ledger that fails", () => {
+  it("never stops the live board, and is counted", () => {
+    const t = new Timeline("a1").live();
+    const screen = t.screen();
+    t.ledger.isBroken = true;
+    t.pass(2 * MINUTE);
+    t.upstream.say(agentMessage("a1", "CALL", t.now));
+    expect(screen.replica.agents.get("a1")?.state).toBe("CALL");
+    expect(t.feed).toBe("live");
+    expect(t.desk.status().record.failures).toBeGreaterThan(10);
+    expect(t.desk.status().duesFailed).toBe(0);
+  });
+
+  it("and fails in the middle of a frame costs none of the frame's values", () => {
+    const t = new Timeline("a1").live();
+    // Two hours of one queue's figures: with the second an hour is learned, and cannot be kept.
+    t.ledger.isBroken = true;
+    const from = Math.ceil(t.now / (60 * MINUTE)) * 60 * MINUTE;
+    t.pass(from - t.now);
+    for (let minutes = 0; minutes < 61; minutes += 1) {
+      t.upstream.say(queueMessage("q7", t.now));
+      t.pass(MINUTE);
+    }
+    const last = queueMessage("q7", t.now);
+    t.upstream.dial.text(JSON.stringify(last) + JSON.stringify(agentMessage("a1", "CALL", t.now)));
+    expect(t.stateOf("a1")).toBe("CALL");
+    expect(t.desk.floor.baselines.queues.get("q7")?.hours.size).toBe(1);
+  });
+
+  it("and then works again holds everything with its next checkpoint", () => {
+    const t = new Timeline("a1").live();
+    t.ledger.isBroken = true;
+    t.upstream.say(agentMessage("a1", "CALL", t.now));
+    t.pass(2 * MINUTE);
+    t.ledger.isBroken = false;
+    t.upstream.truth.clear();
+    t.upstream.always("agents", { kind: "failed", why: "network" });
+    t.pass(MINUTE + 1_000);
+    t.restart();
+    expect(t.stateOf("a1")).toBe("CALL");
+  });
+});
