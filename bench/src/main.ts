@@ -1,0 +1,132 @@
+/**
+ * `npm run bench`: the whole product beside a bare relay, in the same run and the same runtime. Prints Markdown tables
+ * on stdout and its progress on stderr. Whatever it starts ends with it.
+ */
+import { cpus, loadavg } from "node:os";
+import { fileURLToPath } from "node:url";
+import { clockGapMs } from "./clock.ts";
+import { measureInside } from "./inside/inside.ts";
+import { measureSize, type SizeResult } from "./measure/size.ts";
+import { HELP, type Plan, readOptions } from "./options.ts";
+import { type Child, startChild } from "./remote/child.ts";
+import type { ScreensCalls } from "./remote/parts.ts";
+import { report } from "./report.ts";
+import { type Bundles, bundle, type Runtime, startRuntime } from "./runtime/runtime.ts";
+import { runScreens } from "./screens/screens.ts";
+import { runUpstream, type UpstreamProcess } from "./upstream/upstream.ts";
+
+const PROGRAM = fileURLToPath(import.meta.url);
+const CLOCK_GAP_MAX_MS = 5;
+
+const started: { stop(): Promise<void> }[] = [];
+const say = (text: string): void => {
+  process.stderr.write(`  ${text}\n`);
+};
+
+async function stopAll(): Promise<void> {
+  await Promise.allSettled(started.splice(0).map((one) => one.stop()));
+}
+
+async function main(plan: Plan): Promise<void> {
+  const startedAt = performance.now();
+  const loadBefore = loadavg()[0] ?? 0;
+  say("building both Workers");
+  const upstream = startChild<UpstreamProcess>(PROGRAM, "upstream");
+  const screens = startChild<ScreensCalls>(PROGRAM, "screens");
+  started.push(upstream, screens);
+  const gapMs = await checkClocks(upstream, screens);
+  const bundles = await bundle(`http://127.0.0.1:${await upstream.calls.port()}`);
+  const sizes: SizeResult[] = [];
+  for (const size of plan.sizes) {
+    say(`${size.agents} agents: starting the centre, the desk and the relay`);
+    sizes.push(await runSize(upstream, screens, bundles, size, plan));
+  }
+  say("the desk's parts, in this process");
+  const inside = await measureInside();
+  const seconds = (performance.now() - startedAt) / 1_000;
+  const machine = {
+    cores: cpus().length,
+    model: cpus()[0]?.model ?? "unknown",
+    loadBefore,
+    node: process.version,
+  };
+  console.log(report({ plan, sizes, inside, gapMs, seconds, machine }));
+}
+
+async function runSize(
+  upstream: Child<UpstreamProcess>,
+  screens: Child<ScreensCalls>,
+  bundles: Bundles,
+  size: Plan["sizes"][number],
+  plan: Plan,
+): Promise<SizeResult> {
+  await upstream.calls.open({ ...size, eventsPerSecond: plan.eventsPerSecond });
+  const begin = async (subject: "desk" | "relay"): Promise<Runtime> => {
+    const runtime = await startRuntime(subject, bundles);
+    started.push(runtime);
+    return runtime;
+  };
+  const runtimes = { desk: await begin("desk"), relay: await begin("relay") };
+  await assertCompiled(runtimes.desk);
+  try {
+    return await measureSize({ upstream: upstream.calls, screens: screens.calls, runtimes }, size, plan, say);
+  } finally {
+    await Promise.all([runtimes.desk.stop(), runtimes.relay.stop()]);
+  }
+}
+
+/** A Worker that reads its messages on zod's slow path would be measured for something else. */
+async function assertCompiled(runtime: Runtime): Promise<void> {
+  const health = (await (await fetch(`${runtime.origin}/api/health`)).json()) as {
+    interpretedContracts?: string[];
+  };
+  if (health.interpretedContracts?.length !== 0)
+    throw new Error(`contracts not compiled: ${JSON.stringify(health)}`);
+}
+
+async function checkClocks(...children: { calls: { clock(): Promise<number> } }[]): Promise<number> {
+  const gaps = await Promise.all(children.map(({ calls }) => clockGapMs(() => calls.clock())));
+  const gapMs = Math.max(...gaps);
+  if (gapMs > CLOCK_GAP_MAX_MS) throw new Error(`the processes' clocks may be ${gapMs.toFixed(1)} ms apart`);
+  return gapMs;
+}
+
+function begin(): void {
+  const read = readOptions(process.argv.slice(2));
+  if (read.kind === "help") {
+    console.log(HELP);
+    return;
+  }
+  if (read.kind === "wrong") {
+    console.error(`${read.complaint}\n\n${HELP}`);
+    process.exitCode = 1;
+    return;
+  }
+  let isStopping = false;
+  const stopWith = (code: number): void => {
+    if (isStopping) return;
+    isStopping = true;
+    void stopAll().finally(() => process.exit(code));
+  };
+  process.on("SIGINT", () => stopWith(130));
+  process.on("SIGTERM", () => stopWith(143));
+  process.on("SIGHUP", () => stopWith(129));
+  main(read.plan).then(
+    () => stopWith(0),
+    (error: unknown) => {
+      if (!isStopping) console.error(error instanceof Error ? error.stack : error);
+      stopWith(1);
+    },
+  );
+}
+
+switch (process.argv[2]) {
+  case "upstream":
+    await runUpstream();
+    break;
+  case "screens":
+    await runScreens();
+    break;
+  default:
+    begin();
+}

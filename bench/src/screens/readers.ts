@@ -1,0 +1,63 @@
+/**
+ * How a watching screen reads what it gets: the product's frames with the product's own decoder and replica, as a
+ * television does it, and a relay's messages as they came from upstream. Both tell which agents' changes came.
+ */
+import { applyFrame, createDecoder, createReplica, helloOf } from "@callboard/protocol";
+import { monotonicMs } from "../clock.ts";
+import { type ChangeKey, changeKey, type Subject } from "../remote/parts.ts";
+
+export interface Reading {
+  readonly changes: readonly ChangeKey[];
+  /** Set for a delta alone. */
+  readonly decodeMs: number | null;
+  readonly isReadable: boolean;
+}
+
+export interface Reader {
+  /** What a screen says first, if anything. */
+  readonly hello: string | null;
+  /** What it says every so often, so that it is known to follow. */
+  ack(): string | null;
+  read(text: string): Reading;
+}
+
+const NOTHING: Reading = { changes: [], decodeMs: null, isReadable: true };
+
+export const createReader = (subject: Subject): Reader =>
+  subject === "desk" ? createDeskReader() : createRelayReader();
+
+function createDeskReader(): Reader {
+  const decoder = createDecoder();
+  const replica = createReplica();
+  return {
+    hello: JSON.stringify(helloOf(replica)),
+    ack: () => JSON.stringify({ type: "ack", seq: replica.seq }),
+    read(text) {
+      if (text === "pong") return NOTHING;
+      const startedAt = monotonicMs();
+      const decoded = decoder.decode(text);
+      if (decoded.kind === "invalid") return { ...NOTHING, isReadable: false };
+      const isReadable = applyFrame(replica, decoded.frame).kind !== "ask";
+      if (decoded.frame.type !== "delta") return { ...NOTHING, isReadable };
+      const decodeMs = monotonicMs() - startedAt;
+      const changes = decoded.frame.agents.map(({ agent }) =>
+        changeKey(agent.id, new Date(agent.lastUpdated ?? 0).toISOString()),
+      );
+      return { changes, decodeMs, isReadable };
+    },
+  };
+}
+
+const AGENT_CHANGE = /^\{"type":"agent_state_change".*"user_id":"([^"]+)".*"last_updated":"([^"]+)"/;
+
+function createRelayReader(): Reader {
+  return {
+    hello: null,
+    ack: () => null,
+    read(text) {
+      const found = AGENT_CHANGE.exec(text);
+      const changes = found === null ? [] : [changeKey(found[1] ?? "", found[2] ?? "")];
+      return { changes, decodeMs: null, isReadable: true };
+    },
+  };
+}

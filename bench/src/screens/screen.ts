@@ -1,0 +1,107 @@
+/**
+ * One screen: a real WebSocket client that greets, acknowledges and pings as a wall does. A plain one counts bytes
+ * and frames only; a watching one decodes each frame and notes what it showed and when.
+ */
+import { WebSocket } from "ws";
+import { monotonicMs } from "../clock.ts";
+import type { ChangeKey, Subject } from "../remote/parts.ts";
+import { createReader, type Reader } from "./readers.ts";
+
+const ACK_EVERY_MS = 10_000;
+const CHANGES_MAX = 500_000;
+
+export interface Tally {
+  bytes: number;
+  frames: number;
+  unreadable: number;
+  readonly changes: [ChangeKey, number][];
+  readonly deltas: { chars: number; decodeMs: number }[];
+}
+
+const emptyTally = (): Tally => ({ bytes: 0, frames: 0, unreadable: 0, changes: [], deltas: [] });
+
+export class Screen {
+  readonly isWatching: boolean;
+  readonly #socket: WebSocket;
+  readonly #reader: Reader;
+  #tally = emptyTally();
+  #mark: { text: string; shown: (at: number) => void } | null = null;
+  #acks: NodeJS.Timeout | null = null;
+  #isClosing = false;
+  isLost = false;
+  /** Resolves with the first frame, or at the opening where none is to come. */
+  readonly ready: Promise<void>;
+
+  constructor(subject: Subject, url: string, isWatching: boolean) {
+    this.isWatching = isWatching;
+    this.#reader = createReader(subject);
+    this.#socket = new WebSocket(url, { perMessageDeflate: false });
+    this.ready = new Promise((resolve, reject) => {
+      this.#socket.once("error", reject);
+      this.#socket.once("close", (code) => reject(new Error(`a screen was closed with ${code}`)));
+      this.#socket.once(this.#reader.hello === null ? "open" : "message", () => resolve());
+    });
+    this.#socket.on("open", () => this.#greet());
+    this.#socket.on("message", (data) => this.#hear(data as Buffer));
+    this.#socket.on("close", () => {
+      this.isLost = !this.#isClosing;
+    });
+    this.#socket.on("error", () => undefined);
+  }
+
+  #greet(): void {
+    const { hello } = this.#reader;
+    if (hello === null) return;
+    this.#socket.send(hello);
+    this.#acks = setInterval(() => {
+      const ack = this.isWatching ? this.#reader.ack() : null;
+      if (ack !== null) this.#socket.send(ack);
+    }, ACK_EVERY_MS);
+  }
+
+  #hear(data: Buffer): void {
+    const at = monotonicMs();
+    const tally = this.#tally;
+    tally.bytes += data.length;
+    tally.frames += 1;
+    if (this.#mark !== null && data.includes(this.#mark.text)) {
+      this.#mark.shown(at);
+      this.#mark = null;
+    }
+    if (this.isWatching) this.#read(data.toString(), at);
+  }
+
+  #read(text: string, at: number): void {
+    const tally = this.#tally;
+    const { changes, decodeMs, isReadable } = this.#reader.read(text);
+    if (!isReadable) tally.unreadable += 1;
+    if (decodeMs !== null) tally.deltas.push({ chars: text.length, decodeMs });
+    if (tally.changes.length < CHANGES_MAX) for (const key of changes) tally.changes.push([key, at]);
+  }
+
+  begin(): void {
+    this.#tally = emptyTally();
+  }
+
+  get tally(): Tally {
+    return this.#tally;
+  }
+
+  /** The instant at which the mark was first in a frame. */
+  shows(mark: string): Promise<number> {
+    return new Promise((shown) => {
+      this.#mark = { text: mark, shown };
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    if (this.#acks !== null) clearInterval(this.#acks);
+    if (this.#socket.readyState === WebSocket.CLOSED) return;
+    const closed = new Promise<void>((resolve) => this.#socket.once("close", () => resolve()));
+    this.#socket.close(1000);
+    const impatience = setTimeout(() => this.#socket.terminate(), 1_000);
+    await closed;
+    clearTimeout(impatience);
+  }
+}

@@ -1,0 +1,68 @@
+/** All screens in one process of their own, so that reading does not slow down what sends. */
+import { monotonicMs } from "../clock.ts";
+import { answerCalls } from "../remote/child.ts";
+import type { ScreensCalls } from "../remote/parts.ts";
+import { Screen } from "./screen.ts";
+
+/** How many of the screens decode and note; evenly spread, and always with the first and the last to be served. */
+const WATCHING = 5;
+const OPENED_TOGETHER = 20;
+
+const isWatching = (index: number, count: number): boolean =>
+  count <= WATCHING || index % Math.floor((count - 1) / (WATCHING - 1)) === 0;
+
+export async function runScreens(): Promise<void> {
+  let screens: Screen[] = [];
+  let beganAt = 0;
+  answerCalls<ScreensCalls>({
+    clock: async () => monotonicMs(),
+    async open(subject, url, count) {
+      screens = [];
+      while (screens.length < count) {
+        const batch = Array.from(
+          { length: Math.min(OPENED_TOGETHER, count - screens.length) },
+          (_, index) => new Screen(subject, url, isWatching(screens.length + index, count)),
+        );
+        screens.push(...batch);
+        await Promise.all(batch.map(({ ready }) => ready));
+      }
+    },
+    async begin() {
+      beganAt = monotonicMs();
+      for (const screen of screens) screen.begin();
+    },
+    async progress() {
+      return { received: screens.reduce((sum, { tally }) => sum + tally.frames, 0) };
+    },
+    async seen() {
+      const ms = monotonicMs() - beganAt;
+      const tallies = screens.map(({ tally }) => tally);
+      const sum = (pick: (tally: (typeof tallies)[number]) => number): number =>
+        tallies.reduce((total, tally) => total + pick(tally), 0);
+      return {
+        bytes: sum(({ bytes }) => bytes),
+        frames: sum(({ frames }) => frames),
+        unreadable: sum(({ unreadable }) => unreadable),
+        ms,
+        changes: tallies.flatMap(({ changes }) => changes),
+        deltas: tallies.flatMap(({ deltas }) => deltas),
+        watching: screens.filter((screen) => screen.isWatching).length,
+        lost: screens.filter((screen) => screen.isLost).length,
+      };
+    },
+    async awaitMark(mark, withinMs) {
+      const impatience = new Promise<never>((_, reject) => {
+        setTimeout(() => reject(new Error(`the mark was not shown within ${withinMs} ms`)), withinMs).unref();
+      });
+      const shown = await Promise.race([
+        Promise.all(screens.map((screen) => screen.shows(mark))),
+        impatience,
+      ]);
+      return Math.max(...shown);
+    },
+    async close() {
+      await Promise.all(screens.map((screen) => screen.close()));
+      screens = [];
+    },
+  });
+}

@@ -1,0 +1,102 @@
+/**
+ * The stream to one subject: the socket it has dialled, its own centre, and the two ways of sending: at the centre's
+ * pace, or flat out. It never has more than a bounded heap of bytes waiting in the socket.
+ */
+import { setImmediate as turn } from "node:timers/promises";
+import type { WireMessage } from "@callboard/world";
+import type { WebSocket } from "ws";
+import { monotonicMs, sleep } from "../clock.ts";
+import { type ChangeKey, changeKey, type Flooded, type Sent } from "../remote/parts.ts";
+import type { Centre } from "./centre.ts";
+import { FloodMessages } from "./flood-messages.ts";
+
+const MURMUR_EVERY_MS = 2_000;
+/** Sent between two looks at the socket. */
+const CHUNK = 64;
+/** Full enough to keep the receiver busy, small enough that what waits here is not a part of the time measured. */
+const WAITING_BYTES_MAX = 256 * 1_024;
+
+export class Line {
+  readonly centre: Centre;
+  #socket: WebSocket | null = null;
+  #isBusy = false;
+  readonly #murmur: NodeJS.Timeout;
+
+  constructor(centre: Centre) {
+    this.centre = centre;
+    this.#murmur = setInterval(() => {
+      if (!this.#isBusy) this.#socket?.send(JSON.stringify(centre.murmur(Date.now())));
+    }, MURMUR_EVERY_MS);
+  }
+
+  get isConnected(): boolean {
+    return this.#socket?.readyState === this.#socket?.OPEN && this.#socket !== null;
+  }
+
+  connect(socket: WebSocket): void {
+    this.#socket?.terminate();
+    this.#socket = socket;
+  }
+
+  end(): void {
+    clearInterval(this.#murmur);
+    this.#socket?.terminate();
+    this.#socket = null;
+  }
+
+  #open(): WebSocket {
+    if (this.#socket === null || !this.isConnected) throw new Error("nobody is connected to this stream");
+    this.#isBusy = true;
+    return this.#socket;
+  }
+
+  /** Sends what happens in the centre for so long, each message in a frame of its own at its own time. */
+  async live(ms: number): Promise<Sent> {
+    const socket = this.#open();
+    const changes: [ChangeKey, number][] = [];
+    let events = 0;
+    let chars = 0;
+    const startedAt = monotonicMs();
+    this.centre.goOn(Date.now());
+    while (monotonicMs() - startedAt < ms) {
+      for (const message of this.centre.advance(Date.now())) {
+        const text = JSON.stringify(message);
+        const key = keyOf(message);
+        if (key !== null) changes.push([key, monotonicMs()]);
+        socket.send(text);
+        events += 1;
+        chars += text.length;
+      }
+      await sleep(Math.max(0, Math.min(50, this.centre.nextEventMs() - Date.now())));
+    }
+    this.centre.stop(Date.now());
+    this.#isBusy = false;
+    return { events, chars, ms: monotonicMs() - startedAt, changes };
+  }
+
+  /** Sends `count` messages as fast as they are taken. The last one is the mark. */
+  async flood(count: number, mark: string): Promise<Flooded> {
+    const messages = new FloodMessages(this.centre.agents());
+    const socket = this.#open();
+    let chars = 0;
+    const firstAt = monotonicMs();
+    for (let sent = 0; sent < count - 1; sent += 1) {
+      const text = messages.next(Date.now());
+      chars += text.length;
+      socket.send(text);
+      if (sent % CHUNK !== CHUNK - 1) continue;
+      do await turn();
+      while (socket.bufferedAmount > WAITING_BYTES_MAX);
+    }
+    const last = messages.mark(Date.now(), mark);
+    socket.send(last.text);
+    const lastAt = monotonicMs();
+    for (const row of messages.left()) this.centre.tell(row);
+    this.centre.tell(last.row);
+    this.#isBusy = false;
+    return { events: count, chars: chars + last.text.length, firstAt, lastAt };
+  }
+}
+
+const keyOf = (message: WireMessage): ChangeKey | null =>
+  message.type === "agent_state_change" ? changeKey(message.data.user_id, message.data.last_updated) : null;
