@@ -1,8 +1,9 @@
 /** Writes the board: whole for questions and snapshots, folded for deltas. Each agent keeps one ref for the epoch. */
-import type { AgentId, Floor } from "@callboard/core";
+import type { AgentId, Floor, QueueId, QueueRecord } from "@callboard/core";
 import {
   type Board,
   type BoardFeed,
+  type BoardQueue,
   type DeltaAgent,
   encodeBeat,
   encodeDelta,
@@ -29,6 +30,8 @@ export class BoardScribe implements Scribe {
   /** Bounded by the agents of one epoch: those on the floor and those who left it since the desk started. */
   readonly #refs = new Map<AgentId, number>();
   #nextRef = 0;
+  /** Each queue as it was drawn for the seq of its last change. Bounded by the floor's queues. */
+  readonly #drawn = new Map<QueueId, { readonly seq: number; readonly row: BoardQueue }>();
 
   constructor(parts: ScribeParts) {
     this.#parts = parts;
@@ -43,6 +46,19 @@ export class BoardScribe implements Scribe {
     return ref;
   };
 
+  /**
+   * A queue's windows slide with the event clock, so it is drawn once for each of its changes: two screens side by
+   * side must not show two figures because one of them was switched on later.
+   */
+  #draw = (queue: QueueRecord): BoardQueue => {
+    const seq = this.#parts.changes.seqOfQueue(queue.id);
+    const drawn = this.#drawn.get(queue.id);
+    if (drawn !== undefined && drawn.seq === seq) return drawn.row;
+    const row = projectQueue(this.#parts.floor, queue);
+    if (seq !== null) this.#drawn.set(queue.id, { seq, row });
+    return row;
+  };
+
   board(seq: number, names: NameStyle): Board {
     const { floor, epoch, tenant, clock, feed } = this.#parts;
     return {
@@ -53,7 +69,7 @@ export class BoardScribe implements Scribe {
       feed: feed(),
       counts: projectCounts(floor),
       agents: Array.from(floor.agents.values(), (agent) => projectAgent(floor, agent, names)),
-      queues: Array.from(floor.queues.values(), (queue) => projectQueue(floor, queue)),
+      queues: Array.from(floor.queues.values(), this.#draw),
     };
   }
 
@@ -73,10 +89,10 @@ export class BoardScribe implements Scribe {
       const agent = floor.agents.get(id);
       if (agent !== undefined) agents.push({ agent: projectAgent(floor, agent, names), isIntroduced });
     }
-    const queues = [];
+    const queues: BoardQueue[] = [];
     for (const id of folded.queues) {
       const queue = floor.queues.get(id);
-      if (queue !== undefined) queues.push(projectQueue(floor, queue));
+      if (queue !== undefined) queues.push(this.#draw(queue));
     }
     const { removedAgents } = folded;
     return encodeDelta(

@@ -54,6 +54,8 @@ export class HubRig {
       feedState: () => "live",
       onNews: () => undefined,
     });
+    // All that lies before the first turn was not seen, and windows say so.
+    this.#intake.take({ kind: "feed", seeing: false, at: START - 1_800_000 });
     this.hub = new Hub({ clock, timers, changes, scribe: this.#counted(), epoch });
     this.#beatOn();
   }
@@ -103,6 +105,20 @@ export class HubRig {
         durationMs: 0,
         lastUpdated: at,
       },
+    });
+  }
+
+  queue(queueId: string): this {
+    return this.turn({
+      kind: "queueStats",
+      queueId,
+      queueName: null,
+      at: this.time.now(),
+      waitSeconds: 10,
+      abandonedCount: 0,
+      availableAgents: 1,
+      callVolume1h: 5,
+      serviceLevelPct: 80,
     });
   }
 

@@ -92,8 +92,13 @@ export class Screen {
     this.#viewer = null;
   }
 
+  get isConnected(): boolean {
+    return this.#viewer !== null;
+  }
+
   /** Frames sent but lost on their way; the desk knows nothing of it. */
   isDeaf = false;
+  hasSeqFallen = false;
   /** Read, and not yet told the replica's question of. */
   #isAsking = false;
 
@@ -105,6 +110,7 @@ export class Screen {
     const applied =
       decoded.kind === "frame" ? applyFrame(this.replica, decoded.frame) : distrust(this.replica);
     if (applied.kind === "ask") this.#isAsking = true;
+    if (epoch === this.replica.epoch && this.replica.seq < seq) this.hasSeqFallen = true;
   }
 
   /** What a wall does with its next turn: it asks where its copy does not fit, and acknowledges what it holds. */

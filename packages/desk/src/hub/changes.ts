@@ -48,6 +48,11 @@ export class Changes {
     this.#removed.add(id);
   }
 
+  /** The seq at which the queue last changed; `null` where a change of it is pending, or none was ever committed. */
+  seqOfQueue(id: QueueId): number | null {
+    return this.#dirtyQueues.has(id) ? null : (this.#queues.get(id) ?? null);
+  }
+
   get isDirty(): boolean {
     return this.#dirtyAgents.size > 0 || this.#dirtyQueues.size > 0 || this.#removed.size > 0;
   }

@@ -68,6 +68,21 @@ describe("frames", () => {
   });
 });
 
+describe("a queue's windows", () => {
+  it("slide on every screen in the same frame, whenever it was switched on", () => {
+    const rig = new HubRig().queue("q1").queue("q2").pass(1_000);
+    const early = rig.screen();
+    rig.pass(40_000).queue("q2");
+    const late = rig.screen();
+    expect(late.board()).toEqual(early.board());
+    expect(comparable(rig.board())).toEqual(early.board());
+    for (const screen of [early, late]) screen.settle();
+    rig.pass(60_000).turn({ kind: "time" });
+    expect(late.board()).toEqual(early.board());
+    expect(early.replica.queues.get("q1")?.today.blindMs).toBe(rig.board().queues[0]?.today.blindMs);
+  });
+});
+
 describe("a screen that comes", () => {
   it("gets nothing before it has said hello", () => {
     const rig = new HubRig().agent("a1", "READY");
