@@ -1,0 +1,44 @@
+/**
+ * Bounds and fixed figures of the simulation, apart from the product's own (`BOUNDS` of core): how large a run may
+ * be, how long the pretended network takes, and within which time a healed desk must be right again.
+ */
+import { BOUNDS } from "@callboard/core";
+
+export const SIM = {
+  /** A run that needs more turns than this is going round in circles. */
+  turnsMax: 2_000_000,
+  violationsMax: 20,
+
+  // ── The pretended network, in a healthy hour ─────────────────────────────────────────────────────────
+  hopMinMs: 5,
+  hopMaxMs: 150,
+  /** A message older than this has arrived at the desk if the network is healthy. */
+  settledMs: 1_000,
+
+  // ── The runtime ──────────────────────────────────────────────────────────────────────────────────────
+  /** The backstop behind the alarm. */
+  cronEveryMs: 60_000,
+  alarmLateMaxMs: 20_000,
+  alarmRetryMs: 2_000,
+  clockStepMaxMs: 3_000,
+
+  // ── What is expected ─────────────────────────────────────────────────────────────────────────────────
+  /** One reconciliation after healing: the minute, a request that hangs until its time-out, and the publishing. */
+  convergeMs: BOUNDS.reconcileEveryMs + BOUNDS.requestTimeoutMs + 1_000,
+  /** How long after converging the board must stay right before a run ends. */
+  calmMs: 6_000,
+  pollEveryMs: 500,
+  /** The desk looks at its feed once a tick; a frame travels; a screen looks once a second. */
+  labelSlackMs: 2_500,
+  renewSlackMs: 3_000,
+  /** A screen that lost a frame asks within two beats, and again three beats after an answer that was lost too. */
+  gapForgivenMs: 9 * BOUNDS.beatEveryMs,
+  /** A screen that wakes up has a new connection, and a frame on it, within this. */
+  wakingForgivenMs: 4_000,
+  /** The pulse, the next frame, and one of patience for each batch in flight. */
+  timersMax: 6,
+  restBatchesMax: 4,
+  /** A row a second for as long as rows are kept, those since the last checkpoint, and a margin. */
+  logRowsMax: (BOUNDS.logKeepMs + 2 * BOUNDS.checkpointEveryMs) / BOUNDS.logEveryMs + 50,
+  journalLinesPerMinuteMax: 600,
+} as const;

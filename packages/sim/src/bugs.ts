@@ -1,0 +1,79 @@
+/**
+ * Bugs planted on purpose, to prove that the checks would see them: each sits between the desk and its surroundings
+ * and makes it behave as a broken desk would. None of them is a switch in the product.
+ */
+import type { Ports, ViewerSocket } from "@callboard/desk";
+import { doubleDialer, hastyDialer } from "./planted/dialers.ts";
+import { contactCountedTwice, orderBlind } from "./planted/ears.ts";
+import {
+  forgetfulLedger,
+  lateRenewal,
+  partialIsWhole,
+  restAlwaysWins,
+  sharedAnswers,
+} from "./planted/keepers.ts";
+import { droppedDelta, evergreenLabel, seqThatFalls } from "./planted/mouths.ts";
+
+/** Where a planted bug may sit, for one tenant. */
+export interface TenantWraps {
+  readonly ports: (ports: Ports) => Ports;
+  readonly viewerSocket: (socket: ViewerSocket) => ViewerSocket;
+}
+
+/** What outlives one tenant's desk, and what the tenants of a run may wrongly share. */
+export interface Ground {
+  readonly shared: Map<string, unknown>;
+}
+
+export interface PlantedBug {
+  readonly name: string;
+  readonly about: string;
+  /** Called once a tenant; what must outlive a desk is kept in the closure. */
+  readonly plant: (ground: Ground) => Partial<TenantWraps>;
+}
+
+export const NO_BUG: TenantWraps = { ports: (ports) => ports, viewerSocket: (socket) => socket };
+
+export const BUGS: readonly PlantedBug[] = [
+  {
+    name: "double-dialer",
+    about: "hangs up in name only, and hears old dials in the name of the new one",
+    plant: doubleDialer,
+  },
+  { name: "hasty-dialer", about: "dials again by itself when a dial fails", plant: hastyDialer },
+  { name: "forgetful-ledger", about: "loses every seventh row of the log", plant: forgetfulLedger },
+  { name: "late-renewal", about: "believes that tokens live 40 s longer than they do", plant: lateRenewal },
+  {
+    name: "partial-is-whole",
+    about: "takes who is missing from an answer for signed out",
+    plant: partialIsWhole,
+  },
+  {
+    name: "rest-always-wins",
+    about: "dates REST rows by their arrival, so that old ones win",
+    plant: restAlwaysWins,
+  },
+  { name: "shared-answers", about: "keeps answers by path alone, for all tenants", plant: sharedAnswers },
+  {
+    name: "order-blind",
+    about: "dates events by their arrival, so that the last to come wins",
+    plant: orderBlind,
+  },
+  {
+    name: "counted-twice",
+    about: "takes a repeated contact event for another contact",
+    plant: contactCountedTwice,
+  },
+  {
+    name: "dropped-delta",
+    about: "loses one delta in fifty and pretends that the next one fits",
+    plant: droppedDelta,
+  },
+  { name: "evergreen-label", about: "goes on telling screens that the feed is live", plant: evergreenLabel },
+  { name: "falling-seq", about: "numbers a snapshot lower than what went before", plant: seqThatFalls },
+];
+
+/** The planted bug's wraps, or none. */
+export function wrapsOf(bug: PlantedBug | undefined, ground: Ground): TenantWraps {
+  return { ...NO_BUG, ...bug?.plant(ground) };
+}

@@ -1,0 +1,38 @@
+/** Duplicates change nothing (invariant 2): what a message is about, as text, before and after its copy came. */
+import { type Floor, figures } from "@callboard/core";
+import type { WorldEvent } from "@callboard/world";
+
+/**
+ * What the floor holds of the event's subject; `null` where the original has not been taken in, so that the copy may
+ * be news. Contacts only where no message was lost: there each copy's original has come.
+ */
+export function subjectOf(
+  floor: Readonly<Floor>,
+  event: WorldEvent,
+  skewMs: number,
+  isLossless: boolean,
+): string | null {
+  switch (event.kind) {
+    case "agentState": {
+      const record = floor.agents.get(event.agentId);
+      const isTaken = (record?.lastUpdated ?? Number.NEGATIVE_INFINITY) >= event.lastUpdatedMs + skewMs;
+      return isTaken ? JSON.stringify(record) : null;
+    }
+    case "queueStats": {
+      const queue = floor.queues.get(event.queueId);
+      const isTaken = (queue?.stats?.at ?? Number.NEGATIVE_INFINITY) >= event.atMs + skewMs;
+      return isTaken ? JSON.stringify([queue?.stats, queue?.previousStats]) : null;
+    }
+    case "interaction": {
+      const queue = floor.queues.get(event.queueId);
+      if (!isLossless || queue === undefined) return null;
+      const { zone } = floor.site;
+      return JSON.stringify([
+        floor.contacts.contacts.get(event.contactId),
+        figures(queue.windows, { kind: "last1h" }, floor.clock, zone),
+      ]);
+    }
+    default:
+      return event satisfies never;
+  }
+}

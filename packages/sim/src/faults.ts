@@ -1,0 +1,96 @@
+/**
+ * Everything that can go wrong, by name: the list of reliability.md, "Faults to inject". A *spell* lasts from one
+ * instant to another and strikes some share of what passes; a *blow* happens once. `loses` marks what may take a
+ * message of the stream away for good, so that figures counted from the stream cannot be held against the truth.
+ */
+
+interface FaultNature {
+  readonly form: "spell" | "blow";
+  readonly loses: boolean;
+  /** Longest spell in seconds. */
+  readonly seconds?: readonly [number, number];
+}
+
+const spell = (loses: boolean, from = 10, to = 75): FaultNature => ({
+  form: "spell",
+  loses,
+  seconds: [from, to],
+});
+const blow = (loses: boolean): FaultNature => ({ form: "blow", loses });
+
+export const FAULTS = {
+  // The stream
+  lose: spell(true),
+  duplicate: spell(false),
+  reorder: spell(false),
+  delay: spell(false),
+  garble: spell(true),
+  strayGarbage: spell(false),
+  unknownType: spell(false),
+  oversize: spell(false, 5, 30),
+  binaryFrame: spell(false),
+  shortStatesMissing: spell(true, 60, 200),
+  severalPerFrame: spell(false),
+  cutAcrossFrames: spell(false),
+  oneWay: spell(true, 20, 90),
+  flapping: spell(true, 20, 90),
+  halfOpen: blow(true),
+  drop: blow(true),
+  stragglers: spell(true, 60, 240),
+  // The way to the stream
+  partition: spell(true, 5, 60),
+  dialRefused429: spell(true, 20, 60),
+  dialRefused5xx: spell(true, 20, 60),
+  dialRefused401: spell(true, 10, 40),
+  dialRefused403: spell(true, 10, 40),
+  dialSilent: spell(true, 20, 60),
+  // REST
+  restSlow: spell(false),
+  rest401: spell(false, 20, 90),
+  rest403: spell(false, 20, 90),
+  rest429: spell(false, 20, 90),
+  rest5xx: spell(false, 20, 90),
+  restBroken: spell(false, 20, 90),
+  restLost: spell(false, 20, 90),
+  restEmpty: spell(false, 30, 120),
+  restOlder: spell(false, 60, 200),
+  restPartial: spell(false, 60, 240),
+  usersPartial: spell(false, 120, 300),
+  scopeMissing: spell(false, 30, 150),
+  tokenRevoked: blow(false),
+  // The runtime
+  restart: blow(true),
+  evictAtAwait: blow(true),
+  alarmLate: spell(false, 30, 120),
+  alarmTwice: spell(false, 30, 200),
+  alarmFails: spell(false, 30, 120),
+  ledgerThrows: spell(false, 20, 150),
+  clockStep: blow(false),
+  // Screens
+  viewerSlow: spell(false, 10, 40),
+  viewerGap: spell(false),
+  viewerDuplicate: spell(false),
+  viewerAsleep: spell(false, 20, 150),
+  massReconnect: blow(false),
+  // Strings
+  hostileNames: blow(false),
+} as const satisfies Record<string, FaultNature>;
+
+export type FaultName = keyof typeof FAULTS;
+
+export const FAULT_NAMES: readonly FaultName[] = Object.keys(FAULTS).filter(isFaultName);
+
+export function isFaultName(text: string): text is FaultName {
+  return Object.hasOwn(FAULTS, text);
+}
+
+export const natureOf = (fault: FaultName): FaultNature => FAULTS[fault];
+
+/** One fault of a plan. A blow begins and ends at the same instant. */
+export interface FaultPlan {
+  readonly fault: FaultName;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Of what passes meanwhile, how much is struck: in (0, 1]. */
+  readonly share: number;
+}

@@ -1,0 +1,97 @@
+/** Holds one screen against what was committed (invariant 8) and against the age of the truth (invariant 9). */
+import { BOUNDS } from "@callboard/core";
+import type { Freshness, NameStyle, Replica } from "@callboard/protocol";
+import { SIM } from "../bounds.ts";
+import type { CommittedBoards } from "../check/committed.ts";
+import type { Findings } from "../check/findings.ts";
+import type { Scheduler } from "../scheduler.ts";
+import { wholeHash } from "./board-hash.ts";
+
+export interface JudgeParts {
+  readonly tenant: string;
+  readonly screen: string;
+  readonly scheduler: Scheduler;
+  readonly findings: Findings;
+  readonly committed: CommittedBoards;
+  /** When the stream last told this tenant's desk something readable; `null` before the first. */
+  readonly newsAt: () => number | null;
+  /** By how much the desk's clock may have been set back. */
+  readonly clockSlackMs: number;
+  /** Known gaps in the labels are violations too. */
+  readonly isStrict: boolean;
+}
+
+/** What the protocol has no word for yet (README, "Known"); judged in strict runs only. */
+export interface Circumstances {
+  readonly sinceFrameMs: number | null;
+  /** Frames got lost of late: the copy may be frozen while beats go on telling that the feed is live. */
+  readonly isGapped: boolean;
+  /** It woke up just now: held-up frames may be all that it knows of the server's clock. */
+  readonly isDrowsy: boolean;
+}
+
+/** A screen that has heard nothing for 2.4 beats says that it has lost the desk (protocol, freshness). */
+const LOST_AFTER_MS = 2.4 * BOUNDS.beatEveryMs;
+const FRESH_UNTIL_MS = BOUNDS.staleAfterMs / 2;
+const WHOLE_EVERY = 25;
+
+export class ScreenJudge {
+  readonly #parts: JudgeParts;
+  #boards = 0;
+
+  constructor(parts: JudgeParts) {
+    this.#parts = parts;
+  }
+
+  breach(what: string): void {
+    this.#parts.findings.breach("I8", this.#parts.tenant, `${this.#parts.screen}: ${what}`);
+  }
+
+  /** A frame was folded in: the copy must be one committed board, and never an older one of its epoch. */
+  onBoard(
+    replica: Replica,
+    names: NameStyle,
+    hash: string,
+    before: { readonly epoch: string | null; readonly seq: number },
+  ): void {
+    const { findings, committed, tenant } = this.#parts;
+    findings.checked(2);
+    if (replica.epoch === before.epoch && replica.seq < before.seq) {
+      this.breach(`seq fell from ${before.seq} to ${replica.seq}`);
+    }
+    const expected = committed.hashAt(replica.epoch ?? "", names, replica.seq);
+    if (expected === null) this.breach(`seq ${replica.seq} was never committed`);
+    else if (expected !== hash)
+      this.breach(`seq ${replica.seq} is not the board that was committed: ${hash}, ${expected}`);
+    this.#boards += 1;
+    if (this.#boards % WHOLE_EVERY !== 0) return;
+    findings.checked(2);
+    if (wholeHash(replica) !== hash) this.breach(`seq ${replica.seq}: a row changed without being named`);
+    if (replica.site?.tenant !== tenant) findings.breach("I12", tenant, `shown ${replica.site?.tenant}`);
+  }
+
+  /** Somebody looks at the screen: what is old must look old. */
+  onLook(replica: Replica, shown: Freshness, { sinceFrameMs, isGapped, isDrowsy }: Circumstances): void {
+    const { findings, tenant, screen, newsAt, scheduler, clockSlackMs, isStrict } = this.#parts;
+    findings.checked();
+    if (shown.word === "waiting" || shown.level === "stale" || shown.level === "lost") return;
+    if (isDrowsy && !isStrict) return;
+    const slackMs = SIM.labelSlackMs + clockSlackMs;
+    const newsAtMs = newsAt();
+    const ageMs = newsAtMs === null ? null : scheduler.nowMs - newsAtMs;
+    const unlabelled = (why: string): void =>
+      findings.unlabelledView(tenant, `${screen} shows ${shown.level}/${shown.word}: ${why}`);
+    if (sinceFrameMs !== null && sinceFrameMs > LOST_AFTER_MS) unlabelled(`no frame for ${sinceFrameMs} ms`);
+    if (ageMs !== null && ageMs > BOUNDS.staleAfterMs + slackMs) unlabelled(`news is ${ageMs} ms old`);
+    if (shown.level !== "fresh") return;
+    if (ageMs === null || ageMs > FRESH_UNTIL_MS + slackMs) unlabelled(`news is ${ageMs} ms old`);
+    const boardAgeMs = isGapped && !isStrict ? 0 : this.#boardAgeMs(replica);
+    if (boardAgeMs > BOUNDS.staleAfterMs + slackMs) unlabelled(`its board was replaced ${boardAgeMs} ms ago`);
+  }
+
+  #boardAgeMs(replica: Replica): number {
+    const { committed, scheduler } = this.#parts;
+    const replacedAt = committed.replacedAt(replica.epoch ?? "", replica.seq);
+    return replacedAt === null ? 0 : scheduler.nowMs - replacedAt;
+  }
+}

@@ -1,0 +1,256 @@
+/** One tenant of a run, put together: its world, upstream, desk, screens and everything that watches them. */
+import { DEFAULT_QUEUE_GOAL, type Site } from "@callboard/core";
+import { Secret } from "@callboard/cxone";
+import type { Desk } from "@callboard/desk";
+import { NAME_STYLES, type NameStyle } from "@callboard/protocol";
+import {
+  createWorld,
+  type QueueStatsEvent,
+  type Random,
+  type World,
+  type WorldEvent,
+} from "@callboard/world";
+import { SIM } from "./bounds.ts";
+import type { TenantWraps } from "./bugs.ts";
+import { CommittedBoards } from "./check/committed.ts";
+import { Convergence } from "./check/convergence.ts";
+import { subjectOf } from "./check/copies.ts";
+import type { Findings } from "./check/findings.ts";
+import { Rounds } from "./check/rounds.ts";
+import { Watermark } from "./check/watermark.ts";
+import type { FaultName } from "./faults.ts";
+import { MachineClock } from "./host/clock.ts";
+import { Host } from "./host/host.ts";
+import { MemoryLedger } from "./host/ledger.ts";
+import type { Plan, TenantPlan } from "./plan.ts";
+import type { Scheduler } from "./scheduler.ts";
+import { ScreenJudge } from "./screens/judge.ts";
+import { Screen } from "./screens/screen.ts";
+import { Witness } from "./screens/witness.ts";
+import { Upstream } from "./upstream/upstream.ts";
+import { Weather } from "./weather.ts";
+
+export interface TenantParts {
+  readonly plan: Plan;
+  readonly tenant: TenantPlan;
+  readonly scheduler: Scheduler;
+  readonly random: Random;
+  readonly findings: Findings;
+  readonly wraps: TenantWraps;
+  readonly isStrict: boolean;
+  /** Each thing worth comparing between two runs of one seed. */
+  readonly onTrace: (text: string) => void;
+}
+
+/** What the simulated customers mean by their codes on READY. */
+const CODES: Site["statusCodes"] = new Map([
+  ["READY_OUTBOUND_ONLY", { label: "Outbound only", takesContacts: false }],
+  ["READY_TRAINING", { label: "Training", takesContacts: false }],
+]);
+
+/** Faults that put something on the stream which must be refused. */
+const GARBAGE: ReadonlySet<FaultName> = new Set<FaultName>([
+  "garble",
+  "strayGarbage",
+  "unknownType",
+  "oversize",
+  "binaryFrame",
+]);
+
+export class Tenant {
+  readonly plan: TenantPlan;
+  readonly world: World;
+  readonly weather: Weather;
+  readonly upstream: Upstream;
+  readonly ledger: MemoryLedger;
+  readonly host: Host;
+  readonly screens: readonly Screen[];
+  readonly convergence: Convergence;
+  readonly rounds: Rounds;
+  readonly committed = new CommittedBoards();
+  readonly #parts: TenantParts;
+  readonly #witnesses: readonly Witness[];
+  readonly #watermark = new Watermark();
+  /** Contacts of which the desk was told. */
+  readonly told = new Set<string>();
+  /** The last figures that the upstream gave of each queue. */
+  readonly lastStats = new Map<string, QueueStatsEvent>();
+  #newsAt: number | null = null;
+  #isHeard = false;
+  #alarmFaultAt = Number.NEGATIVE_INFINITY;
+
+  constructor(parts: TenantParts) {
+    this.#parts = parts;
+    const { tenant: plan, scheduler, random, findings, wraps, onTrace } = parts;
+    this.plan = plan;
+    const { tenant, zone, agents, queues, speed, hostileNames, worldSeed } = plan;
+    const { startMs } = parts.plan;
+    this.world = createWorld({ seed: worldSeed, agents, queues, startMs, zone, speed, hostileNames });
+    this.weather = new Weather(random.fork(), (fault) => {
+      onTrace(fault);
+      if (fault === "alarmLate" || fault === "alarmFails") this.#alarmFaultAt = scheduler.nowMs;
+    });
+    if (hostileNames) this.weather.when("hostileNames", () => this.weather.count("hostileNames"));
+    const { weather } = this;
+    const clock = new MachineClock(scheduler);
+    const site: Site = {
+      name: tenant,
+      zone,
+      statusCodes: CODES,
+      queueGoal: DEFAULT_QUEUE_GOAL,
+      queueGoals: new Map(),
+    };
+    const credentials = { clientId: `client-${tenant}`, clientSecret: new Secret(`hush-${tenant}-hush`) };
+    this.upstream = new Upstream({
+      tenant,
+      scheduler,
+      weather,
+      random: random.fork(),
+      world: this.world,
+      credentials,
+      tokenLifeMs: plan.tokenLifeMs,
+      skewMs: plan.skewMs,
+      watch: { news: (events, isCopy, deliver) => this.#onNews(events, isCopy, deliver) },
+      onEvent: (event) => {
+        if (event.kind === "queueStats") this.lastStats.set(event.queueId, event);
+      },
+      onForeignToken: () => findings.breach("I12", tenant, "another tenant's credentials were used"),
+    });
+    this.ledger = new MemoryLedger(weather, (committed) => {
+      if (committed !== "checkpoint") this.#watermark.onRow(committed);
+      else if (this.host.desk !== null) this.#watermark.onCheckpoint(this.host.desk.floor);
+    });
+    this.#witnesses = NAME_STYLES.filter((names) => names === "short" || plan.screens.includes(names)).map(
+      (names) => this.#newWitness(names),
+    );
+    this.host = new Host({
+      tenant,
+      site,
+      credentials,
+      scheduler,
+      weather,
+      random: random.fork(),
+      upstream: this.upstream,
+      clock,
+      ledger: this.ledger,
+      findings,
+      wraps,
+      witnesses: () => this.#witnesses,
+      onBegin: (desk) => this.#onBegin(desk),
+      onRequest: (request) => this.rounds.onRequest(request),
+      onHeard: () => {
+        this.#isHeard = true;
+      },
+    });
+    this.screens = plan.screens.map((names, index) => this.#newScreen(names, `screen ${index + 1}`));
+    this.rounds = new Rounds({ tenant: this, scheduler, clock, findings });
+    this.convergence = new Convergence({ tenant: this, scheduler, findings, healAtMs: parts.plan.healAtMs });
+    weather.begin(scheduler, plan.faults);
+    scheduler.after(SIM.hopMaxMs, () => this.host.begin());
+  }
+
+  #newWitness(names: NameStyle): Witness {
+    const { findings, scheduler, onTrace, tenant } = this.#parts;
+    return new Witness({
+      tenant: tenant.tenant,
+      names,
+      scheduler,
+      findings,
+      committed: this.committed,
+      onBoard: (seq, hash) => onTrace(`${seq} ${hash}`),
+    });
+  }
+
+  #newScreen(names: NameStyle, name: string): Screen {
+    const { scheduler, random, findings, tenant, isStrict } = this.#parts;
+    const hasSteps = tenant.faults.some(({ fault }) => fault === "clockStep");
+    const judge = new ScreenJudge({
+      tenant: tenant.tenant,
+      screen: name,
+      scheduler,
+      findings,
+      committed: this.committed,
+      newsAt: () => this.#newsAt,
+      clockSlackMs: hasSteps ? SIM.clockStepMaxMs : 0,
+      isStrict,
+    });
+    return new Screen({
+      name,
+      names,
+      scheduler,
+      weather: this.weather,
+      random: random.fork(),
+      door: this.host,
+      judge,
+    });
+  }
+
+  /** The copy of the board that is right by construction. */
+  get witness(): Witness {
+    const [witness] = this.#witnesses;
+    if (witness === undefined) throw new Error("a tenant has no witness");
+    return witness;
+  }
+
+  get newsAt(): number | null {
+    return this.#newsAt;
+  }
+
+  /** Whether the windows must be exactly true: nothing was lost, and the stream was never broken off. */
+  get isExact(): boolean {
+    return this.plan.isLossless && this.host.book.streams === 1;
+  }
+
+  /** Whether the alarm was held up just now, so that what hangs on it may be late. */
+  isAlarmTroubled(): boolean {
+    return this.#parts.scheduler.nowMs - this.#alarmFaultAt < SIM.alarmLateMaxMs + SIM.renewSlackMs;
+  }
+
+  #onNews(events: readonly WorldEvent[], isCopy: boolean, deliver: () => void): void {
+    const { scheduler } = this.#parts;
+    const event = isCopy ? events[0] : undefined;
+    const before = event === undefined ? null : this.#subject(event);
+    this.#isHeard = false;
+    deliver();
+    if (!this.#isHeard || events.length === 0) return;
+    this.#newsAt = scheduler.nowMs;
+    for (const one of events) if (one.kind === "interaction") this.told.add(one.contactId);
+    if (event !== undefined && before !== null) this.#checkCopy(event, before);
+  }
+
+  #subject(event: WorldEvent): string | null {
+    const { desk } = this.host;
+    return desk === null ? null : subjectOf(desk.floor, event, this.plan.skewMs, this.isExact);
+  }
+
+  #checkCopy(event: WorldEvent, before: string): void {
+    const { findings } = this.#parts;
+    findings.checked();
+    const after = this.#subject(event);
+    if (after === before) return;
+    findings.breach("I2", this.plan.tenant, `a copy of ${event.kind} changed ${before} to ${after}`);
+  }
+
+  #onBegin(desk: Desk): void {
+    const { findings, onTrace } = this.#parts;
+    findings.checked();
+    for (const what of this.#watermark.forgottenBy(desk.floor)) {
+      findings.breach("recovery", this.plan.tenant, what);
+    }
+    onTrace("begin");
+  }
+
+  /** The last look: what must hold once, at the end. */
+  finish(): void {
+    const { findings } = this.#parts;
+    const { desk } = this.host;
+    if (desk === null) return;
+    findings.checked(2);
+    const { duesFailed, refused } = desk.status();
+    if (duesFailed > 0) findings.breach("turn", this.plan.tenant, `${duesFailed} dues of the agenda threw`);
+    const isClean = this.plan.faults.every(({ fault }) => !GARBAGE.has(fault));
+    if (isClean && Object.keys(refused).length > 0) {
+      findings.breach("refusals", this.plan.tenant, `good input was refused: ${JSON.stringify(refused)}`);
+    }
+  }
+}
