@@ -105,6 +105,7 @@ export class Screen {
   #read(text: string): void {
     if (this.isDeaf) return;
     this.texts.push(text);
+    const { epoch, seq } = this.replica;
     const decoded = this.#decoder.decode(text);
     if (decoded.kind === "frame") this.frames.push(decoded.frame);
     const applied =

@@ -123,18 +123,19 @@ export class SignIn {
 
   #askForToken(): void {
     this.#unproven = null;
+    const askedAt = this.#parts.clock.now();
     this.#ask(tokenRequest(this.#parts.credentials), (answer) => {
       const read = readToken(answer);
-      if (read.kind === "ok") this.#prove(this.#holding(read.token, read.expiresInMs));
+      if (read.kind === "ok") this.#prove(this.#holding(read.token, askedAt + read.expiresInMs));
       else if (read.kind === "forbidden") this.#finish({ kind: "misconfigured", why: "scopesRefused" });
       else this.#finish(failure(read, read.kind === "unauthorized"));
     });
   }
 
-  #holding(token: Secret, lifeMs: number): Held {
+  /** `expiresAt` counts from the question: a token whose answer was slow has been ageing on its way. */
+  #holding(token: Secret, expiresAt: EpochMs): Held {
     const now = this.#parts.clock.now();
     this.#obtained += 1;
-    const expiresAt = now + lifeMs;
     const renewAt = Math.max(now + BOUNDS.tokenRenewMinMs, expiresAt - BOUNDS.tokenRenewLeadMs);
     return { token, expiresAt, renewAt };
   }

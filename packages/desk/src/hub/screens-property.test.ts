@@ -108,6 +108,8 @@ function disturb(screen: Screen, what: string, t: Timeline): void {
 
 /** Each screen comes back if it was closed or dropped, hears again, and asks where its copy does not fit. */
 function calm(screens: readonly Screen[], t: Timeline): void {
+  // A centre without a single user is one whose scope is missing, and is not dialled.
+  t.upstream.staff("a1");
   for (const screen of screens) {
     screen.bufferedBytes = 0;
     screen.isDeaf = false;
