@@ -22,7 +22,7 @@ describe("the token", () => {
     t.pass(HOUR - 6_000 - MINUTE - 1);
     expect(t.upstream.count("token")).toBe(1);
     t.pass(MINUTE);
-    expect(t.upstream.at("token").map((at) => at - START)).toEqual([0, HOUR - MINUTE + 20]);
+    expect(t.upstream.at("token").map((at) => at - START)).toEqual([0, HOUR - MINUTE]);
     expect(t.upstream.dials).toHaveLength(1);
     expect(t.feed).toBe("live");
   });
