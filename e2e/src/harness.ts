@@ -1,0 +1,51 @@
+/**
+ * What a browser test is given: a browser, walls that are closed by themselves, and a picture of each wall when the
+ * test fails.
+ */
+import { mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium } from "playwright-core";
+import { test as base, inject } from "vitest";
+import type { TenantName } from "./stack.ts";
+import { type Upstream, upstreamOf } from "./upstream.ts";
+import { openWall, type Wall, type WallOptions } from "./wall/wall.ts";
+
+const PICTURES = join(tmpdir(), "callboard-e2e-failures");
+
+interface Harness {
+  readonly browser: Browser;
+  readonly openWall: (options: WallOptions, origin?: string) => Promise<Wall>;
+  readonly upstream: (tenant: TenantName) => Upstream;
+}
+
+export const it = base.extend<Harness>({
+  browser: async ({ task: _ }, use) => {
+    const browser = await chromium.connect(inject("addresses").browser);
+    await use(browser);
+    await browser.close();
+  },
+  openWall: async ({ browser, task }, use) => {
+    const walls: Wall[] = [];
+    await use(async (options, origin = inject("addresses").wall) => {
+      const wall = await openWall(browser, origin, options);
+      walls.push(wall);
+      return wall;
+    });
+    if (task.result?.state === "fail") await keepPictures(task.name, walls);
+    for (const wall of walls) await wall.close();
+  },
+  upstream: async ({ task: _ }, use) => {
+    const { smallCentre, hostileCentre } = inject("addresses");
+    await use((tenant) => upstreamOf(tenant === "hostile" ? hostileCentre : smallCentre, tenant));
+  },
+});
+
+async function keepPictures(title: string, walls: readonly Wall[]): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  for (const [place, { page, complaints }] of walls.entries()) {
+    const path = join(PICTURES, `${title.replace(/[^a-z0-9]+/gi, "-").slice(0, 80)}-${place}.png`);
+    await page.screenshot({ path });
+    console.error(`${title}: see ${path}\n${complaints.join("\n")}`);
+  }
+}
