@@ -49,6 +49,8 @@ export class FakeUpstream {
   readonly latencyMs = new Map<Call, number>();
   /** What becomes of a dial: it opens, it is left hanging for the test to decide, or it fails. */
   dialing: "opens" | "hangs" | DialFailure = "opens";
+  /** Keeps the talking centre quiet. */
+  isMute = false;
   #tokenNo = 0;
 
   constructor(time: ManualTime) {
@@ -106,7 +108,7 @@ export class FakeUpstream {
     let stop = this.#time.later(everyMs, () => tick());
     const tick = (): void => {
       const dial = this.dials.at(-1);
-      if (dial?.isOpen === true) this.say(queueMessage("q1", this.#time.now()));
+      if (dial?.isOpen === true && !this.isMute) this.say(queueMessage("q1", this.#time.now()));
       stop = this.#time.later(everyMs, tick);
     };
     return () => stop();

