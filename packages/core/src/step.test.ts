@@ -73,6 +73,30 @@ describe("the event clock", () => {
   });
 });
 
+describe("local time", () => {
+  it("[S8] has no say in any record: over the change of the clocks two zones hold the same", () => {
+    const pictures = ["Europe/Berlin", "Pacific/Chatham"].map((zone) => {
+      const floor = floorOf({ zone });
+      // Berlin's clocks go back at 01:00 UTC.
+      const night = Date.UTC(2024, 9, 27, 0, 50);
+      const call = { queueId: QUEUE, contactId: "call_1" } as const;
+      for (const at of [night, night + 20 * MINUTE]) step(floor, stats({ at }), at);
+      step(floor, interaction({ at: night }), night);
+      step(floor, interaction({ phase: "ANSWERED", at: night + 15 * MINUTE }), night + 15 * MINUTE);
+      hear(
+        floor,
+        told("READY", { at: night }),
+        told("CALL", { ...call, at: night + 15 * MINUTE }),
+        told("AFTER_CALL_WORK", { ...call, at: night + 25 * MINUTE, durationMs: MINUTE }),
+      );
+      expect(agentIn(floor).lastCall?.talkMs).toBe(9 * MINUTE);
+      floor.baselines.queues.clear();
+      return pictureOf(floor);
+    });
+    expect(pictures[0]).toEqual(pictures[1]);
+  });
+});
+
 describe("what is refused or unchanged", () => {
   it("[S4] answers with a named reason and with nothing to draw", () => {
     const outcome = step(floorOf(), stats({ at: T0 + HOUR }), T0);
@@ -138,6 +162,17 @@ describe("when the desk begins or ceases to see", () => {
     step(floor, interaction(), T0);
     step(floor, feed(false, T0), T0);
     expect(waitingContacts(floor.contacts, QUEUE, floor.clock)).toMatchObject({ count: 0, unsureWaiting: 1 });
+  });
+});
+
+describe("time alone", () => {
+  it("[K6] forgets the contacts that are over, though no contact is heard of any more", () => {
+    const floor = floorOf();
+    step(floor, interaction({ phase: "ABANDONED" }), T0);
+    step(floor, stats({ at: T0 + 4 * HOUR }), T0 + 4 * HOUR);
+    expect(floor.contacts.contacts.size).toBe(1);
+    step(floor, { kind: "time" }, T0 + 4 * HOUR);
+    expect(floor.contacts.contacts.size).toBe(0);
   });
 });
 

@@ -113,6 +113,15 @@ describe("a value that is no checkpoint of ours", () => {
     expect(unpackFloor(packed, site())).toBeNull();
   });
 
+  it("[S7] of too many blind stretches the newest are kept", () => {
+    const stretches = Array.from({ length: BOUNDS.blindIntervalsMax + 1 }, (_, index) => ({
+      from: index,
+      to: index,
+    }));
+    const back = unpackFloor(spoiled(["blind"], stretches), site());
+    expect(back?.blind).toEqual(stretches.slice(1));
+  });
+
   it("[S7] damaged windows cost the windows and nothing else", () => {
     const back = unpackFloor(spoiled(["queues", 0, "windows"], "gone"), site());
     expect(back?.queues.get(QUEUE)).toMatchObject({ name: "Sales", windows: { fine: null, day: null } });

@@ -147,6 +147,12 @@ describe("an empty answer", () => {
   });
 });
 
+describe("a round that asked nobody", () => {
+  it("[C5] has no answer to be empty", () => {
+    expect(step(floorOf(), truth([]), T0)).toMatchObject({ verdict: "applied", reconciled: { asked: 0 } });
+  });
+});
+
 describe("agents missing from an answer", () => {
   it("[C4] one round changes nothing but the count", () => {
     const floor = floorWith("READY");

@@ -1,6 +1,7 @@
 /**
- * Ground truth against the local state machine (guide, edge case 2; SPEC C). REST repairs agents' records and
- * nothing else: no queue figure ever comes from here (guide, section 3, "The Trap").
+ * Ground truth against the local state machine (guide, edge case 2; SPEC C). REST repairs agents' records, and
+ * with them the wrap-up that a repair ends; no reading of a queue and no event time ever comes from here (guide,
+ * section 3, "The Trap").
  */
 import { type ReportVerdict, takeReport } from "../agent/agent.ts";
 import { BOUNDS } from "../bounds.ts";
