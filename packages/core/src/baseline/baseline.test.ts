@@ -1,8 +1,14 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BOUNDS } from "../bounds.ts";
 import type { QueueStats } from "../floor.ts";
-import { baselineOf, createBaselineBook, type HourLearned, observe, restoreHour } from "./baseline.ts";
+import {
+  type BaselineBook,
+  baselineOf,
+  createBaselineBook,
+  type HourLearned,
+  observe,
+  restoreHour,
+} from "./baseline.ts";
 
 const at = (iso: string): number => Date.parse(iso);
 const MINUTE = 60_000;
