@@ -8,6 +8,8 @@ import { defineConfig } from "vitest/config";
  */
 export default defineConfig({
   test: {
+    // The journal's lines are wanted only where something failed.
+    silent: "passed-only",
     // Not the project's own: inside it Node's packages would be resolved as for workerd.
     globalSetup: ["./test/simulator.setup.ts"],
     projects: [
@@ -31,8 +33,6 @@ export default defineConfig({
           isolate: false,
           maxWorkers: 1,
           testTimeout: 20_000,
-          // The journal's lines are wanted only where something failed.
-          silent: "passed-only",
         },
       },
       { test: { name: "node", include: ["test/**/*.test.ts"], testTimeout: 60_000 } },

@@ -82,7 +82,10 @@ export async function handleApi(
     tenant.counters[answer.status === 200 ? "restAnswered" : "restRefused"] += 1;
   }
   // A request that is answered unread must not hold the connection open for the next.
-  if (!response.destroyed) send(response, answer);
+  if (response.destroyed) return;
+  // A server's clock that is off is off in every header, too.
+  const skewMs = tenant?.faults.get("skew")?.ms ?? 0;
+  send(response, answer, { date: new Date(upstream.now() + skewMs).toUTCString() });
 }
 
 async function answerOf(

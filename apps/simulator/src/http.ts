@@ -28,12 +28,17 @@ export function failure(
   };
 }
 
-export function send(response: ServerResponse, answer: Answer): void {
+export function send(
+  response: ServerResponse,
+  answer: Answer,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   const text = JSON.stringify(answer.body);
   response.writeHead(answer.status, {
     "content-type": "application/json; charset=utf-8",
     "content-length": Buffer.byteLength(text),
     "cache-control": "no-store",
+    ...headers,
     ...answer.headers,
   });
   response.end(text);

@@ -135,7 +135,7 @@ describe("a tenant's desk against the simulator", () => {
     expect(back.epoch).not.toBe(before.epoch);
     expect(back.agents).toHaveLength(40);
     expect(back.feed.state).not.toBe("live");
-    expect(back.feed.lastMessageAt).toBeLessThanOrEqual(back.at);
+    expect(back.feed.asOf).toBeLessThanOrEqual(back.at);
     expect(back.agents.filter(({ routability }) => routability.kind === "unknown")).toEqual([]);
     await tenant.calm();
     await jump(tenant, 10_000);

@@ -12,6 +12,7 @@ import {
   type Outcome,
   step,
 } from "@callboard/core";
+import type { HttpAnswer } from "@callboard/cxone";
 import type { Agenda } from "./agenda.ts";
 import { Tally } from "./counters.ts";
 import { Skew } from "./feed/skew.ts";
@@ -67,6 +68,24 @@ export class Intake {
   /** Why the stream's messages have been refused since then; `null` where none was. */
   get refusedSince(): string | null {
     return this.#refusedSince;
+  }
+
+  /** REST answered: what its `Date` says of the upstream's clock. */
+  noteDates(answers: readonly HttpAnswer[]): void {
+    const now = this.#parts.clock.now();
+    for (const answer of answers) {
+      if (answer.kind === "answered" && answer.dateMs !== undefined) this.#skew.observe(answer.dateMs, now);
+    }
+  }
+
+  /**
+   * The instant of the floor that is known, by our clock: when the newest event happened, and never later than when
+   * the last one came. Messages that repeat the past do not make the board younger (SPEC F3).
+   */
+  asOf(): EpochMs | null {
+    const skewMs = this.#skew.ms();
+    if (this.#lastAcceptedAt === null || skewMs === null) return this.#lastAcceptedAt;
+    return Math.min(this.#lastAcceptedAt, this.#parts.floor.clock - skewMs);
   }
 
   /** The upstream's clock minus ours; `null` while not known. */

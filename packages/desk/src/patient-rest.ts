@@ -12,7 +12,12 @@ const LOST: HttpAnswer = { kind: "failed", why: "timeout" };
 const patienceMs = (requests: number): number =>
   BOUNDS.requestTimeoutMs * (Math.ceil(requests / BOUNDS.restConcurrency) + 1);
 
-export function patientRest(rest: Rest, timers: Timers): Rest {
+/** `onAnswers` hears every batch before it is handed on. */
+export function patientRest(
+  rest: Rest,
+  timers: Timers,
+  onAnswers: (answers: readonly HttpAnswer[]) => void,
+): Rest {
   return {
     send(requests, done) {
       let isOver = false;
@@ -20,6 +25,7 @@ export function patientRest(rest: Rest, timers: Timers): Rest {
         if (isOver) return;
         isOver = true;
         callOff();
+        onAnswers(answers);
         done(answers);
       };
       const callOff = timers.after(patienceMs(requests.length), () => end(requests.map(() => LOST)));

@@ -22,7 +22,7 @@ export class HubRig {
   feed: BoardFeed = {
     state: "live",
     since: START,
-    lastMessageAt: START,
+    asOf: START,
     clock: START,
     reconciledAt: START,
     advice: "",

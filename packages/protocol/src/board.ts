@@ -80,12 +80,15 @@ export interface BoardQueue {
   readonly today: BoardWindow;
 }
 
-/** What the desk knows of its own sight. A screen shows it, and the age of `lastMessageAt`, wherever it shows figures. */
+/** What the desk knows of its own sight. A screen shows it, and the age of `asOf`, wherever it shows figures. */
 export interface BoardFeed {
   readonly state: FeedState;
   readonly since: EpochMs;
-  /** When anything last came from the stream, by the server's clock. */
-  readonly lastMessageAt: EpochMs | null;
+  /**
+   * The instant of the floor that the board shows, by the server's clock: when the newest event happened, not when
+   * it came, so that a stream that is late does not look young.
+   */
+  readonly asOf: EpochMs | null;
   /** The event clock: the newest instant CXone has vouched for. */
   readonly clock: EpochMs | null;
   readonly reconciledAt: EpochMs | null;

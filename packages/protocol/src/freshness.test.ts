@@ -12,7 +12,7 @@ function input(change: Partial<FreshnessInput>, feed: Partial<BoardFeed> = {}): 
     feed: {
       state: "live",
       since: NOW - 60_000,
-      lastMessageAt: NOW - 1_000,
+      asOf: NOW - 1_000,
       clock: NOW - 1_000,
       reconciledAt: null,
       advice: "",
@@ -29,22 +29,12 @@ function input(change: Partial<FreshnessInput>, feed: Partial<BoardFeed> = {}): 
 describe("freshness", () => {
   it.each([
     ["live with news a second ago", input({}), "fresh", "live"],
-    ["live, but quiet for 8 s", input({}, { lastMessageAt: NOW - 8_000 }), "aging", "quiet"],
-    ["live by its word, yet 15 s without news", input({}, { lastMessageAt: NOW - 15_000 }), "stale", "stale"],
-    ["live by its word, yet never any news", input({}, { lastMessageAt: null }), "stale", "stale"],
+    ["live, but quiet for 8 s", input({}, { asOf: NOW - 8_000 }), "aging", "quiet"],
+    ["live by its word, yet 15 s without news", input({}, { asOf: NOW - 15_000 }), "stale", "stale"],
+    ["live by its word, yet never any news", input({}, { asOf: null }), "stale", "stale"],
     ["before any board", input({ feed: null }), "aging", "waiting"],
-    [
-      "starting, nothing seen yet",
-      input({}, { state: "starting", lastMessageAt: null }),
-      "aging",
-      "starting",
-    ],
-    [
-      "catching up on old figures",
-      input({}, { state: "catchingUp", lastMessageAt: 0 }),
-      "stale",
-      "catchingUp",
-    ],
+    ["starting, nothing seen yet", input({}, { state: "starting", asOf: null }), "aging", "starting"],
+    ["catching up on old figures", input({}, { state: "catchingUp", asOf: 0 }), "stale", "catchingUp"],
     ["misconfigured", input({}, { state: "misconfigured" }), "stale", "misconfigured"],
     ["the socket just gone", input({ isConnected: false }), "aging", "reconnecting"],
     [
@@ -61,7 +51,7 @@ describe("freshness", () => {
   it("is fresh only with a socket, a beat in time and news within the bound", () => {
     const feed = fc.record({
       state: fc.constantFrom(...FEED_STATES),
-      lastMessageAt: fc.option(fc.integer({ min: NOW - 60_000, max: NOW + 5_000 }), { nil: null }),
+      asOf: fc.option(fc.integer({ min: NOW - 60_000, max: NOW + 5_000 }), { nil: null }),
     });
     const rest = fc.record({
       isConnected: fc.boolean(),
@@ -74,7 +64,7 @@ describe("freshness", () => {
         expect(given.isConnected).toBe(true);
         expect(given.feed?.state).toBe("live");
         expect(given.localNow - (given.lastFrameAt ?? 0)).toBeLessThan(3 * BOUNDS.beatEveryMs);
-        expect(NOW - (given.feed?.lastMessageAt ?? 0)).toBeLessThan(BOUNDS.staleAfterMs);
+        expect(NOW - (given.feed?.asOf ?? 0)).toBeLessThan(BOUNDS.staleAfterMs);
       }),
     );
   });

@@ -52,7 +52,7 @@ export function freshnessOf(input: FreshnessInput): Freshness {
   if (sinceFrameMs > SILENT_BEATS * BOUNDS.beatEveryMs) {
     return { level: "lost", word: "lost", ageMs: sinceFrameMs };
   }
-  const ageMs = feed.lastMessageAt === null ? null : Math.max(0, input.serverNow - feed.lastMessageAt);
+  const ageMs = feed.asOf === null ? null : Math.max(0, input.serverNow - feed.asOf);
   const byFeed = byFeedState(feed, ageMs);
   if (!input.isConnected && byFeed.level !== "stale") {
     return { level: "aging", word: "reconnecting", ageMs: sinceFrameMs };

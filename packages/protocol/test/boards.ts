@@ -117,7 +117,7 @@ export const queueLike = (id: fc.Arbitrary<string>): fc.Arbitrary<BoardQueue> =>
 export const feeds: fc.Arbitrary<BoardFeed> = fc.record({
   state: fc.constantFrom(...FEED_STATES),
   since: time,
-  lastMessageAt: maybe(time),
+  asOf: maybe(time),
   clock: maybe(time),
   reconciledAt: maybe(time),
   advice: names,
@@ -163,7 +163,7 @@ export function plainBoard(seq: number, agents: readonly BoardAgent[], queues: r
     feed: {
       state: "live",
       since: EPOCH_2026,
-      lastMessageAt: EPOCH_2026 + seq * 100,
+      asOf: EPOCH_2026 + seq * 100,
       clock: EPOCH_2026 + seq * 100,
       reconciledAt: null,
       advice: "",

@@ -30,8 +30,10 @@ async function answerOf(response: Response): Promise<HttpAnswer> {
   if (read.kind === "tooLarge") return { kind: "failed", why: "tooLarge" };
   const body = parseJson(read.text);
   if (response.ok && body === undefined) return { kind: "failed", why: "notJson" };
+  const dateMs = Date.parse(response.headers.get("date") ?? "");
   return {
     kind: "answered",
+    ...(Number.isNaN(dateMs) ? {} : { dateMs }),
     status: response.status,
     retryAfterMs: parseRetryAfter(response.headers.get("retry-after"), Date.now()),
     body: body ?? null,

@@ -2,6 +2,8 @@
  * A request and its answer as plain data. The desk's REST port carries them; nothing in this package does I/O.
  * The headers of a request hold secrets in the clear: a request must never be logged.
  */
+import type { EpochMs } from "@callboard/core";
+
 export interface HttpRequest {
   readonly method: "GET" | "POST";
   /** Path with query, beginning with `/`. */
@@ -21,6 +23,8 @@ export type HttpAnswer =
       readonly kind: "answered";
       readonly status: number;
       readonly retryAfterMs: number | null;
+      /** The answer's `Date` header: the upstream's own clock, in whole seconds; absent where it sent none. */
+      readonly dateMs?: EpochMs;
       readonly body: unknown;
     }
   | { readonly kind: "failed"; readonly why: "network" | "timeout" | "tooLarge" | "notJson" };

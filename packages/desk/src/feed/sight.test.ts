@@ -25,6 +25,7 @@ const LIVE: SightFacts = {
   misconfiguration: null,
   isCredentialRefused: false,
   lastAcceptedAt: NOW - 1_000,
+  asOf: NOW - 1_000,
   hasNews: true,
   refusedSince: null,
   isReconciled: true,
@@ -97,6 +98,13 @@ const CASES: readonly (readonly [string, Partial<SightFacts>, string, boolean, s
   ],
   ["a redial", { link: dialing }, "down", false, "being made again"],
   ["a wait for CXone's limit", { link: waiting("rateLimited") }, "down", false, "limits our connections"],
+  [
+    "messages that come now and tell of what was",
+    { lastAcceptedAt: NOW, asOf: NOW - BOUNDS.staleAfterMs - 1 },
+    "stale",
+    false,
+    "tell of the past",
+  ],
   ["the breaker's pause", { link: paused("network") }, "paused", false, "could not be reached"],
   [
     "the breaker's pause after 429",
@@ -126,7 +134,9 @@ const CASES: readonly (readonly [string, Partial<SightFacts>, string, boolean, s
 
 describe("the feed as people are told of it", () => {
   it.each(CASES)("%s", (_, facts, state, isSeeing, advice) => {
-    const sight = sightOf({ ...LIVE, ...facts }, NOW);
+    // Where a case says nothing else, the news happened when it came.
+    const asOf = facts.lastAcceptedAt === undefined ? LIVE.asOf : facts.lastAcceptedAt;
+    const sight = sightOf({ ...LIVE, asOf, ...facts }, NOW);
     expect(sight).toMatchObject({ state, isSeeing });
     expect(sight.advice).toContain(advice);
     if (state === "live" && advice === "") expect(sight.advice).toBe("");

@@ -18,6 +18,8 @@ export interface SightFacts {
   readonly isCredentialRefused: boolean;
   /** When an input was last let in, by the desk's clock; `null` before the first. */
   readonly lastAcceptedAt: EpochMs | null;
+  /** The instant of the floor that is known, by the desk's clock; late messages leave it behind. */
+  readonly asOf: EpochMs | null;
   /** Whether one was let in since the link was last dialled. */
   readonly hasNews: boolean;
   /** Messages came after that and none was let in, and this was the reason. */
@@ -57,10 +59,11 @@ export function sightOf(facts: SightFacts, now: EpochMs): Sight {
 }
 
 function openSight(facts: SightFacts, openedAt: EpochMs, now: EpochMs): Sight {
-  const { hasNews, lastAcceptedAt } = facts;
-  const newsAt = hasNews ? (lastAcceptedAt ?? openedAt) : openedAt;
-  if (now - newsAt > BOUNDS.staleAfterMs)
-    return { state: "stale", isSeeing: false, advice: staleAdvice(facts) };
+  const { hasNews, asOf } = facts;
+  const newsAt = hasNews ? (asOf ?? openedAt) : openedAt;
+  if (now - newsAt > BOUNDS.staleAfterMs) {
+    return { state: "stale", isSeeing: false, advice: staleAdvice(facts, now) };
+  }
   if (!hasNews || !facts.isReconciled) {
     return { state: "catchingUp", isSeeing: hasNews, advice: openAdvice(facts) };
   }
@@ -77,12 +80,16 @@ function openAdvice({ isCredentialRefused, isTruthRefused }: SightFacts): string
   return "";
 }
 
-function staleAdvice(facts: SightFacts): string {
+function staleAdvice(facts: SightFacts, now: EpochMs): string {
   if (facts.refusedSince === "fromFuture") {
     return "CXone's clock runs ahead of ours by more than is allowed, so its events are refused. Check the clocks.";
   }
-  if (facts.refusedSince !== null)
+  if (facts.refusedSince !== null) {
     return "Messages arrive, but none of them can be understood. See the status page.";
+  }
+  const { hasNews, lastAcceptedAt } = facts;
+  const isHeard = hasNews && lastAcceptedAt !== null && now - lastAcceptedAt <= BOUNDS.staleAfterMs;
+  if (isHeard) return "CXone's messages tell of the past: its stream is late, or its clock was set back.";
   return "Nothing is heard from CXone. The connection is being renewed.";
 }
 

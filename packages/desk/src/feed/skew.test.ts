@@ -15,6 +15,13 @@ describe("the upstream's clock against ours", () => {
     expect(skew.ms()).toBe(1_950);
   });
 
+  it("is told by an answer's date where the stream itself is late", () => {
+    const skew = new Skew();
+    skew.observe(NOW - 20_000, NOW);
+    skew.observe(NOW - 900, NOW);
+    expect(skew.ms()).toBe(-900);
+  });
+
   it("follows a clock that was corrected, within two minutes", () => {
     const skew = new Skew();
     for (let seconds = 0; seconds < 60; seconds += 1)

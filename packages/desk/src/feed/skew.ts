@@ -1,6 +1,7 @@
 /**
- * How far the upstream's clock stands from ours: the newest-looking event of the last minute or two. Late events
- * only ever look older, so the maximum is the best guess, and a slow network alone never shows as a fast clock.
+ * How far the upstream's clock stands from ours: the newest-looking instant it told in the last minute or two, be it
+ * of an event or of an answer's `Date`. Whatever is late only ever looks older, so the maximum is the best guess, a
+ * slow network never shows as a fast clock, and a stream that is late is found out by the answers of REST.
  */
 import type { EpochMs } from "@callboard/core";
 
@@ -11,14 +12,14 @@ export class Skew {
   #present = Number.NEGATIVE_INFINITY;
   #previous = Number.NEGATIVE_INFINITY;
 
-  observe(eventAt: EpochMs, now: EpochMs): void {
+  observe(toldAt: EpochMs, now: EpochMs): void {
     const half = Math.floor(now / HALF_MS);
     if (half !== this.#half) {
       this.#previous = half === this.#half + 1 ? this.#present : Number.NEGATIVE_INFINITY;
       this.#present = Number.NEGATIVE_INFINITY;
       this.#half = half;
     }
-    this.#present = Math.max(this.#present, eventAt - now);
+    this.#present = Math.max(this.#present, toldAt - now);
   }
 
   /** Upstream's clock minus ours in milliseconds; `null` while nothing was heard for long. */

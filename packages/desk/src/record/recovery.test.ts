@@ -125,13 +125,13 @@ describe("a restart", () => {
   it("labels what it brings back with its age, and never as live", () => {
     const t = new Timeline("a1").live();
     t.pass(10_000);
-    const heardAt = t.desk.status().feed.lastMessageAt ?? 0;
+    const heardAt = t.desk.status().feed.asOf ?? 0;
     t.upstream.dialing = "hangs";
     t.restart().pass(2_000);
     expect(t.feed).not.toBe("live");
-    const { lastMessageAt } = t.desk.status().feed;
-    expect(lastMessageAt).toBeLessThanOrEqual(heardAt);
-    expect(lastMessageAt).toBeGreaterThan(heardAt - 10_000);
+    const { asOf } = t.desk.status().feed;
+    expect(asOf).toBeLessThanOrEqual(heardAt);
+    expect(asOf).toBeGreaterThan(heardAt - 10_000);
     expect(t.desk.board("short").agents).toHaveLength(1);
   });
 
@@ -141,7 +141,7 @@ describe("a restart", () => {
     const heardAt = t.now;
     t.pass(10 * MINUTE);
     t.restart().pass(100);
-    expect(t.desk.status().feed.lastMessageAt).toBe(heardAt);
+    expect(t.desk.status().feed.asOf).toBe(heardAt);
   });
 
   it("of a desk that never heard anything has no age to tell", () => {
@@ -149,7 +149,7 @@ describe("a restart", () => {
     t.upstream.dialing = "hangs";
     t.start().pass(2 * MINUTE);
     t.restart();
-    expect(t.desk.status().feed.lastMessageAt).toBeNull();
+    expect(t.desk.status().feed.asOf).toBeNull();
     expect(t.desk.board("short").agents).toHaveLength(1);
   });
 

@@ -14,7 +14,7 @@ const EMPTY: SnapshotFrame = {
   seq: 1,
   at: 1_795_000_000_000,
   site: { tenant: "demo", name: "Demo", zone: "UTC" },
-  feed: { state: "live", since: 0, lastMessageAt: null, clock: null, reconciledAt: null, advice: "" },
+  feed: { state: "live", since: 0, asOf: null, clock: null, reconciledAt: null, advice: "" },
   counts: { byState: AGENT_STATES.map(() => 0), routable: 0, readyNotRoutable: 0, readyUnknown: 0 },
   agents: [],
   queues: [],

@@ -7,7 +7,7 @@ export function writeFeed(feed: BoardFeed, at: number): Row {
   return [
     FEED_STATES.indexOf(feed.state),
     at - feed.since,
-    ago(at, feed.lastMessageAt),
+    ago(at, feed.asOf),
     ago(at, feed.clock),
     ago(at, feed.reconciledAt),
     feed.advice,
@@ -19,7 +19,7 @@ export function readFeed(value: unknown, at: number): BoardFeed {
   return {
     state: wordAt(FEED_STATES, fields[0], "feed state"),
     since: at - figure(fields[1], "feed since"),
-    lastMessageAt: timeAgo(at, fields[2], "last message"),
+    asOf: timeAgo(at, fields[2], "as of"),
     clock: timeAgo(at, fields[3], "event clock"),
     reconciledAt: timeAgo(at, fields[4], "reconciled"),
     advice: text(fields[5], "advice"),
