@@ -1,4 +1,5 @@
 /** Puts the screen together: settings from the address, the line to the desk, the store, the one clock. */
+import "./old-engines.ts";
 import { createPinia } from "pinia";
 import { createApp } from "vue";
 import App from "./App.vue";

@@ -31,7 +31,7 @@ const SCENES: Record<string, { readonly scene: WallScene; readonly query?: strin
       queues: 0,
       feed: {
         state: "misconfigured",
-        lastMessageAt: null,
+        asOf: null,
         advice:
           "users:read is missing: CXone lists no users. Add the scope to this application in CXone’s developer portal; Callboard looks again every 30 s.",
       },

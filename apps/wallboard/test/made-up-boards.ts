@@ -109,7 +109,7 @@ export function makeBoard(recipe: BoardRecipe, at: number, seq: number, chance: 
     feed: {
       state: "live",
       since: at - 3_600_000,
-      lastMessageAt: at - 400,
+      asOf: at - 400,
       clock: at - 400,
       reconciledAt: at - 20_000,
       advice: "",

@@ -125,11 +125,11 @@ function play(viewer: WebSocket, scene: WallScene, timers: Set<NodeJS.Timeout>):
 /** A feed that is live has news all the time; any other stands where it stood when the scene began. */
 function withFeed(board: Board, scene: WallScene, startedAt: number): Board {
   const now = Date.now();
-  const live = { ...board.feed, lastMessageAt: now - 300, clock: now - 300 };
+  const live = { ...board.feed, asOf: now - 300, clock: now - 300 };
   if (scene.feed === undefined) return { ...board, feed: live };
   return {
     ...board,
-    feed: { ...live, lastMessageAt: startedAt - 34_000, clock: startedAt - 34_000, ...scene.feed },
+    feed: { ...live, asOf: startedAt - 34_000, clock: startedAt - 34_000, ...scene.feed },
   };
 }
 

@@ -2,7 +2,7 @@
  * Where everything goes, as arithmetic in em of the smallest legible text: how many queues and agents fit a page, side
  * by side or below one another. What does not fit is paged, never shrunk. Nothing here touches the DOM.
  */
-import { cardNameLines } from "./card-name-lines.ts";
+import { type CardName, cardNameOf } from "./card-name.ts";
 import { type ScreenSize, smallestTextPx, type Viewing } from "./type-size.ts";
 
 /** Heights and widths of the parts, in em of the smallest text; `App.vue` hands them to the styles. */
@@ -52,7 +52,7 @@ export interface Arrangement {
   readonly countColumns: number;
   readonly cardEm: number;
   readonly cardGapEm: number;
-  readonly cardNameLines: number;
+  readonly cardName: CardName;
   readonly queueColumns: number;
   readonly queueRows: number;
   readonly agentColumns: number;
@@ -63,10 +63,10 @@ export interface Arrangement {
 /** The whole arrangement; a pure function of the screen, the distance and a few facts of the board. */
 export function arrange(input: ArrangementInput): Arrangement {
   const asked = smallestTextPx(input.viewing, input.screen);
-  const nameLines = cardNameLines(input.queueNames, columnEm((input.screen.widthPx * SAFE_SHARE) / asked));
+  const cardName = cardNameOf(input.queueNames, columnEm((input.screen.widthPx * SAFE_SHARE) / asked));
   const cardEm =
     PARTS.cardPadding +
-    cardNameEm(nameLines) +
+    cardNameEm(cardName) +
     PARTS.cardFigures +
     (input.hasCardDetail ? PARTS.cardDetail : 0);
   const onePane = PARTS.queueHead + cardEm;
@@ -90,7 +90,7 @@ export function arrange(input: ArrangementInput): Arrangement {
     cardGapEm: panes.cardGapEm,
     countColumns: wide >= SIX_COUNTS_FROM ? 6 : isNarrow || wide >= THREE_COUNTS_FROM ? 3 : 2,
     cardEm,
-    cardNameLines: nameLines,
+    cardName,
     queueColumns: panes.queueColumns,
     queueRows: atMost(panes.queueRows, TILES_MOST.queues, panes.queueColumns),
     agentColumns: panes.agentColumns,
@@ -162,9 +162,9 @@ function placeStacked(columns: number, body: number, cardEm: number, queueCount:
   };
 }
 
-/** A name on one line is set larger; on two, as small as is legible. */
-export function cardNameEm(lines: number): number {
-  return lines === 1 ? PARTS.cardName : PARTS.cardNameTight * lines;
+/** The height of a tile's name. */
+export function cardNameEm(name: CardName): number {
+  return name.lines === 1 ? PARTS.cardName : PARTS.cardNameTight * name.lines;
 }
 
 /** The width of one column when as many as fit stand side by side. */

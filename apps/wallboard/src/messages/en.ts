@@ -117,8 +117,8 @@ export const en = {
     belowGoal: "Below goal",
     farBelowGoal: "Goal missed",
     longWait: "Long wait",
-    veryLongWait: "Wait too long",
-    nobodyRoutable: "None routable",
+    veryLongWait: "Long wait",
+    nobodyRoutable: "Nobody free",
   },
 
   agents: {

@@ -16,7 +16,9 @@ import { defineStore } from "pinia";
 import { computed, shallowRef } from "vue";
 import { type SharedGoal, sharedGoal } from "../floor/goals.ts";
 import { type HeldBack, heldBackReasons } from "../floor/held-back.ts";
+import { shownName } from "../format/name.ts";
 import type { Connection, LineState } from "../live/connection.ts";
+import { en } from "../messages/en.ts";
 import { createSignals } from "./signals.ts";
 
 export interface BoardPorts {
@@ -35,6 +37,7 @@ export const useBoardStore = defineStore("board", () => {
   const freshness = shallowRef<Freshness>(WAITING);
   const heldBack = shallowRef<readonly HeldBack[]>([]);
   const goal = shallowRef<SharedGoal | null>(null);
+  /** As shown; what the tiles' names need decides how they are set. */
   const queueNames = shallowRef<readonly string[]>([]);
   const agentCount = shallowRef(0);
   const queueCount = shallowRef(0);
@@ -91,7 +94,7 @@ export const useBoardStore = defineStore("board", () => {
   function lookAtQueues(replica: Replica): void {
     const shared = sharedGoal(replica.queues.values());
     if (JSON.stringify(shared) !== JSON.stringify(goal.value)) goal.value = shared;
-    const names = Array.from(replica.queues.values(), (queue) => queue.name);
+    const names = Array.from(replica.queues.values(), (queue) => shownName(queue.name, en.queues.nameless));
     const isSame =
       names.length === queueNames.value.length &&
       names.every((name, place) => name === queueNames.value[place]);

@@ -1,0 +1,259 @@
+/** The whole screen in a small DOM, fed with frames: what a person would read on it. */
+import {
+  applyFrame,
+  type BoardAgent,
+  type BoardFeed,
+  type BoardQueue,
+  createReplica,
+  createServerClock,
+  type ServerFrame,
+} from "@callboard/protocol";
+import { mount } from "@vue/test-utils";
+import { createPinia } from "pinia";
+import { describe, expect, it } from "vitest";
+import { nextTick } from "vue";
+import { countsOf } from "../test/made-up-boards.ts";
+import { AT, agent, queue, quietWindow } from "../test/pieces.ts";
+import App from "./App.vue";
+import { createTicker } from "./clock/ticker.ts";
+import { settingsOf } from "./settings/settings.ts";
+import { useBoardStore } from "./stores/board.ts";
+
+interface Floor {
+  readonly agents: readonly BoardAgent[];
+  readonly queues?: readonly BoardQueue[];
+  readonly feed?: Partial<BoardFeed>;
+  readonly siteName?: string;
+}
+
+function createScreen() {
+  const pinia = createPinia();
+  const board = useBoardStore(pinia);
+  const replica = createReplica();
+  const serverClock = createServerClock();
+  const time = { now: 0, lastFrameAt: null as number | null };
+  const frames: (() => void)[] = [];
+  board.attach(
+    {
+      replica,
+      serverClock,
+      lastFrameAt: () => time.lastFrameAt,
+      start: () => undefined,
+      stop: () => undefined,
+    },
+    { now: () => time.now, onNextFrame: (task) => frames.push(task) },
+  );
+  board.line = { kind: "open" };
+  const ticker = createTicker(board.serverNow);
+  ticker.everySecond(board.eachSecond);
+  // Near enough that everything of a small floor is on the first page.
+  const settings = settingsOf("?metres=1&inches=75");
+  const wrapper = mount(App, {
+    props: { settings, ticker },
+    global: { plugins: [pinia] },
+    attachTo: document.body,
+  });
+  let seq = 0;
+  const screen = {
+    wrapper,
+    time,
+    framesWaiting: () => frames.length,
+    text: () => wrapper.text().replace(/\s+/g, " "),
+    async draw() {
+      for (const task of frames.splice(0)) task();
+      ticker.tick();
+      await nextTick();
+    },
+    hear(frame: ServerFrame) {
+      time.lastFrameAt = time.now;
+      serverClock.hear(frame.at, time.now);
+      const applied = applyFrame(replica, frame);
+      if (applied.kind === "applied") board.collect(applied);
+      else board.plan();
+    },
+    async show({ agents, queues = [], feed = {}, siteName = "Northwind" }: Floor) {
+      seq += 1;
+      screen.hear({
+        type: "snapshot",
+        build: "b1",
+        epoch: "e1",
+        seq,
+        at: AT + time.now,
+        site: { tenant: "demo", name: siteName, zone: "Europe/Berlin" },
+        feed: {
+          state: "live",
+          since: AT,
+          asOf: AT,
+          clock: AT,
+          reconciledAt: AT,
+          advice: "",
+          ...feed,
+        },
+        counts: countsOf(agents),
+        agents,
+        queues,
+      });
+      await screen.draw();
+    },
+    async pass(ms: number) {
+      for (let passed = 0; passed < ms; passed += 100) {
+        time.now += 100;
+        ticker.tick();
+      }
+      await nextTick();
+    },
+  };
+  return screen;
+}
+
+describe("the wall", () => {
+  it("shows counts, queues and people, and says why a ready agent gets nothing", async () => {
+    const screen = createScreen();
+    await screen.show({
+      agents: [
+        agent({ id: "1", name: "Maria S." }),
+        agent({
+          id: "2",
+          name: "Jonas B.",
+          routability: { kind: "notRoutable", reason: "outsideShift", detail: null },
+        }),
+        agent({ id: "3", name: "Aisha K.", state: "NOT_READY", status: "Lunch", since: AT - 912_000 }),
+      ],
+      queues: [
+        queue({ id: "q", name: "Billing", waitSeconds: 150, waiting: 4, longestWaitSince: AT - 165_000 }),
+      ],
+    });
+    const text = screen.text();
+    for (const words of [
+      "Northwind",
+      "Live",
+      "1Routable",
+      "1 outside shift",
+      "Billing",
+      "2:30",
+      "2:45",
+      "90 %",
+      "85 %",
+    ]) {
+      expect(text).toContain(words);
+    }
+    expect(text).toContain("answered in 20 s ÷ (offered − abandoned in 20 s), goal 80 %");
+    expect(text).toMatch(/Not ready ?Aisha K\. ?Lunch ?15:12/);
+    expect(text).toMatch(/Jonas B\. ?outside shift/);
+    screen.wrapper.unmount();
+  });
+
+  it("keeps hostile names text, in every place where a name stands", async () => {
+    const screen = createScreen();
+    const name = '<img src=x onerror="alert(1)">';
+    await screen.show({
+      agents: [agent({ id: "__proto__", name, state: "NOT_READY", status: name })],
+      queues: [queue({ id: "constructor", name })],
+      siteName: name,
+    });
+    expect(screen.wrapper.findAll("img")).toHaveLength(0);
+    expect(screen.text().split("onerror").length - 1).toBe(4);
+    screen.wrapper.unmount();
+  });
+
+  it("lets time in state run without any frame", async () => {
+    const screen = createScreen();
+    await screen.show({ agents: [agent({ id: "1", state: "CALL", since: AT - 59_000 })] });
+    expect(screen.text()).toContain("0:59");
+    await screen.pass(3_200);
+    expect(screen.text()).toContain("1:02");
+    screen.wrapper.unmount();
+  });
+
+  it("turns stale as a whole when the news is old, and back when there is news", async () => {
+    const screen = createScreen();
+    const agents = [agent({ id: "1" })];
+    await screen.show({ agents });
+    expect(screen.wrapper.find(".is-old").exists()).toBe(false);
+    await screen.show({ agents, feed: { state: "stale", asOf: AT - 34_000 } });
+    expect(screen.text()).toContain("STALE – last news from CXone 34 s ago");
+    expect(screen.wrapper.find(".is-old").exists()).toBe(true);
+    await screen.show({ agents });
+    expect(screen.wrapper.find(".is-old").exists()).toBe(false);
+    screen.wrapper.unmount();
+  });
+
+  it("says so by itself when nothing is heard from Callboard any more [invariant 9]", async () => {
+    const screen = createScreen();
+    await screen.show({ agents: [agent({ id: "1" })] });
+    await screen.pass(13_000);
+    expect(screen.text()).toContain("NO CONNECTION to Callboard for 13 s");
+    screen.wrapper.unmount();
+  });
+
+  it("gives the desk's advice over old figures, and alone where no agent is known", async () => {
+    const screen = createScreen();
+    const feed = { state: "misconfigured" as const, advice: "Grant users:read." };
+    await screen.show({ agents: [agent({ id: "1" })], feed });
+    expect(screen.text()).toContain("Grant users:read.");
+    expect(screen.wrapper.find(".figures").exists()).toBe(true);
+    await screen.show({ agents: [], feed });
+    expect(screen.text()).toContain("Grant users:read.");
+    expect(screen.wrapper.find(".figures").exists()).toBe(false);
+    screen.wrapper.unmount();
+  });
+
+  it("marks one queue's old figures while the rest is live", async () => {
+    const screen = createScreen();
+    await screen.show({
+      agents: [agent({ id: "1" })],
+      queues: [queue({ id: "new", name: "New" }), queue({ id: "old", name: "Old", statsAt: AT - 48_000 })],
+    });
+    const old = screen.wrapper.findAll(".card").filter((card) => card.classes("is-old"));
+    expect(old.map((card) => card.text())).toEqual([expect.stringContaining("48 s behind")]);
+    screen.wrapper.unmount();
+  });
+
+  it("shows a dash for what is not known, never a zero or a hundred", async () => {
+    const screen = createScreen();
+    await screen.show({
+      agents: [agent({ id: "1", since: null })],
+      queues: [
+        queue({ id: "q", waitSeconds: null, serviceLevelPct: null, waitTrend: null, last1h: quietWindow }),
+      ],
+    });
+    expect(screen.wrapper.find(".card").text().match(/–/g)).toHaveLength(5);
+    expect(screen.wrapper.find(".row .timer").text()).toBe("–");
+    screen.wrapper.unmount();
+  });
+
+  it("says that a floor is empty rather than showing blank panes", async () => {
+    const screen = createScreen();
+    await screen.show({ agents: [agent({ id: "1", state: "SIGNED_OUT" })] });
+    expect(screen.text()).toContain("Nobody is signed in.");
+    expect(screen.text()).toContain("No queue has been heard of yet.");
+    screen.wrapper.unmount();
+  });
+
+  it("folds any number of frames into one drawing, and redraws an agent in place", async () => {
+    const screen = createScreen();
+    const someone = agent({ id: "1", name: "Maria S." });
+    await screen.show({ agents: [someone] });
+    const row = screen.wrapper.find(".row").element;
+    for (let seq = 1; seq < 9; seq += 1) {
+      const changed = { ...someone, state: "NOT_READY" as const, status: `Break ${seq}` };
+      screen.hear({
+        type: "delta",
+        epoch: "e1",
+        base: seq,
+        seq: seq + 1,
+        at: AT,
+        feed: { state: "live", since: AT, asOf: AT, clock: AT, reconciledAt: AT, advice: "" },
+        counts: countsOf([changed]),
+        agents: [{ agent: changed, isIntroduced: false }],
+        removedAgents: [],
+        queues: [],
+      });
+    }
+    expect(screen.framesWaiting()).toBe(1);
+    await screen.draw();
+    expect(screen.wrapper.find(".row").element).toBe(row);
+    expect(row.textContent).toContain("Break 8");
+    screen.wrapper.unmount();
+  });
+});

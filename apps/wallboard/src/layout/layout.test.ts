@@ -1,0 +1,157 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { agentLinesFor } from "./agent-lines.ts";
+import { type ArrangementInput, arrange, PARTS } from "./arrangement.ts";
+import { cardNameOf } from "./card-name.ts";
+import { SCENES, sceneAt, TURN_MS, turnAt } from "./scenes.ts";
+import { linesFor, textWidthEm } from "./text-width.ts";
+import { PREFERRED, smallestTextPx } from "./type-size.ts";
+
+const FULL_HD = { widthPx: 1_920, heightPx: 1_080 };
+const queueNames = (count: number) => Array.from({ length: count }, (_, n) => `Queue ${n}`);
+const given = (change: Partial<ArrangementInput>): ArrangementInput => ({
+  screen: FULL_HD,
+  viewing: { metres: 6, inches: 75 },
+  queueNames: queueNames(30),
+  hasCardDetail: false,
+  ...change,
+});
+
+describe("the size of letters", () => {
+  // displays.md: 55″ at 1080p: 3 m ≈ 39 px, 5 m ≈ 65 px, 8 m ≈ 105 px, for the preferred size.
+  it.each([
+    [3, 39],
+    [5, 65],
+    [8, 105],
+  ])("preferred at %i m from a 55-inch screen is about %i px", (metres, px) => {
+    expect(Math.abs(smallestTextPx({ metres, inches: 55 }, FULL_HD) * PREFERRED - px)).toBeLessThan(1.5);
+  });
+
+  it("depends on the screen's diagonal and not on which way up it hangs", () => {
+    const viewing = { metres: 4, inches: 55 };
+    const upright = { widthPx: FULL_HD.heightPx, heightPx: FULL_HD.widthPx };
+    expect(smallestTextPx(viewing, upright)).toBeCloseTo(smallestTextPx(viewing, FULL_HD));
+  });
+});
+
+describe("the arrangement", () => {
+  it("on the usual wall puts three queues beside ten lines of agents", () => {
+    expect(arrange(given({}))).toMatchObject({
+      shape: "beside",
+      isTooSmall: false,
+      queueColumns: 1,
+      queueRows: 3,
+      agentColumns: 1,
+      agentLines: 10,
+    });
+  });
+
+  it("on a 4K screen is the same: more pixels do not make anybody's eyes better", () => {
+    const { textPx, ...rest } = arrange(given({}));
+    const { textPx: twice, ...same } = arrange(given({ screen: { widthPx: 3_840, heightPx: 2_160 } }));
+    expect(twice).toBeCloseTo(2 * textPx);
+    expect(same).toMatchObject({ shape: rest.shape, queueRows: rest.queueRows, agentLines: rest.agentLines });
+  });
+
+  it("gives the room that few queues leave to the agents", () => {
+    const near = { viewing: { metres: 2, inches: 75 } };
+    expect(arrange(given({ ...near, queueNames: queueNames(2) })).agentColumns).toBeGreaterThan(
+      arrange(given({ ...near, queueNames: queueNames(90) })).agentColumns,
+    );
+  });
+
+  it("stacks on an upright tablet, and takes turns where the distance leaves no other way", () => {
+    expect(arrange(given({ screen: { widthPx: 768, heightPx: 1_024 } })).shape).toBe("stacked");
+    expect(arrange(given({ viewing: { metres: 9, inches: 75 } })).shape).toBe("scenes");
+  });
+
+  it("admits it when letters cannot be as large as the distance asks for", () => {
+    expect(arrange(given({ viewing: { metres: 40, inches: 32 } })).isTooSmall).toBe(true);
+  });
+
+  it("never lets its parts outgrow the safe area, never shrinks letters silently, never exceeds 400 tiles", () => {
+    const inputs = fc.record({
+      screen: fc.record({
+        widthPx: fc.integer({ min: 600, max: 7_680 }),
+        heightPx: fc.integer({ min: 600, max: 4_320 }),
+      }),
+      viewing: fc.record({
+        metres: fc.double({ min: 0.3, max: 40, noNaN: true }),
+        inches: fc.integer({ min: 5, max: 300 }),
+      }),
+      queueNames: fc.nat({ max: 200 }).map(queueNames),
+      hasCardDetail: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const found = arrange(input);
+        const high = (input.screen.heightPx * 0.9) / found.textPx;
+        const rows = found.isNarrow ? 2 : 1;
+        const bands = found.shape === "scenes" ? 0 : rows * (PARTS.band + PARTS.gap);
+        const body = high - rows * (PARTS.header + PARTS.foot) - 2 * PARTS.gap - bands;
+        const gaps = PARTS.cardGap * (found.queueRows - 1);
+        const queues = PARTS.queueHead + found.queueRows * found.cardEm + gaps;
+        const agents = found.agentLines * PARTS.agentLine;
+        const needed = found.shape === "stacked" ? queues + PARTS.gap + agents : Math.max(queues, agents);
+        expect(needed).toBeLessThanOrEqual(body + 0.001);
+        expect(
+          found.queueColumns * found.queueRows + found.agentColumns * found.agentLines,
+        ).toBeLessThanOrEqual(400);
+        const asked = smallestTextPx(input.viewing, input.screen);
+        expect(found.isTooSmall).toBe(found.textPx < asked * 0.999);
+      }),
+    );
+  });
+});
+
+describe("names and words", () => {
+  it("get the largest setting in which every one of them is whole", () => {
+    expect(cardNameOf(["Billing"], 18)).toEqual({ lines: 1, sizeEm: 1.1 });
+    expect(cardNameOf(["Billing", "Technical Support 2222"], 18)).toEqual({ lines: 1, sizeEm: 1 });
+    expect(cardNameOf(["Vertragsangelegenheiten Privatkunden"], 18)).toEqual({ lines: 2, sizeEm: 1 });
+  });
+
+  it.each([
+    ["Maria S.", "", 18, 1],
+    ["Maria S.", "outside shift", 18, 1],
+    ["Maximilian Schneider", "System problem", 18, 2],
+    ["Maximilian-Alexander Schneider-Hohenlohe", "Lunch", 18, 3],
+    ["x".repeat(10_000), "Lunch", 18, 3],
+  ])(
+    "an agent's row has the lines it needs, and three at most (%.30s…, %s)",
+    (name, words, column, lines) => {
+      expect(agentLinesFor(name, words, column)).toBe(lines);
+    },
+  );
+
+  it("are never estimated at less than nothing, and more text is never narrower", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.string(), (a, b) => {
+        expect(textWidthEm(a + b)).toBeGreaterThanOrEqual(textWidthEm(a));
+        expect(linesFor(a, 5)).toBeGreaterThanOrEqual(1);
+      }),
+    );
+  });
+});
+
+describe("turns", () => {
+  it("of the two panes fall at different moments when they stand side by side", () => {
+    const turns = (pane: "queues" | "agents") =>
+      Array.from({ length: 48 }, (_, second) => second * 1_000).filter(
+        (at) => turnAt(pane, false, at) !== turnAt(pane, false, at - 1_000),
+      );
+    expect(turns("queues")).toEqual([0, 12_000, 24_000, 36_000]);
+    expect(turns("agents")).toEqual([6_000, 18_000, 30_000, 42_000]);
+  });
+
+  it("of a scene fall exactly when it appears, so that no page passes unseen", () => {
+    for (const pane of ["queues", "agents"] as const) {
+      for (let at = 0; at < 10 * SCENES.length * TURN_MS; at += 1_000) {
+        const isTurning = turnAt(pane, true, at) !== turnAt(pane, true, at - 1_000);
+        expect(isTurning).toBe(
+          sceneAt(at) === pane && sceneAt(at - 1_000 + SCENES.length * TURN_MS) !== pane,
+        );
+      }
+    }
+  });
+});

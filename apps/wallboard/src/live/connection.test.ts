@@ -1,0 +1,280 @@
+/** The screen's line, with every fault played on fakes: no browser, no time, no chance of its own. */
+import { CLOSE, encodeBeat, encodeDelta, encodeSnapshot } from "@callboard/protocol";
+import { beforeEach, describe, expect, it } from "vitest";
+import { createChance, makeBoard } from "../../test/made-up-boards.ts";
+import {
+  type Connection,
+  createConnection,
+  type LineState,
+  type SocketHandlers,
+  type SocketLike,
+} from "./connection.ts";
+
+const AT = 1_795_000_000_000;
+const board = makeBoard({ agents: 5, queues: 2 }, AT, 7, createChance(1));
+const refOf = (id: string) => Number(id.slice(id.indexOf("-") + 1));
+const snapshot = (change: object = {}) =>
+  encodeSnapshot({ type: "snapshot", build: "b1", ...board, ...change }, refOf);
+const beat = (change: object = {}) =>
+  encodeBeat({ type: "beat", epoch: "e1", seq: 7, at: AT, feed: board.feed, build: "b1", ...change });
+const delta = (base: number, seq: number) =>
+  encodeDelta(
+    {
+      type: "delta",
+      epoch: "e1",
+      base,
+      seq,
+      at: AT,
+      feed: board.feed,
+      counts: board.counts,
+      agents: [],
+      removedAgents: [],
+      queues: [],
+    },
+    refOf,
+  );
+
+class FakeSocket implements SocketLike {
+  readonly sent: string[] = [];
+  handlers: SocketHandlers | null = null;
+  closedWith: number | null = null;
+  listen(handlers: SocketHandlers): void {
+    this.handlers = handlers;
+  }
+  send(text: string): void {
+    this.sent.push(text);
+  }
+  close(code: number): void {
+    this.closedWith = code;
+  }
+}
+
+function createRig() {
+  const sockets: FakeSocket[] = [];
+  const lines: LineState[] = [];
+  let timers: { at: number; task: () => void }[] = [];
+  const rig = {
+    now: 0,
+    chance: 0.5,
+    isKnown: null as boolean | null,
+    refuses: false,
+    sockets,
+    lines,
+    applied: 0,
+    outdated: 0,
+    pendingTimers: () => timers.length,
+    last(): FakeSocket {
+      const socket = sockets[sockets.length - 1];
+      if (socket === undefined) throw new Error("nothing was dialled");
+      return socket;
+    },
+    open(): FakeSocket {
+      const socket = rig.last();
+      socket.handlers?.onOpen();
+      return socket;
+    },
+    advance(ms: number) {
+      const until = rig.now + ms;
+      for (;;) {
+        const due = timers.filter((timer) => timer.at <= until).sort((a, b) => a.at - b.at)[0];
+        if (due === undefined) break;
+        timers = timers.filter((timer) => timer !== due);
+        rig.now = due.at;
+        due.task();
+      }
+      rig.now = until;
+    },
+    connection: null as Connection | null,
+  };
+  rig.connection = createConnection(
+    {
+      openSocket() {
+        if (rig.refuses) throw new Error("refused");
+        const socket = new FakeSocket();
+        sockets.push(socket);
+        return socket;
+      },
+      now: () => rig.now,
+      after(ms, task) {
+        const timer = { at: rig.now + ms, task };
+        timers.push(timer);
+        return () => {
+          timers = timers.filter((other) => other !== timer);
+        };
+      },
+      chance: () => rig.chance,
+      isTenantKnown: async () => rig.isKnown,
+    },
+    {
+      onLine: (state) => lines.push(state),
+      onApplied: () => (rig.applied += 1),
+      onHeard: () => undefined,
+      onOutdated: () => (rig.outdated += 1),
+    },
+  );
+  return rig;
+}
+
+let rig: ReturnType<typeof createRig>;
+beforeEach(() => {
+  rig = createRig();
+  rig.connection?.start();
+});
+const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+const kinds = () => rig.lines.map(({ kind }) => kind);
+
+describe("greeting", () => {
+  it("says hello with nothing in hand, then with epoch and seq on the next socket", () => {
+    const first = rig.open();
+    expect(first.sent).toEqual([JSON.stringify({ type: "hello", version: 1, epoch: null, seq: null })]);
+    first.handlers?.onText(snapshot());
+    first.handlers?.onClose(1006);
+    rig.advance(30_000);
+    expect(rig.open().sent[0]).toBe(JSON.stringify({ type: "hello", version: 1, epoch: "e1", seq: 7 }));
+  });
+
+  it("goes on from a delta made for what it held, without a new snapshot", () => {
+    rig.open().handlers?.onText(snapshot());
+    rig.last().handlers?.onClose(CLOSE.deskRestarting);
+    rig.advance(30_000);
+    rig.open().handlers?.onText(delta(7, 12));
+    expect(rig.connection?.replica.seq).toBe(12);
+    expect(rig.applied).toBe(2);
+  });
+});
+
+describe("an open line", () => {
+  it("pings every 25 s and acknowledges what it holds every 10 s", () => {
+    const socket = rig.open();
+    socket.handlers?.onText(snapshot());
+    for (let second = 0; second < 50; second += 1) {
+      rig.advance(1_000);
+      socket.handlers?.onText(beat());
+    }
+    expect(socket.sent.filter((text) => text === "ping")).toHaveLength(2);
+    expect(socket.sent.filter((text) => text.includes("ack"))).toEqual(
+      Array.from({ length: 5 }, () => JSON.stringify({ type: "ack", seq: 7 })),
+    );
+  });
+
+  it("asks once for a snapshot after a gap, and after text that is no frame", () => {
+    const socket = rig.open();
+    socket.handlers?.onText(snapshot());
+    socket.handlers?.onText(delta(9, 10));
+    socket.handlers?.onText("garbage");
+    expect(socket.sent.filter((text) => text.includes("resync"))).toHaveLength(1);
+    socket.handlers?.onText(snapshot({ seq: 10 }));
+    socket.handlers?.onText("garbage");
+    expect(socket.sent.filter((text) => text.includes("resync"))).toHaveLength(2);
+  });
+
+  it("that falls silent is taken for half-open and dialled anew; a pong proves nothing", () => {
+    const socket = rig.open();
+    socket.handlers?.onText(snapshot());
+    for (let second = 0; second < 20; second += 1) {
+      rig.advance(1_000);
+      socket.handlers?.onText("pong");
+    }
+    expect(socket.closedWith).toBe(1000);
+    rig.advance(1_000);
+    expect(rig.sockets).toHaveLength(2);
+  });
+
+  it("hears nothing more from a socket it has let go", () => {
+    const socket = rig.open();
+    socket.handlers?.onText(snapshot());
+    socket.handlers?.onClose(1006);
+    socket.handlers?.onText(snapshot({ seq: 99 }));
+    socket.handlers?.onClose(CLOSE.revoked);
+    expect(rig.connection?.replica.seq).toBe(7);
+    expect(kinds()).not.toContain("stopped");
+  });
+});
+
+describe("reconnecting", () => {
+  it("draws from a growing interval, for ever, with one dial at a time", () => {
+    rig.chance = 0.999;
+    const dials: number[] = [];
+    for (let attempt = 0; attempt < 12; attempt += 1) {
+      dials.push(rig.now);
+      rig.last().handlers?.onClose(1006);
+      rig.last().handlers?.onClose(1006);
+      rig.advance(30_000 - (rig.now % 30_000));
+    }
+    expect(rig.sockets.length).toBeGreaterThanOrEqual(12);
+    const before = rig.sockets.length;
+    rig.last().handlers?.onClose(1006);
+    rig.advance(29_960);
+    expect(rig.sockets).toHaveLength(before);
+    rig.advance(40);
+    expect(rig.sockets).toHaveLength(before + 1);
+  });
+
+  it("gives up a dial that never opens, and survives an address that is refused outright", () => {
+    rig.advance(10_000);
+    expect(rig.last().closedWith).toBe(1000);
+    rig.refuses = true;
+    rig.advance(120_000);
+    rig.refuses = false;
+    rig.advance(31_000);
+    expect(rig.sockets.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("starts over with short delays once a frame was heard", () => {
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      rig.last().handlers?.onClose(1006);
+      const before = rig.sockets.length;
+      while (rig.sockets.length === before) rig.advance(100);
+    }
+    rig.open().handlers?.onText(snapshot());
+    rig.last().handlers?.onClose(1006);
+    const before = rig.sockets.length;
+    rig.advance(500);
+    expect(rig.sockets).toHaveLength(before + 1);
+  });
+
+  it("leaves nothing behind when it is stopped", () => {
+    rig.open();
+    rig.connection?.stop();
+    expect(rig.pendingTimers()).toBe(0);
+    expect(rig.last().closedWith).toBe(1000);
+  });
+});
+
+describe("stopping", () => {
+  it.each([
+    [CLOSE.revoked, { kind: "revoked" }, 0],
+    [CLOSE.unknownTenant, { kind: "unknownTenant" }, 0],
+    [CLOSE.wrongVersion, { kind: "wrongVersion" }, 1],
+    [4599, { kind: "refused", code: 4599 }, 0],
+  ])("at close code %i dials no more and says why", (code, reason, outdated) => {
+    rig.open().handlers?.onClose(code);
+    expect(rig.lines[rig.lines.length - 1]).toEqual({ kind: "stopped", reason });
+    rig.advance(600_000);
+    expect(rig.sockets).toHaveLength(1);
+    expect(rig.outdated).toBe(outdated);
+  });
+
+  it("is not what a tenant unknown over HTTP leads to: it says so, keeps trying quietly, and recovers", async () => {
+    rig.isKnown = false;
+    rig.last().handlers?.onClose(1006);
+    await settle();
+    expect(kinds()).toEqual(["dialling", "waiting", "unknownTenant"]);
+    rig.advance(500);
+    expect(kinds()).toEqual(["dialling", "waiting", "unknownTenant"]);
+    expect(rig.sockets).toHaveLength(2);
+    rig.open();
+    expect(kinds()[3]).toBe("open");
+  });
+});
+
+describe("a new build", () => {
+  it("is reported when a later beat or snapshot names another one than the first", () => {
+    const socket = rig.open();
+    socket.handlers?.onText(snapshot());
+    socket.handlers?.onText(beat());
+    expect(rig.outdated).toBe(0);
+    socket.handlers?.onText(beat({ build: "b2" }));
+    expect(rig.outdated).toBe(1);
+  });
+});
