@@ -82,7 +82,9 @@ export class Rounds {
     const leftMs = endsAtMs - scheduler.nowMs;
     const overdueMs = BOUNDS.tokenRenewLeadMs - leftMs;
     const slackMs = SIM.renewSlackMs + this.#clockSlackMs;
-    if (overdueMs < slackMs || this.#tokenAskedAt >= scheduler.nowMs - overdueMs - slackMs) return;
+    // The desk counts a token's life from its question, which may have been under way for as long as a time-out.
+    const dueAtMs = scheduler.nowMs - overdueMs - BOUNDS.requestTimeoutMs;
+    if (overdueMs < slackMs || this.#tokenAskedAt >= dueAtMs - slackMs) return;
     this.#breach("I11", `the token ends in ${leftMs} ms and nobody has asked for another`);
   }
 

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { BUGS } from "./bugs.ts";
+import { hunt } from "./campaign.ts";
+import { planOf } from "./plan.ts";
+
+const SEEDS = 200;
+const LONG_MS = 300_000;
+
+/** What each planted bug breaks; it must be found as that, not as some other trouble that comes with it. */
+const BREAKS = new Map([
+  ["double-dialer", ["I11"]],
+  ["hasty-dialer", ["I11"]],
+  ["forgetful-ledger", ["recovery"]],
+  ["late-renewal", ["I11"]],
+  ["partial-is-whole", ["I1", "I2"]],
+  ["rest-always-wins", ["I1", "I2"]],
+  ["shared-answers", ["I1", "I12"]],
+  ["order-blind", ["I1", "I2"]],
+  ["counted-twice", ["windows"]],
+  ["dropped-delta", ["I8"]],
+  ["evergreen-label", ["I9"]],
+  ["falling-seq", ["I8"]],
+]);
+
+describe("a planted bug", () => {
+  it.each(BUGS)(
+    "is caught: $name",
+    ({ name, ...bug }) => {
+      const { caught } = hunt({ name, ...bug }, 0, SEEDS);
+      expect(BREAKS.get(name)).toContain(caught?.violation.rule);
+    },
+    LONG_MS,
+  );
+
+  it("is of every kind that the list promises", () => {
+    expect(BUGS.map(({ name }) => name)).toEqual([...BREAKS.keys()]);
+  });
+});
+
+describe("a seed's plan", () => {
+  it("ends every fault before healing, and leaves time to find back", () => {
+    for (let seed = 0; seed < SEEDS; seed += 1) {
+      const { tenants, healAtMs, endMs, startMs } = planOf(seed);
+      for (const { faults, convergeMs } of tenants) {
+        expect(healAtMs + convergeMs).toBeLessThan(endMs);
+        for (const { fromMs, toMs } of faults) {
+          expect(fromMs).toBeGreaterThanOrEqual(startMs);
+          expect(toMs).toBeGreaterThanOrEqual(fromMs);
+          expect(toMs).toBeLessThanOrEqual(healAtMs);
+        }
+      }
+    }
+  });
+
+  it("is the same each time it is made", () => {
+    expect(planOf(42)).toEqual(planOf(42));
+  });
+});

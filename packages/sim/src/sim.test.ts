@@ -1,0 +1,44 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { type CampaignReport, runCampaign, SEEDS_FOR_EVERY_FAULT } from "./campaign.ts";
+import { FAULT_NAMES } from "./faults.ts";
+import { failureLines } from "./print.ts";
+import { runSeed } from "./run.ts";
+
+const LONG_MS = 600_000;
+
+describe("200 seeds of desk, world, screens and faults in virtual time", () => {
+  let report: CampaignReport;
+
+  beforeAll(() => {
+    report = runCampaign({ from: 0, seeds: SEEDS_FOR_EVERY_FAULT });
+  }, LONG_MS);
+
+  it("break no invariant: board = truth after healing, order, screens, labels, dials, bounds (1, 2, 8, 9, 11, 12)", () => {
+    expect(failureLines(report, null)).toEqual([]);
+    expect(report.violationCount).toBe(0);
+    expect(report.unlabelled).toBe(0);
+  });
+
+  it("let every fault of reliability.md strike", () => {
+    expect(report.silentFaults).toEqual([]);
+    expect(report.faults.size).toBe(FAULT_NAMES.length);
+  });
+
+  it("look at enough to mean something", () => {
+    expect(report.events).toBeGreaterThan(50_000);
+    expect(report.boards).toBeGreaterThan(50_000);
+    expect(report.restarts).toBeGreaterThan(20);
+    expect(report.windowsCompared).toBeGreaterThan(10_000);
+    expect(report.convergence.max).toBeGreaterThan(0);
+    expect(report.closestToBound).toBeLessThanOrEqual(1);
+  });
+});
+
+describe("one seed", () => {
+  it.each([0, 7, 12])("%d gives the same run each time, and another run than its neighbour", (seed) => {
+    const first = runSeed(seed);
+    const second = runSeed(seed);
+    expect(second).toEqual(first);
+    expect(runSeed(seed + 1).digest).not.toBe(first.digest);
+  });
+});
