@@ -54,6 +54,22 @@ describe("a round of ground truth", () => {
     expect(t.feed).toBe("live");
   });
 
+  it("does not take an agent for missing whose row could not be read", () => {
+    const t = new Timeline("a1", "a2", "a3").live();
+    t.upstream.always("agents", (request) =>
+      status(
+        200,
+        idsOf(request).flatMap((id) =>
+          id === "a2" ? { user_id: "a2", state: 7 } : (t.upstream.truth.get(id) ?? []),
+        ),
+      ),
+    );
+    t.upstream.truth.delete("a3");
+    t.pass(5 * MINUTE);
+    expect(t.stateOf("a2")).toBe("READY");
+    expect(t.desk.status().refused["restRow"]).toBeGreaterThan(0);
+  });
+
   it("does not bring back an agent who left the roster while it was on its way", () => {
     const t = new Timeline("a1", "a2");
     t.chance = 0.9;
@@ -121,6 +137,21 @@ describe("a round that fails", () => {
     expect(t.feed).toBe("catchingUp");
     t.pass(MINUTE + 5_000);
     expect(roundsAt(t).length).toBeGreaterThan(2);
+    expect(t.feed).toBe("live");
+  });
+
+  it("again and again is asked ever more rarely, down to once a minute", () => {
+    const t = new Timeline(...many(150));
+    // One chunk of two can never be answered: the stream is not to pay for it with a round every few seconds.
+    t.upstream.always("agents", (request) =>
+      idsOf(request).includes("a120") ? status(400) : status(200, [agentData("a1", "READY", t.now)]),
+    );
+    t.live().pass(10 * MINUTE);
+    const gaps = roundsAt(t).map((at, index, all) => at - (all[index - 1] ?? 0));
+    expect(gaps.slice(1, 4).map((gap) => Math.round(gap / 1_000))).toEqual([10, 20, 40]);
+    expect(Math.min(...gaps.slice(4))).toBeGreaterThanOrEqual(MINUTE);
+    t.upstream.always("agents", "good");
+    t.pass(MINUTE + 1_000);
     expect(t.feed).toBe("live");
   });
 

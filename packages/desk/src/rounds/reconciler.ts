@@ -14,7 +14,7 @@ import {
   type Outcome,
   type ReconcileReport,
 } from "@callboard/core";
-import { agentsRequest, chunkIds, type HttpAnswer, readAgents } from "@callboard/cxone";
+import { type AgentsResult, agentsRequest, chunkIds, type HttpAnswer, readAgents } from "@callboard/cxone";
 import type { SignIn } from "../feed/sign-in.ts";
 import type { Clock, Rest } from "../ports.ts";
 
@@ -86,7 +86,7 @@ export class Reconciler {
       const read = readAgents(answer, ids, now);
       switch (read.kind) {
         case "ok":
-          gathered.askedIds.push(...ids);
+          gathered.askedIds.push(...idsAnswered(ids, read));
           gathered.rows += read.reports.length;
           for (const report of read.reports) {
             // Who left the roster while the answer was on its way must not come back by it, nameless and for good.
@@ -150,3 +150,14 @@ function graver(one: RoundFailure | null, other: RoundFailure): RoundFailure {
 
 const gravity = (failure: RoundFailure): number =>
   failure.kind === "unauthorized" ? -1 : (failure.retryAfterMs ?? -2);
+
+/**
+ * The ids that this answer speaks of. Where rows could not be read, whom they were about is not known, so nobody of
+ * the chunk is missing for it.
+ */
+function idsAnswered(
+  ids: readonly AgentId[],
+  read: Extract<AgentsResult, { kind: "ok" }>,
+): readonly AgentId[] {
+  return read.refusedRows === 0 ? ids : read.reports.map(({ agentId }) => agentId);
+}
