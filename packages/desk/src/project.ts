@@ -32,7 +32,7 @@ import type {
 const ID_CHARS_SHOWN = 8;
 
 /** A person's name as a view shows it; an agent whom no roster names is shown by the start of the id. */
-export function shownName(agent: AgentRecord, style: NameStyle): string {
+function shownName(agent: AgentRecord, style: NameStyle): string {
   if (agent.name === null) return agent.id.slice(0, ID_CHARS_SHOWN);
   return style === "full" ? agent.name : shortName(agent.name);
 }

@@ -28,6 +28,8 @@ export class Upkeep {
   /** Ground truth was refused with 401, and a new token was asked for because of it. */
   #isTokenDoubted = false;
   #isTruthRefused = false;
+  /** Rounds in a row that had a hole in them. */
+  #roundFailures = 0;
   /** The upstream asked for patience with ground truth until then. */
   #roundNotBefore: EpochMs = 0;
 
@@ -142,6 +144,7 @@ export class Upkeep {
     const now = clock.now();
     const wasTokenDoubted = this.#isTokenDoubted;
     this.#isTokenDoubted = result.kind === "unauthorized";
+    this.#roundFailures = result.kind === "failed" ? this.#roundFailures + 1 : 0;
     this.#isTruthRefused =
       (result.kind === "unauthorized" && wasTokenDoubted) ||
       (result.kind === "failed" && result.why === "forbidden");
@@ -165,11 +168,16 @@ export class Upkeep {
       case "failed":
         log.add(now, `reconciliation failed: ${result.why}`);
         this.#roundNotBefore = now + Math.min(result.retryAfterMs ?? 0, BOUNDS.retryAfterMaxMs);
-        this.#planRound(now + BOUNDS.reconcileRetryMs);
+        this.#planRound(now + this.#roundRetryMs());
         return;
       default:
         result satisfies never;
     }
+  }
+
+  /** Soon after the first failure; what fails again and again is not worth more rounds than a healthy one. */
+  #roundRetryMs(): number {
+    return Math.min(BOUNDS.reconcileEveryMs, BOUNDS.reconcileRetryMs * 2 ** (this.#roundFailures - 1));
   }
 
   #renewForRound(): void {

@@ -67,7 +67,7 @@ describe("a round of ground truth", () => {
     t.upstream.truth.delete("a3");
     t.pass(5 * MINUTE);
     expect(t.stateOf("a2")).toBe("READY");
-    expect(t.desk.status().refused["restRow"]).toBeGreaterThan(0);
+    expect(t.desk.status().refused.restRow).toBeGreaterThan(0);
   });
 
   it("does not bring back an agent who left the roster while it was on its way", () => {
