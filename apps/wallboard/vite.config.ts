@@ -2,11 +2,17 @@
  * The wall is built for televisions: Chromium 68 and newer (displays.md, "Engines"). The target lowers syntax alone;
  * `test/dist.test.ts` guards against functions and CSS that those engines do not have.
  */
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vitest/config";
 
+const require = createRequire(import.meta.url);
+const fonts = dirname(require.resolve("@fontsource/barlow-semi-condensed/package.json"));
+
 export default defineConfig({
   plugins: [vue()],
+  resolve: { alias: { "~fonts": `${fonts}/files` } },
   define: {
     __VUE_OPTIONS_API__: "false",
     __VUE_PROD_DEVTOOLS__: "false",

@@ -1,6 +1,15 @@
 /** Boards that no contact centre has all at once, for looking at the wall and for its tests. Never part of the product. */
-import { AGENT_STATES, type AgentState, type NotRoutableReason } from "@callboard/core";
-import type { Board, BoardAgent, BoardQueue, BoardRoutability, BoardWindow } from "@callboard/protocol";
+
+import {
+  AGENT_STATES,
+  type AgentState,
+  type Board,
+  type BoardAgent,
+  type BoardQueue,
+  type BoardRoutability,
+  type BoardWindow,
+  type NotRoutableReason,
+} from "@callboard/protocol";
 
 export interface BoardRecipe {
   readonly agents: number;

@@ -2,6 +2,17 @@
  * The one door of the board protocol: what Worker and screen say to each other, and the pure parts of saying it.
  * Nothing here may pull in a validation library: screens load this (what only the Worker needs is in `server.ts`).
  */
+export {
+  // The part of core's vocabulary that a screen needs: screens import the protocol alone.
+  AGENT_STATES,
+  type AgentState,
+  BOUNDS,
+  type EpochMs,
+  type FeedState,
+  type NotRoutableReason,
+  type RoutabilityUnknownReason,
+  type ServiceLevelVariant,
+} from "@callboard/core";
 export type * from "./board.ts";
 export { NAME_STYLES } from "./board.ts";
 export { CLOSE, type CloseCode, type CloseName, closeNameOf, isRetry } from "./close-codes.ts";

@@ -1,6 +1,5 @@
 /** Why the ready agents who get no contacts get none, most frequent reason first: the words beside the count. */
-import type { NotRoutableReason } from "@callboard/core";
-import type { BoardAgent } from "@callboard/protocol";
+import type { BoardAgent, NotRoutableReason } from "@callboard/protocol";
 import { groupOf } from "./agent-groups.ts";
 
 export interface HeldBack {

@@ -2,8 +2,7 @@
  * How badly a queue needs somebody, and in which word to say so; the order of the queues follows from it. A queue whose
  * figures are old is never called fine: it says how far behind it is.
  */
-import type { EpochMs } from "@callboard/core";
-import type { BoardQueue } from "@callboard/protocol";
+import type { BoardQueue, EpochMs } from "@callboard/protocol";
 import { compareText } from "./agent-groups.ts";
 
 export type SeverityWord =
@@ -26,7 +25,7 @@ export interface Severity {
 }
 
 /** Figures further behind the event clock than this are old, though the feed as a whole may be live. */
-export const FIGURES_OLD_MS = 30_000;
+const FIGURES_OLD_MS = 30_000;
 const FAR_BELOW_POINTS = 10;
 /** The guide's alert is at 120 s of wait. */
 export const LONG_WAIT_MS = 120_000;

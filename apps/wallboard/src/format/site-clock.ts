@@ -13,6 +13,7 @@ export interface SiteClock {
 }
 
 const FALLBACK_ZONE = "UTC";
+const QUARTER_MS = 900_000;
 
 /** @param zone an IANA zone; one this engine does not know is shown as UTC, which then says so. */
 export function createSiteClock(zone: string): SiteClock {
@@ -28,13 +29,26 @@ export function createSiteClock(zone: string): SiteClock {
   const names = ["en-GB", "en-US"].map((locale) =>
     formatter(locale, known, { hour: "2-digit", timeZoneName: "short" }),
   );
+  const zoneName = (at: number) => {
+    const found = names.map((name) => partOf(name, at));
+    return found.find((text) => !/[+\-−\d]/.test(text)) ?? found[0] ?? known;
+  };
   return {
     time: (at) => time.format(at),
-    date: (at) => date.format(at).replace(",", ""),
-    zone: (at) => {
-      const found = names.map((name) => partOf(name, at));
-      return found.find((text) => !/[+\-−\d]/.test(text)) ?? found[0] ?? known;
-    },
+    date: perQuarter((at) => date.format(at).replace(",", "")),
+    zone: perQuarter(zoneName),
+  };
+}
+
+/** Days and offsets change on quarter hours in every zone there is; asked each second, this is worth remembering. */
+function perQuarter(tell: (at: number) => string): (at: number) => string {
+  let quarter: number | null = null;
+  let told = "";
+  return (at) => {
+    const asked = Math.floor(at / QUARTER_MS);
+    if (asked !== quarter) told = tell(at);
+    quarter = asked;
+    return told;
   };
 }
 

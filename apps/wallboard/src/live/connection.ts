@@ -3,10 +3,10 @@
  * missing, keeps the path alive and dials again for ever. It knows no Vue and no browser: socket, clock, timers and
  * chance come from outside, so that every fault can be played in a test.
  */
-import { BOUNDS } from "@callboard/core";
 import {
   type Applied,
   applyFrame,
+  BOUNDS,
   CLOSE,
   closeNameOf,
   createDecoder,

@@ -1,11 +1,11 @@
 /** Every word of the interface, in one place. Figures are put in by functions; nothing here computes. */
 import type {
   FeedState,
+  FreshnessWord,
   NotRoutableReason,
   RoutabilityUnknownReason,
   ServiceLevelVariant,
-} from "@callboard/core";
-import type { FreshnessWord } from "@callboard/protocol";
+} from "@callboard/protocol";
 
 const freshness: Record<FreshnessWord, string> = {
   waiting: "Waiting",

@@ -48,6 +48,7 @@ export const useBoardStore = defineStore("board", () => {
   let connection: Connection | null = null;
   let ports: BoardPorts | null = null;
   let isPlanned = false;
+  let rawNames: readonly string[] = [];
   let isWhole = false;
   let hasAgentsChanged = false;
   const changedAgents = new Set<string>();
@@ -94,11 +95,11 @@ export const useBoardStore = defineStore("board", () => {
   function lookAtQueues(replica: Replica): void {
     const shared = sharedGoal(replica.queues.values());
     if (JSON.stringify(shared) !== JSON.stringify(goal.value)) goal.value = shared;
-    const names = Array.from(replica.queues.values(), (queue) => shownName(queue.name, en.queues.nameless));
-    const isSame =
-      names.length === queueNames.value.length &&
-      names.every((name, place) => name === queueNames.value[place]);
-    if (!isSame) queueNames.value = names;
+    const names = Array.from(replica.queues.values(), (queue) => queue.name);
+    const isSame = names.length === rawNames.length && names.every((name, place) => name === rawNames[place]);
+    if (isSame) return;
+    rawNames = names;
+    queueNames.value = names.map((name) => shownName(name, en.queues.nameless));
   }
 
   function refreshChanged(): void {

@@ -21,10 +21,6 @@ export function text(value: unknown, what: string): string {
   return typeof value === "string" ? value : fail(what);
 }
 
-export function textOrNull(value: unknown, what: string): string | null {
-  return value === null ? null : text(value, what);
-}
-
 export function figure(value: unknown, what: string): number {
   return typeof value === "number" && Number.isFinite(value) ? value : fail(what);
 }
