@@ -32,7 +32,7 @@ export interface PlantedBug {
   readonly plant: (ground: Ground) => Partial<TenantWraps>;
 }
 
-export const NO_BUG: TenantWraps = { ports: (ports) => ports, viewerSocket: (socket) => socket };
+const NO_BUG: TenantWraps = { ports: (ports) => ports, viewerSocket: (socket) => socket };
 
 export const BUGS: readonly PlantedBug[] = [
   {

@@ -80,7 +80,7 @@ export type FaultName = keyof typeof FAULTS;
 
 export const FAULT_NAMES: readonly FaultName[] = Object.keys(FAULTS).filter(isFaultName);
 
-export function isFaultName(text: string): text is FaultName {
+function isFaultName(text: string): text is FaultName {
   return Object.hasOwn(FAULTS, text);
 }
 

@@ -10,7 +10,7 @@ const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 const whole = (count: number): string => count.toLocaleString("en-US");
 const line = (name: string, value: string): string => `${name.padEnd(16)} ${value}`;
 
-export const replayCommand = (seed: number, bug: string | null): string =>
+const replayCommand = (seed: number, bug: string | null): string =>
   `npm run sim -- --seed ${seed}${bug === null ? "" : ` --bug ${bug}`}`;
 
 const violationText = ({ rule, tenant, what }: Violation): string => `[${rule}] ${tenant}: ${what}`;

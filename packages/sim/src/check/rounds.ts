@@ -1,7 +1,7 @@
 /** The watch that goes round once a second: the desk's own label (9), the token (11) and every size (12). */
 import { BOUNDS } from "@callboard/core";
 import type { HttpRequest } from "@callboard/cxone";
-import type { Desk } from "@callboard/desk";
+import type { Desk, DeskStatus } from "@callboard/desk";
 import { SIM } from "../bounds.ts";
 import type { MachineClock } from "../host/clock.ts";
 import type { Scheduler } from "../scheduler.ts";
@@ -21,11 +21,16 @@ export interface Peaks {
   connections: number;
 }
 
+/** Asked with the token in use, never with one that is still to be proven. */
+const GROUND_TRUTH = "/api/v2/realtime/agents";
+
 export class Rounds {
   readonly #parts: RoundsParts;
   readonly #clockSlackMs: number;
   readonly peaks: Peaks = { agents: 0, contacts: 0, connections: 0 };
   #tokenAskedAt = Number.NEGATIVE_INFINITY;
+  /** The real end of the token that the desk last asked with, and how many it had obtained by then. */
+  #used: { readonly endsAtMs: number; readonly obtained: number } | null = null;
 
   constructor(parts: RoundsParts) {
     this.#parts = parts;
@@ -38,7 +43,13 @@ export class Rounds {
   }
 
   onRequest(request: HttpRequest): void {
-    if (request.origin === "login") this.#tokenAskedAt = this.#parts.scheduler.nowMs;
+    const { scheduler, tenant } = this.#parts;
+    if (request.origin === "login") this.#tokenAskedAt = scheduler.nowMs;
+    if (!request.path.startsWith(GROUND_TRUTH)) return;
+    const endsAtMs = tenant.upstream.tokenEndOf(request);
+    const { desk } = tenant.host;
+    this.#used =
+      endsAtMs === null || desk === null ? null : { endsAtMs, obtained: desk.status().token.obtained };
   }
 
   #go(desk: Desk): void {
@@ -74,12 +85,13 @@ export class Rounds {
   }
 
   /** A token that lives long enough is asked for anew a minute before its end, as the upstream counts. */
-  #checkToken({ isHeld, isAsking }: { readonly isHeld: boolean; readonly isAsking: boolean }): void {
+  #checkToken({ isHeld, isAsking, obtained }: DeskStatus["token"]): void {
     const { scheduler, tenant } = this.#parts;
-    const endsAtMs = tenant.upstream.tokenEndsAtMs;
-    if (!isHeld || isAsking || endsAtMs === null || tenant.isAlarmTroubled()) return;
+    const used = this.#used;
+    if (!isHeld || isAsking || used === null || used.obtained !== obtained || tenant.isAlarmTroubled())
+      return;
     if (tenant.plan.tokenLifeMs < BOUNDS.tokenRenewLeadMs + BOUNDS.tokenRenewMinMs) return;
-    const leftMs = endsAtMs - scheduler.nowMs;
+    const leftMs = used.endsAtMs - scheduler.nowMs;
     const overdueMs = BOUNDS.tokenRenewLeadMs - leftMs;
     const slackMs = SIM.renewSlackMs + this.#clockSlackMs;
     // The desk counts a token's life from its question, which may have been under way for as long as a time-out.

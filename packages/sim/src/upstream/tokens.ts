@@ -15,19 +15,21 @@ export type TokenVerdict =
 
 const PREFIX = "token";
 
+const textOf = (request: HttpRequest): string =>
+  (request.headers.authorization ?? "").replace(/^Bearer /, "");
+
 export class Tokens {
   readonly #tenant: string;
   #good = new Map<string, IssuedToken>();
   #issued = 0;
-  #newestEndsAtMs: number | null = null;
 
   constructor(tenant: string) {
     this.#tenant = tenant;
   }
 
-  /** When the newest token ends; `null` before the first. */
-  get newestEndsAtMs(): number | null {
-    return this.#newestEndsAtMs;
+  /** When the token that a request bears ends; `null` for one that is not known, or no longer. */
+  endOf(request: HttpRequest): number | null {
+    return this.#good.get(textOf(request))?.expiresAtMs ?? null;
   }
 
   issue(expiresAtMs: number, hasUsersRead: boolean): IssuedToken {
@@ -35,7 +37,6 @@ export class Tokens {
     const text = `${PREFIX}.${this.#tenant}.${this.#issued}`;
     const token = { text, expiresAtMs, hasUsersRead };
     this.#good.set(text, token);
-    this.#newestEndsAtMs = expiresAtMs;
     return token;
   }
 
@@ -45,7 +46,7 @@ export class Tokens {
   }
 
   judge(request: HttpRequest, nowMs: number): TokenVerdict {
-    const text = (request.headers.authorization ?? "").replace(/^Bearer /, "");
+    const text = textOf(request);
     const [prefix, tenant] = text.split(".");
     if (prefix === PREFIX && tenant !== this.#tenant) return { kind: "foreign" };
     const token = this.#good.get(text);

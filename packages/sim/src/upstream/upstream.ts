@@ -63,9 +63,9 @@ export class Upstream {
     return this.#events;
   }
 
-  /** When the newest token ends, in virtual time. */
-  get tokenEndsAtMs(): number | null {
-    return this.#tokens.newestEndsAtMs;
+  /** When the token of a request ends, in virtual time. */
+  tokenEndOf(request: HttpRequest): number | null {
+    return this.#tokens.endOf(request);
   }
 
   /** Messages on their way to a desk that listens. */
