@@ -45,7 +45,11 @@ async function keepPictures(title: string, walls: readonly Wall[]): Promise<void
   mkdirSync(PICTURES, { recursive: true });
   for (const [place, { page, complaints }] of walls.entries()) {
     const path = join(PICTURES, `${title.replace(/[^a-z0-9]+/gi, "-").slice(0, 80)}-${place}.png`);
-    await page.screenshot({ path });
-    console.error(`${title}: see ${path}\n${complaints.join("\n")}`);
+    // A browser that is gone shows nothing more; what matters then is the failure itself.
+    const seen = await page.screenshot({ path }).then(
+      () => `see ${path}`,
+      () => "no picture could be taken",
+    );
+    console.error(`${title}: ${seen}\n${complaints.join("\n")}`);
   }
 }

@@ -65,23 +65,15 @@ export async function startStack(): Promise<Stack> {
     HOSTILE_SITE,
   );
   const worker = startSharedWorker(folder, [small, hostile]);
+  const parts = Promise.all([small, hostile, worker, browser]);
   const stop = async () => {
-    const started = await Promise.allSettled([
-      worker.then((part) => part.stop()),
-      browser.then((part) => part.close()),
-    ]);
-    const centres = await Promise.allSettled([small, hostile].map(async (centre) => (await centre).close()));
+    await Promise.allSettled([worker.then((part) => part.stop()), browser.then((part) => part.close())]);
+    await Promise.allSettled([small, hostile].map(async (centre) => (await centre).close()));
     rmSync(folder, { recursive: true, force: true });
-    return [...started, ...centres];
   };
   try {
-    return {
-      small: await small,
-      hostile: await hostile,
-      worker: await worker,
-      browser: await browser,
-      stop: async () => void (await stop()),
-    };
+    const [smallCentre, hostileCentre, runningWorker, launched] = await parts;
+    return { small: smallCentre, hostile: hostileCentre, worker: runningWorker, browser: launched, stop };
   } catch (error) {
     await stop();
     throw error;

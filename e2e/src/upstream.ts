@@ -27,7 +27,6 @@ export interface Truth {
 /** One tenant of a simulator. */
 export interface Upstream {
   fault(...commands: FaultInput[]): Promise<void>;
-  calm(): Promise<void>;
   truth(): Promise<Truth>;
   forceState(agentId: string, state: string, statusCode?: string): Promise<void>;
   surge(queueId: string, factor: number, seconds: number): Promise<void>;
@@ -47,7 +46,6 @@ export function upstreamOf(origin: string, tenant: string): Upstream {
   };
   return {
     fault: async (...commands) => void (await call("POST", "faults", commands)),
-    calm: async () => void (await call("DELETE", "faults")),
     // Our own simulator's answer; the tests look at each part of it that they rely on.
     truth: async () => (await call("GET", "truth")) as Truth,
     forceState: async (agentId, state, statusCode) =>

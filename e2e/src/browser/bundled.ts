@@ -2,6 +2,8 @@
  * The browser that comes as a package, for machines that have none: Chromium for Linux x64 with the libraries and
  * fonts it needs. It is unpacked into a folder of its own, which the caller removes.
  */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 
 export interface BundledBrowser {
   readonly executablePath: string;
@@ -26,16 +28,25 @@ export async function unpackBundledBrowser(folder: string): Promise<BundledBrows
     const env = definedOnly({
       ...before,
       LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH,
-      FONTCONFIG_PATH: process.env.FONTCONFIG_PATH,
+      FONTCONFIG_FILE: writeFontSettings(folder),
     });
     return { executablePath, env };
   } finally {
-    for (const name of ["AWS_EXECUTION_ENV", "TMPDIR", "LD_LIBRARY_PATH", "FONTCONFIG_PATH"]) {
+    for (const name of ["AWS_EXECUTION_ENV", "TMPDIR", "LD_LIBRARY_PATH", "FONTCONFIG_PATH", "HOME"]) {
       const value = before[name];
       if (value === undefined) delete process.env[name];
       else process.env[name] = value;
     }
   }
+}
+
+/** The package's own settings look for its fonts in one fixed folder; without any font Chromium crashes. */
+function writeFontSettings(folder: string): string {
+  const path = join(folder, "fonts.conf");
+  const places = [join(folder, "fonts"), "/usr/share/fonts"].map((place) => `<dir>${place}</dir>`).join("");
+  const cache = `<cachedir>${join(folder, "fonts-cache")}</cachedir>`;
+  writeFileSync(path, `<?xml version="1.0"?><fontconfig>${places}${cache}</fontconfig>`);
+  return path;
 }
 
 function definedOnly(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
