@@ -13,7 +13,7 @@ import {
 import type { Changes } from "./hub/changes.ts";
 import type { Scribe } from "./hub/texts.ts";
 import type { Clock } from "./ports.ts";
-import { projectAgent, projectCounts, projectQueue } from "./project.ts";
+import { isSameButForCount, projectAgent, projectCounts, projectQueue } from "./project.ts";
 
 export interface ScribeParts {
   readonly floor: Floor;
@@ -25,13 +25,20 @@ export interface ScribeParts {
   readonly feed: () => BoardFeed;
 }
 
+interface Drawn {
+  readonly seq: number;
+  readonly row: BoardQueue;
+  /** From this seq on nothing of the row has changed but its count of routable agents. */
+  readonly restSeq: number;
+}
+
 export class BoardScribe implements Scribe {
   readonly #parts: ScribeParts;
   /** Bounded by the agents of one epoch: those on the floor and those who left it since the desk started. */
   readonly #refs = new Map<AgentId, number>();
   #nextRef = 0;
   /** Each queue as it was drawn for the seq of its last change. Bounded by the floor's queues. */
-  readonly #drawn = new Map<QueueId, { readonly seq: number; readonly row: BoardQueue }>();
+  readonly #drawn = new Map<QueueId, Drawn>();
 
   constructor(parts: ScribeParts) {
     this.#parts = parts;
@@ -55,7 +62,10 @@ export class BoardScribe implements Scribe {
     const drawn = this.#drawn.get(queue.id);
     if (drawn !== undefined && drawn.seq === seq) return drawn.row;
     const row = projectQueue(this.#parts.floor, queue);
-    if (seq !== null) this.#drawn.set(queue.id, { seq, row });
+    if (seq !== null) {
+      const restSeq = drawn !== undefined && isSameButForCount(drawn.row, row) ? drawn.restSeq : seq;
+      this.#drawn.set(queue.id, { seq, row, restSeq });
+    }
     return row;
   };
 
@@ -90,9 +100,15 @@ export class BoardScribe implements Scribe {
       if (agent !== undefined) agents.push({ agent: projectAgent(floor, agent, names), isIntroduced });
     }
     const queues: BoardQueue[] = [];
+    const onlyCounts = new Set<QueueId>();
     for (const id of folded.queues) {
       const queue = floor.queues.get(id);
-      if (queue !== undefined) queues.push(this.#draw(queue));
+      if (queue === undefined) continue;
+      const row = this.#draw(queue);
+      queues.push(row);
+      // Each agent who becomes READY moves the counts of several queues; whole rows for that would be most of a frame.
+      const drawn = this.#drawn.get(id);
+      if (drawn?.row === row && drawn.restSeq <= base) onlyCounts.add(id);
     }
     const { removedAgents } = folded;
     return encodeDelta(
@@ -109,6 +125,7 @@ export class BoardScribe implements Scribe {
         queues,
       },
       this.#refOf,
+      onlyCounts,
     );
   }
 

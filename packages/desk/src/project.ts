@@ -112,6 +112,21 @@ function projectWindow(floor: Floor, queue: QueueRecord, goal: QueueGoal, kind: 
   };
 }
 
+/** Whether two drawings of one queue differ in nothing, or in its count of routable agents alone. */
+export function isSameButForCount(a: BoardQueue, b: BoardQueue): boolean {
+  const { routableAgents: _a, last15m: a15m, last1h: a1h, today: aToday, ...restOfA } = a;
+  const { routableAgents: _b, last15m: b15m, last1h: b1h, today: bToday, ...restOfB } = b;
+  return (
+    isSameFields(restOfA, restOfB) &&
+    isSameFields(a15m, b15m) &&
+    isSameFields(a1h, b1h) &&
+    isSameFields(aToday, bToday)
+  );
+}
+
+const isSameFields = <T extends object>(a: T, b: T): boolean =>
+  (Object.keys(a) as (keyof T)[]).every((field) => a[field] === b[field]);
+
 /** Agents by state, with the routable apart from the merely READY. */
 export function projectCounts(floor: Floor): BoardCounts {
   const byState = AGENT_STATES.map(() => 0);

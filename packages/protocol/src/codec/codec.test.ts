@@ -125,6 +125,67 @@ describe("a delta", () => {
   });
 });
 
+describe("a queue of which only the count of routable agents moved", () => {
+  const held = fc.uniqueArray(queueLike(names), {
+    selector: (queue) => queue.id,
+    minLength: 1,
+    maxLength: 4,
+  });
+
+  it("comes back whole from its count, over any number of deltas", () => {
+    fc.assert(
+      fc.property(held, fc.array(fc.nat({ max: 900 }), { minLength: 1, maxLength: 5 }), (queues, counts) => {
+        const refOf = createRefs();
+        const decoder = createDecoder();
+        decoder.decode(encodeSnapshot({ ...EMPTY, queues }, refOf));
+        const ids = new Set(queues.map(({ id }) => id));
+        for (const [index, routableAgents] of counts.entries()) {
+          const frame = deltaOn(EMPTY, {
+            base: index + 1,
+            seq: index + 2,
+            queues: queues.map((queue) => ({ ...queue, routableAgents })),
+          });
+          expect(decoder.decode(encodeDelta(frame, refOf, ids))).toEqual({ kind: "frame", frame });
+        }
+      }),
+    );
+  });
+
+  it("is told in a few characters", () => {
+    const [queue] = fc.sample(queueLike(fc.constant("q1")), { numRuns: 1, seed: 1 });
+    if (queue === undefined) throw new Error("no sample");
+    const frame = deltaOn(EMPTY, { queues: [{ ...queue, id: "q1", routableAgents: 7 }] });
+    expect(encodeDelta(frame, createRefs(), new Set(["q1"]))).toMatch(/\[\[1,7\]\]\]$/);
+  });
+
+  it("and that nobody has told whole is invalid", () => {
+    const [queue] = fc.sample(queueLike(fc.constant("q1")), { numRuns: 1, seed: 1 });
+    if (queue === undefined) throw new Error("no sample");
+    const decoder = createDecoder();
+    decoder.decode(encodeSnapshot(EMPTY, createRefs()));
+    const text = encodeDelta(deltaOn(EMPTY, { queues: [queue] }), createRefs(), new Set([queue.id]));
+    expect(decoder.decode(text)).toEqual({ kind: "invalid", detail: "unknown queue" });
+  });
+
+  it("is put into the newest row, not into one that came a second time, late", () => {
+    const [sample] = fc.sample(queueLike(fc.constant("q1")), { numRuns: 1, seed: 2 });
+    if (sample === undefined) throw new Error("no sample");
+    const refOf = createRefs();
+    const decoder = createDecoder();
+    decoder.decode(encodeSnapshot(EMPTY, refOf));
+    const older = encodeDelta(deltaOn(EMPTY, { queues: [{ ...sample, waiting: 1 }] }), refOf);
+    decoder.decode(older);
+    const newer = { ...sample, waiting: 2 };
+    decoder.decode(encodeDelta(deltaOn(EMPTY, { base: 2, seq: 3, queues: [newer] }), refOf));
+    decoder.decode(older);
+    const last = deltaOn(EMPTY, { base: 3, seq: 4, queues: [{ ...newer, routableAgents: 5 }] });
+    expect(decoder.decode(encodeDelta(last, refOf, new Set([sample.id])))).toEqual({
+      kind: "frame",
+      frame: last,
+    });
+  });
+});
+
 describe("a beat", () => {
   it("comes back exactly", () => {
     fc.assert(

@@ -1,13 +1,15 @@
 /**
- * Reads the compact text back into frames, on the screen. It remembers who each number stands for within the epoch,
- * and nothing else; whether a frame fits the board is the replica's question. It must never throw, whatever the text.
+ * Reads the compact text back into frames, on the screen. It remembers who each number stands for within the epoch and
+ * each queue's last row, and nothing else; whether a frame fits the board is the replica's question. It must never
+ * throw, whatever the text.
  */
-import { type AgentId, BOUNDS } from "@callboard/core";
+import { type AgentId, BOUNDS, type QueueId } from "@callboard/core";
+import type { BoardQueue } from "../board.ts";
 import { type DeltaAgent, type DeltaFrame, PROTOCOL_VERSION, type ServerFrame } from "../frames.ts";
 import { type AgentIdentity, readAgent, readIdentity } from "./agent-row.ts";
 import { FRAME_KIND } from "./encode.ts";
 import { readCounts, readFeed, readSite } from "./head-rows.ts";
-import { readQueue } from "./queue-row.ts";
+import { readQueue, readQueueOrCount } from "./queue-row.ts";
 import { count, fail, figure, Malformed, type Row, row, text } from "./reader.ts";
 
 export type Decoded =
@@ -21,16 +23,19 @@ export interface Decoder {
 
 /** Past this a delta is refused, and the snapshot that follows starts the list afresh. */
 const IDENTITIES_MAX = 2 * BOUNDS.agentsMax;
+const QUEUES_MAX = 2 * BOUNDS.queuesMax;
 
 interface Known {
   epoch: string | null;
   seq: number;
   identities: Map<number, AgentIdentity>;
+  /** As they were last read: what a count alone is put into. */
+  queues: Map<QueueId, BoardQueue>;
 }
 
 /** One decoder per screen, kept over reconnects: a resumed screen is not told again who is who. */
 export function createDecoder(): Decoder {
-  const known: Known = { epoch: null, seq: -1, identities: new Map() };
+  const known: Known = { epoch: null, seq: -1, identities: new Map(), queues: new Map() };
   return {
     decode(message) {
       try {
@@ -97,6 +102,7 @@ function readSnapshot(fields: Row, known: Known): ServerFrame {
     known.epoch = epoch;
     known.seq = seq;
     known.identities = identities;
+    known.queues = new Map(frame.queues.map((queue) => [queue.id, queue]));
   }
   return frame;
 }
@@ -125,9 +131,11 @@ function readDelta(fields: Row, known: Known): ServerFrame {
       return { agent: readAgent(agent, identity, at, words), isIntroduced: introduced.has(ref) };
     }),
     removedAgents: idsOf(removedRefs, known),
-    queues: bounded(fields[11], BOUNDS.queuesMax, "queues").map((queue) => readQueue(queue, at)),
+    queues: bounded(fields[11], BOUNDS.queuesMax, "queues").map((queue) =>
+      readQueueOrCount(queue, at, words, (id) => known.queues.get(id)),
+    ),
   };
-  learn(known, seq, introduced);
+  learn(known, frame, introduced);
   return frame;
 }
 
@@ -145,11 +153,14 @@ function idsOf(refs: readonly number[], known: Known): AgentId[] {
  * A delta that came late must not bring an old name back. Those who left are kept until the next snapshot: the replica
  * may have dropped the frame that removed them, and the one that repairs it names them by number again.
  */
-function learn(known: Known, seq: number, introduced: ReadonlyMap<number, AgentIdentity>): void {
+function learn(known: Known, frame: DeltaFrame, introduced: ReadonlyMap<number, AgentIdentity>): void {
+  const { seq, queues } = frame;
   if (seq < known.seq) return;
   if (known.identities.size + introduced.size > IDENTITIES_MAX) fail("too many identities");
+  if (known.queues.size + queues.length > QUEUES_MAX) fail("too many queues");
   known.seq = seq;
   for (const [ref, identity] of introduced) known.identities.set(ref, identity);
+  for (const queue of queues) known.queues.set(queue.id, queue);
 }
 
 function readIdentities(value: unknown, words: readonly string[]): Map<number, AgentIdentity> {

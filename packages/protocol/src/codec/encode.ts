@@ -6,11 +6,11 @@
  *   [1, epoch, base, seq, at, feed, counts, words, identities, agents, removed, queues]                   delta
  *   [2, epoch, seq, at, build, feed]                                                                      beat
  */
-import type { AgentId } from "@callboard/core";
+import type { AgentId, QueueId } from "@callboard/core";
 import { type BeatFrame, type DeltaFrame, PROTOCOL_VERSION, type SnapshotFrame } from "../frames.ts";
 import { writeAgent, writeIdentity } from "./agent-row.ts";
 import { writeCounts, writeFeed, writeSite } from "./head-rows.ts";
-import { writeQueue } from "./queue-row.ts";
+import { writeQueue, writeQueueCount } from "./queue-row.ts";
 import type { Row } from "./reader.ts";
 import { createWordWriter } from "./words.ts";
 
@@ -49,8 +49,18 @@ export function encodeSnapshot(frame: SnapshotFrame, refOf: RefOf): string {
   ]);
 }
 
-/** What changed after `base`. Only the agents marked `isIntroduced` carry id, name and team. */
-export function encodeDelta(frame: DeltaFrame, refOf: RefOf): string {
+const NO_QUEUES: ReadonlySet<QueueId> = new Set();
+
+/**
+ * What changed after `base`. Only the agents marked `isIntroduced` carry id, name and team. Of the queues in
+ * `onlyCounts` the count of routable agents is sent and nothing else: whoever holds `base` must hold the rest of them
+ * exactly as it stands in the frame.
+ */
+export function encodeDelta(
+  frame: DeltaFrame,
+  refOf: RefOf,
+  onlyCounts: ReadonlySet<QueueId> = NO_QUEUES,
+): string {
   const words = createWordWriter();
   const identities: Row[] = [];
   const agents: Row[] = [];
@@ -71,7 +81,9 @@ export function encodeDelta(frame: DeltaFrame, refOf: RefOf): string {
     identities,
     agents,
     frame.removedAgents.map(refOf),
-    frame.queues.map((queue) => writeQueue(queue, frame.at)),
+    frame.queues.map((queue) =>
+      onlyCounts.has(queue.id) ? writeQueueCount(queue, words) : writeQueue(queue, frame.at),
+    ),
   ]);
 }
 

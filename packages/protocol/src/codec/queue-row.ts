@@ -1,11 +1,16 @@
 /**
  * A queue in compact form, written and read side by side. A window in which nothing happened is a single 0, which is
- * most windows of most queues at night.
+ * most windows of most queues at night. Where nothing moved but the count of routable agents, which each agent's
+ * change does to several queues at once, a delta has that alone:
+ *
+ *   count     [queue, routableAgents]     `queue` is the id's place among the frame's words
  */
-import { SERVICE_LEVEL_VARIANTS } from "@callboard/core";
+import { type QueueId, SERVICE_LEVEL_VARIANTS } from "@callboard/core";
 import type { BoardQueue, BoardWindow } from "../board.ts";
 import { ago, count, fail, figure, figureOrNull, type Row, row, text, timeAgo, wordAt } from "./reader.ts";
+import { type WordWriter, wordOf } from "./words.ts";
 
+const COUNT_FIELDS = 2;
 const EMPTY_WINDOW: BoardWindow = {
   offered: 0,
   answered: 0,
@@ -40,6 +45,24 @@ export function writeQueue(queue: BoardQueue, at: number): Row {
     writeWindow(queue.last1h),
     writeWindow(queue.today),
   ];
+}
+
+export const writeQueueCount = ({ id, routableAgents }: BoardQueue, words: WordWriter): Row => [
+  words.of(id),
+  routableAgents,
+];
+
+/** A queue of a delta: whole, or as `heldOf` it is held and with another count. */
+export function readQueueOrCount(
+  value: unknown,
+  at: number,
+  words: readonly string[],
+  heldOf: (id: QueueId) => BoardQueue | undefined,
+): BoardQueue {
+  const fields = row(value, "queue");
+  if (fields.length !== COUNT_FIELDS) return readQueue(fields, at);
+  const held = heldOf(wordOf(words, fields[0]) ?? fail("queue id")) ?? fail("unknown queue");
+  return { ...held, routableAgents: figure(fields[1], "routable") };
 }
 
 export function readQueue(value: unknown, at: number): BoardQueue {
