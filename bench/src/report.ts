@@ -63,7 +63,7 @@ function sizeRows(size: SizeResult, plan: Plan): Row[] {
     [agents, "the same without screens", "", cpu([size.unwatched]), ""],
     [
       agents,
-      "memory of workerd (MB): loaded → no screens",
+      "memory of workerd (MB): warm → no screens",
       "",
       arrows([size.memoryAtStartMb, size.unwatched.memoryMb]),
       "",

@@ -11,7 +11,7 @@ import { type Stage, statusOf } from "./stage.ts";
 export interface SizeResult {
   readonly agents: number;
   readonly queues: number;
-  /** The desk with its floor loaded, before the first event. */
+  /** The desk with its floor loaded and its code warm. */
   readonly memoryAtStartMb: number | null;
   readonly memoryAtEndMb: number | null;
   /** The desk without any screen. */
@@ -35,6 +35,7 @@ export async function measureSize(
   const floods: Record<Subject, FloodResult[]> = { desk: [], relay: [] };
   const floodsToAll: Record<Subject, FloodResult[]> = { desk: [], relay: [] };
   await waitForFloor(stage, size.agents);
+  for (const subject of inTurn(0)) await measureFlood(stage, subject, 1, WARM_UP_MESSAGES);
   const memoryAtStartMb = memoryMb(stage.runtimes.desk.pid);
   const unwatched = await measureLive(stage, "desk", 0, plan.liveMs);
   for (let round = 0; round < plan.rounds; round += 1) {
@@ -42,7 +43,6 @@ export async function measureSize(
     for (const subject of inTurn(round))
       live[subject].push(await measureLive(stage, subject, plan.screens, plan.liveMs));
   }
-  for (const subject of inTurn(0)) await measureFlood(stage, subject, 1, WARM_UP_MESSAGES);
   for (let round = 0; round < plan.rounds; round += 1) {
     say(`${size.agents} agents, throughput, round ${round + 1} of ${plan.rounds}`);
     for (const subject of inTurn(round)) {
@@ -60,7 +60,7 @@ export async function measureSize(
 const inTurn = (round: number): readonly Subject[] =>
   round % 2 === 0 ? ["relay", "desk"] : ["desk", "relay"];
 
-/** Live, with every agent's skills known, and the relay dialled in. */
+/** Live, with every agent's skills known and the windows filled, and the relay dialled in. */
 async function waitForFloor(stage: Stage, agents: number): Promise<void> {
   const { desk, relay } = stage.runtimes;
   await waitUntil(
@@ -78,4 +78,5 @@ async function waitForFloor(stage: Stage, agents: number): Promise<void> {
     5_000,
   );
   await stage.screens.close();
+  await stage.upstream.tellHistory("desk");
 }

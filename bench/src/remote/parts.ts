@@ -29,6 +29,8 @@ export interface UpstreamCalls {
   /** Opens a centre of this size for both subjects, and forgets the one before. */
   open(options: { agents: number; queues: number; eventsPerSecond: number }): Promise<void>;
   isConnected(subject: Subject): Promise<boolean>;
+  /** Tells the subject of the contacts before the start. Once, before anything is measured. */
+  tellHistory(subject: Subject): Promise<void>;
   /** Lets the centre live for so long in front of one subject; the other one's stands still. */
   live(subject: Subject, ms: number): Promise<Sent>;
   /** Sends `count` agents' changes as fast as the socket takes them; the last one carries `mark` as its code. */

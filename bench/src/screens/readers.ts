@@ -16,8 +16,8 @@ export interface Reading {
 export interface Reader {
   /** What a screen says first, if anything. */
   readonly hello: string | null;
-  /** What it says every so often, so that it is known to follow. */
-  ack(): string | null;
+  /** What it says every so often of the newest frame, so that it is known to follow; a plain screen does so, too. */
+  ackOf(newest: string): string | null;
   read(text: string): Reading;
 }
 
@@ -31,7 +31,12 @@ function createDeskReader(): Reader {
   const replica = createReplica();
   return {
     hello: JSON.stringify(helloOf(replica)),
-    ack: () => JSON.stringify({ type: "ack", seq: replica.seq }),
+    ackOf(newest) {
+      const decoded = createDecoder().decode(newest);
+      // A delta alone cannot be read without the snapshot before it, but its seq stands in the open.
+      const seq = decoded.kind === "frame" ? decoded.frame.seq : Number(DELTA_SEQ.exec(newest)?.[1]);
+      return Number.isInteger(seq) ? JSON.stringify({ type: "ack", seq }) : null;
+    },
     read(text) {
       if (text === "pong") return NOTHING;
       const startedAt = monotonicMs();
@@ -48,12 +53,14 @@ function createDeskReader(): Reader {
   };
 }
 
+/** `[1, epoch, base, seq, …` */
+const DELTA_SEQ = /^\[1,"[^"]*",\d+,(\d+),/;
 const AGENT_CHANGE = /^\{"type":"agent_state_change".*"user_id":"([^"]+)".*"last_updated":"([^"]+)"/;
 
 function createRelayReader(): Reader {
   return {
     hello: null,
-    ack: () => null,
+    ackOf: () => null,
     read(text) {
       const found = AGENT_CHANGE.exec(text);
       const changes = found === null ? [] : [changeKey(found[1] ?? "", found[2] ?? "")];

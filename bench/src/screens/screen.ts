@@ -14,17 +14,19 @@ export interface Tally {
   bytes: number;
   frames: number;
   unreadable: number;
-  readonly changes: [ChangeKey, number][];
+  /** The first sight of each: a row may be sent again, for another reason. */
+  readonly changes: Map<ChangeKey, number>;
   readonly deltas: { chars: number; decodeMs: number }[];
 }
 
-const emptyTally = (): Tally => ({ bytes: 0, frames: 0, unreadable: 0, changes: [], deltas: [] });
+const emptyTally = (): Tally => ({ bytes: 0, frames: 0, unreadable: 0, changes: new Map(), deltas: [] });
 
 export class Screen {
   readonly isWatching: boolean;
   readonly #socket: WebSocket;
   readonly #reader: Reader;
   #tally = emptyTally();
+  #newest: Buffer | null = null;
   #mark: { text: string; shown: (at: number) => void } | null = null;
   #acks: NodeJS.Timeout | null = null;
   #isClosing = false;
@@ -54,7 +56,7 @@ export class Screen {
     if (hello === null) return;
     this.#socket.send(hello);
     this.#acks = setInterval(() => {
-      const ack = this.isWatching ? this.#reader.ack() : null;
+      const ack = this.#newest === null ? null : this.#reader.ackOf(this.#newest.toString());
       if (ack !== null) this.#socket.send(ack);
     }, ACK_EVERY_MS);
   }
@@ -64,6 +66,7 @@ export class Screen {
     const tally = this.#tally;
     tally.bytes += data.length;
     tally.frames += 1;
+    this.#newest = data;
     if (this.#mark !== null && data.includes(this.#mark.text)) {
       this.#mark.shown(at);
       this.#mark = null;
@@ -76,7 +79,8 @@ export class Screen {
     const { changes, decodeMs, isReadable } = this.#reader.read(text);
     if (!isReadable) tally.unreadable += 1;
     if (decodeMs !== null) tally.deltas.push({ chars: text.length, decodeMs });
-    if (tally.changes.length < CHANGES_MAX) for (const key of changes) tally.changes.push([key, at]);
+    for (const key of changes)
+      if (!tally.changes.has(key) && tally.changes.size < CHANGES_MAX) tally.changes.set(key, at);
   }
 
   begin(): void {

@@ -44,7 +44,7 @@ export async function runScreens(): Promise<void> {
         frames: sum(({ frames }) => frames),
         unreadable: sum(({ unreadable }) => unreadable),
         ms,
-        changes: tallies.flatMap(({ changes }) => changes),
+        changes: tallies.flatMap(({ changes }) => [...changes]),
         deltas: tallies.flatMap(({ deltas }) => deltas),
         watching: screens.filter((screen) => screen.isWatching).length,
         lost: screens.filter((screen) => screen.isLost).length,

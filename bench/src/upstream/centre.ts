@@ -28,23 +28,28 @@ export interface CentreOptions {
 const SEED = 7;
 /** Mid-morning, when most of the floor is at work. */
 const LOCAL_HOUR = 11;
-/** Long enough to learn how much a floor of this size says by itself. */
-const TRIAL_MS = 60_000;
+/** Before the start: what a floor of this size says by itself is learned, and the windows' contacts happen. */
+const SETTLING_MS = 900_000;
 
 export class Centre {
   readonly #world: World;
   /** How long the centre's time has stood still. */
   #stoodStillMs = 0;
   #stoppedAtMs: number;
+  /** Contacts of the quarter hour before the start: told first, or every window would be measured empty. */
+  readonly history: WireMessage[] = [];
   /** What each agent's row said last, on the stream or by REST: the truth that REST repeats. */
   readonly #told = new Map<string, WireAgent>();
 
   constructor(options: CentreOptions) {
     const { agents, queues, startMs } = options;
-    const plain = { seed: SEED, agents, queues, startMs, zone: zoneWithLocalHour(LOCAL_HOUR, startMs) };
-    const ownRate = createWorld(plain).advance(startMs + TRIAL_MS).length / (TRIAL_MS / 1_000);
+    const zone = zoneWithLocalHour(LOCAL_HOUR, startMs);
+    const plain = { seed: SEED, agents, queues, startMs: startMs - SETTLING_MS, zone };
+    const ownRate = createWorld(plain).advance(startMs).length / (SETTLING_MS / 1_000);
     const extraEventsPerSecond = Math.max(0, Math.round(options.eventsPerSecond - ownRate));
     this.#world = createWorld({ ...plain, extraEventsPerSecond });
+    for (const event of this.#world.advance(startMs))
+      if (event.kind === "interaction") this.history.push(toWire(event));
     this.#stoppedAtMs = startMs;
     for (const agent of this.#world.truth().agents) this.#told.set(agent.id, agentRow(agent));
   }

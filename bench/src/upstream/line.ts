@@ -50,6 +50,21 @@ export class Line {
     return this.#socket;
   }
 
+  /** Tells the contacts of the time before, as fast as they are taken. */
+  async tellHistory(): Promise<void> {
+    const socket = this.#open();
+    for (const [index, message] of this.centre.history.splice(0).entries()) {
+      socket.send(JSON.stringify(message));
+      if (index % CHUNK === CHUNK - 1) await this.#drained(socket);
+    }
+    this.#isBusy = false;
+  }
+
+  async #drained(socket: WebSocket): Promise<void> {
+    do await turn();
+    while (socket.bufferedAmount > WAITING_BYTES_MAX);
+  }
+
   /** Sends what happens in the centre for so long, each message in a frame of its own at its own time. */
   async live(ms: number): Promise<Sent> {
     const socket = this.#open();
@@ -84,9 +99,7 @@ export class Line {
       const text = messages.next(Date.now());
       chars += text.length;
       socket.send(text);
-      if (sent % CHUNK !== CHUNK - 1) continue;
-      do await turn();
-      while (socket.bufferedAmount > WAITING_BYTES_MAX);
+      if (sent % CHUNK === CHUNK - 1) await this.#drained(socket);
     }
     const last = messages.mark(Date.now(), mark);
     socket.send(last.text);

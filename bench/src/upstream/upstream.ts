@@ -29,6 +29,7 @@ export async function runUpstream(): Promise<void> {
       }
     },
     isConnected: async (subject) => lineOf(subject).isConnected,
+    tellHistory: (subject) => lineOf(subject).tellHistory(),
     live: (subject, ms) => lineOf(subject).live(ms),
     flood: (subject, count, mark) => lineOf(subject).flood(count, mark),
   });
