@@ -19,6 +19,9 @@ export interface UpkeepParts {
   readonly signIn: () => SignIn;
 }
 
+/** So many rounds may fail in a row before people are told. */
+const ROUND_HICCUPS = 2;
+
 export class Upkeep {
   readonly #parts: UpkeepParts;
   #misconfiguration: Misconfiguration | null = null;
@@ -28,6 +31,7 @@ export class Upkeep {
   /** Ground truth was refused with 401, and a new token was asked for because of it. */
   #isTokenDoubted = false;
   #isTruthRefused = false;
+  #roundFailure: string | null = null;
   /** Rounds in a row that had a hole in them. */
   #roundFailures = 0;
   /** The upstream asked for patience with ground truth until then. */
@@ -53,6 +57,11 @@ export class Upkeep {
   /** Whether ground truth was compared since the link last opened. */
   get isReconciled(): boolean {
     return this.#isReconciled;
+  }
+
+  /** Why ground truth cannot be had, once that is more than a hiccup. */
+  get truthFailure(): string | null {
+    return this.#roundFailures >= ROUND_HICCUPS ? this.#roundFailure : null;
   }
 
   onLink(event: string, state: LinkState): void {
@@ -166,6 +175,7 @@ export class Upkeep {
         this.#planRound(now + BOUNDS.reconcileEveryMs);
         return;
       case "failed":
+        this.#roundFailure = result.why;
         log.add(now, `reconciliation failed: ${result.why}`);
         this.#roundNotBefore = now + Math.min(result.retryAfterMs ?? 0, BOUNDS.retryAfterMaxMs);
         this.#planRound(now + this.#roundRetryMs());

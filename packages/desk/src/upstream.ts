@@ -136,8 +136,10 @@ export class Upstream {
 
   /** What can be seen of CXone just now, as plain facts. */
   facts(): Omit<SightFacts, "lastAcceptedAt" | "asOf" | "hasNews" | "refusedSince"> {
-    const { misconfiguration, isCredentialRefused, isReconciled, isTruthRefused } = this.#upkeep;
-    return { link: this.#feed.link, misconfiguration, isCredentialRefused, isReconciled, isTruthRefused };
+    const { misconfiguration, isCredentialRefused, isReconciled, isTruthRefused, truthFailure } =
+      this.#upkeep;
+    const known = { misconfiguration, isCredentialRefused, isReconciled, isTruthRefused, truthFailure };
+    return { link: this.#feed.link, ...known };
   }
 
   /** When ground truth was last compared. */

@@ -131,6 +131,7 @@ describe("the roster", () => {
     ["data", { data: [ada] }],
     ["entities", { entities: [ada] }],
     ["results", { results: [ada] }],
+    ["the only array there is", { total: 1, people: [ada] }],
   ])("is read from %s", (_, body) => {
     expect(readUsers(ok(body))).toEqual({ kind: "ok", entries: [entry], refusedRows: 0, inactiveRows: 0 });
   });

@@ -76,7 +76,7 @@ function oauthRefusal(answer: HttpAnswer): HttpRefusal | null {
   return error === "invalid_scope" ? { kind: "forbidden" } : null;
 }
 
-const WRAPPERS = ["users", "items", "data", "entities", "results"] as const;
+const WRAPPERS = ["users", "agents", "items", "data", "entities", "results"] as const;
 
 /** The list itself, bare or inside one of the known wrappers. */
 function rowsOf(body: unknown): readonly unknown[] | null {
@@ -87,7 +87,9 @@ function rowsOf(body: unknown): readonly unknown[] | null {
     const rows = fields.get(name);
     if (Array.isArray(rows)) return rows;
   }
-  return null;
+  // A wrapper of another name is as clear, as long as it is the only one.
+  const lists = [...fields.values()].filter((value) => Array.isArray(value));
+  return lists.length === 1 ? (lists[0] ?? null) : null;
 }
 
 /** Reads the answer to `usersRequest`. */

@@ -30,6 +30,7 @@ const LIVE: SightFacts = {
   refusedSince: null,
   isReconciled: true,
   isTruthRefused: false,
+  truthFailure: null,
 };
 
 const CASES: readonly (readonly [string, Partial<SightFacts>, string, boolean, string])[] = [
@@ -105,6 +106,7 @@ const CASES: readonly (readonly [string, Partial<SightFacts>, string, boolean, s
     false,
     "tell of the past",
   ],
+  ["ground truth that cannot be had", { truthFailure: "status 503" }, "live", true, "(status 503)"],
   ["the breaker's pause", { link: paused("network") }, "paused", false, "could not be reached"],
   [
     "the breaker's pause after 429",

@@ -28,6 +28,8 @@ export interface SightFacts {
   readonly isReconciled: boolean;
   /** CXone refuses the question for agents' states. */
   readonly isTruthRefused: boolean;
+  /** Why the last rounds failed, once several have in a row; `null` otherwise. */
+  readonly truthFailure: string | null;
 }
 
 export interface Sight {
@@ -70,12 +72,15 @@ function openSight(facts: SightFacts, openedAt: EpochMs, now: EpochMs): Sight {
   return { state: "live", isSeeing: true, advice: openAdvice(facts) };
 }
 
-function openAdvice({ isCredentialRefused, isTruthRefused }: SightFacts): string {
+function openAdvice({ isCredentialRefused, isTruthRefused, truthFailure }: SightFacts): string {
   if (isCredentialRefused) {
     return "CXone refused to renew the token: check the client id and secret before the stream next drops.";
   }
   if (isTruthRefused) {
     return "CXone refuses the question for agents' states, so nothing that the stream missed is repaired. Check the scope realtime:read and the permission Real Time Analytics > View.";
+  }
+  if (truthFailure !== null) {
+    return `CXone's answers about agents' states cannot be had (${truthFailure}), so nothing that the stream missed is repaired.`;
   }
   return "";
 }

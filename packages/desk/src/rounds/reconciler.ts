@@ -14,7 +14,14 @@ import {
   type Outcome,
   type ReconcileReport,
 } from "@callboard/core";
-import { type AgentsResult, agentsRequest, chunkIds, type HttpAnswer, readAgents } from "@callboard/cxone";
+import {
+  type AgentsResult,
+  agentsRequest,
+  chunkIds,
+  type HttpAnswer,
+  type HttpRefusal,
+  readAgents,
+} from "@callboard/cxone";
 import type { SignIn } from "../feed/sign-in.ts";
 import type { Clock, Rest } from "../ports.ts";
 
@@ -110,7 +117,11 @@ export class Reconciler {
         case "serverError":
         case "invalid":
         case "unreachable":
-          gathered.failure = graver(gathered.failure, { kind: "failed", why: read.kind, retryAfterMs: null });
+          gathered.failure = graver(gathered.failure, {
+            kind: "failed",
+            why: wordsOf(read),
+            retryAfterMs: null,
+          });
           break;
         default:
           read satisfies never;
@@ -160,4 +171,22 @@ function idsAnswered(
   read: Extract<AgentsResult, { kind: "ok" }>,
 ): readonly AgentId[] {
   return read.refusedRows === 0 ? ids : read.reports.map(({ agentId }) => agentId);
+}
+
+/** A failure as the status page tells it. */
+function wordsOf(read: HttpRefusal): string {
+  switch (read.kind) {
+    case "serverError":
+      return `status ${read.status}`;
+    case "invalid":
+      return read.detail;
+    case "unreachable":
+      return read.why;
+    case "unauthorized":
+    case "forbidden":
+    case "rateLimited":
+      return read.kind;
+    default:
+      return read satisfies never;
+  }
 }
