@@ -38,6 +38,13 @@ describe("pages", () => {
     ]);
   });
 
+  it("show everything at once where it fits, also when somebody has just come", () => {
+    const size = { columns: 1, lines: 3 };
+    const first = nextPage(items("ab"), FIRST_CYCLE, size);
+    const second = nextPage(items("abc"), first.cycle, size);
+    expect([second.page.ids, second.page.page, second.page.pages]).toEqual([["a", "b", "c"], 1, 1]);
+  });
+
   it("repeat a group's heading atop each column, and leave none alone at a column's end", () => {
     const ordered = [...items("ab", "x"), ...items("cdef", "y")];
     const { page } = nextPage(ordered, FIRST_CYCLE, { columns: 2, lines: 4 });

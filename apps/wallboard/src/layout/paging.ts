@@ -41,7 +41,8 @@ export function nextPage(
   size: PageSize,
 ): { readonly page: Page; readonly cycle: Cycle } {
   const unseen = ordered.filter((item) => !cycle.shown.has(item.id));
-  const isOver = unseen.length === 0;
+  // What fits as a whole is shown as a whole: one who has just come must not push all others off the wall for a turn.
+  const isOver = unseen.length === 0 || countPages(ordered, size) === 1;
   const rest = isOver ? ordered : unseen;
   const number = isOver ? 1 : cycle.page + 1;
   const { columns, ids } = packPage(rest, size);
