@@ -143,6 +143,22 @@ describe("the wall", () => {
     screen.wrapper.unmount();
   });
 
+  it("puts everybody under the right heading as soon as their states are known, without waiting for a turn", async () => {
+    const screen = createScreen();
+    const headings = () => screen.wrapper.findAll(".heading").map((heading) => heading.text());
+    const unseen = agent({
+      id: "1",
+      name: "Maria S.",
+      state: "UNKNOWN",
+      routability: { kind: "unknown", reason: "neverSeen" },
+    });
+    await screen.show({ agents: [unseen], feed: { state: "catchingUp", reconciledAt: null } });
+    expect(headings()).toEqual(["Unknown"]);
+    await screen.show({ agents: [agent({ id: "1", name: "Maria S.", state: "CALL" })] });
+    expect(headings()).toEqual(["On contact"]);
+    screen.wrapper.unmount();
+  });
+
   it("keeps hostile names text, in every place where a name stands", async () => {
     const screen = createScreen();
     const name = '<img src=x onerror="alert(1)">';
