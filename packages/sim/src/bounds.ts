@@ -28,13 +28,13 @@ export const SIM = {
   /** How long after converging the board must stay right before a run ends. */
   calmMs: 6_000,
   pollEveryMs: 500,
-  /** The desk looks at its feed once a tick; a frame travels; a screen looks once a second. */
+  /** The desk looks once a tick and knows the upstream's clock to a second; a frame travels; a screen looks once a second. */
   labelSlackMs: 2_500,
   renewSlackMs: 3_000,
   /** A screen that lost a frame asks within two beats, and again three beats after an answer that was lost too. */
   gapForgivenMs: 9 * BOUNDS.beatEveryMs,
-  /** A screen that wakes up has a new connection, and a frame on it, within this. */
-  wakingForgivenMs: 4_000,
+  /** A screen that wakes up has a new connection, and a frame on it even where its network is slow, within this. */
+  wakingForgivenMs: 20_000,
   /** The pulse, the next frame, and one of patience for each batch in flight. */
   timersMax: 6,
   restBatchesMax: 4,

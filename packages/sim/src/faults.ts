@@ -24,6 +24,7 @@ export const FAULTS = {
   duplicate: spell(false),
   reorder: spell(false),
   delay: spell(false),
+  lag: spell(false, 30, 120),
   garble: spell(true),
   strayGarbage: spell(false),
   unknownType: spell(false),
@@ -60,7 +61,7 @@ export const FAULTS = {
   tokenRevoked: blow(false),
   // The runtime
   restart: blow(true),
-  evictAtAwait: blow(true),
+  evictAtAwait: spell(true, 5, 40),
   alarmLate: spell(false, 30, 120),
   alarmTwice: spell(false, 30, 200),
   alarmFails: spell(false, 30, 120),

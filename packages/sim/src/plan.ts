@@ -50,7 +50,14 @@ const ZONES = [
 
 const SHARES = [0.05, 0.2, 0.5, 0.9];
 /** Spells that are all or nothing. */
-const WHOLE = new Set<FaultName>(["partition", "oneWay", "scopeMissing", "shortStatesMissing", "stragglers"]);
+const WHOLE = new Set<FaultName>([
+  "partition",
+  "lag",
+  "oneWay",
+  "scopeMissing",
+  "shortStatesMissing",
+  "stragglers",
+]);
 /** Shares of what comes often and is heavy. */
 const RARE = new Map<FaultName, number>([["oversize", 0.05]]);
 
@@ -181,6 +188,7 @@ function withCompanions(faults: readonly FaultPlan[], healAtMs: number): FaultPl
     const leader = faults.find((one) => of.includes(one.fault));
     if (leader === undefined || all.some((one) => one.fault === fault)) continue;
     const fromMs = leader.fromMs + afterMs;
+    if (fromMs >= healAtMs) continue;
     all.push({ fault, fromMs, toMs: Math.min(healAtMs, fromMs + lastsMs), share: 1 });
   }
   return all;

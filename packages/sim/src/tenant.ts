@@ -192,6 +192,7 @@ export class Tenant {
     return witness;
   }
 
+  /** When the newest event that the desk was told of happened in the world; `null` before the first. */
   get newsAt(): number | null {
     return this.#newsAt;
   }
@@ -207,14 +208,15 @@ export class Tenant {
   }
 
   #onNews(events: readonly WorldEvent[], isCopy: boolean, deliver: () => void): void {
-    const { scheduler } = this.#parts;
     const event = isCopy ? events[0] : undefined;
     const before = event === undefined ? null : this.#subject(event);
     this.#isHeard = false;
     deliver();
     if (!this.#isHeard || events.length === 0) return;
-    this.#newsAt = scheduler.nowMs;
-    for (const one of events) if (one.kind === "interaction") this.told.add(one.contactId);
+    for (const one of events) {
+      this.#newsAt = Math.max(this.#newsAt ?? 0, one.atMs);
+      if (one.kind === "interaction") this.told.add(one.contactId);
+    }
     if (event !== undefined && before !== null) this.#checkCopy(event, before);
   }
 

@@ -71,15 +71,15 @@ export class Rounds {
     const { state, since } = desk.boardFeed();
     const { newsAt, plan } = tenant;
     const ageMs = newsAt === null ? Number.POSITIVE_INFINITY : scheduler.nowMs - newsAt;
-    const boundMs = BOUNDS.staleAfterMs + BOUNDS.tickMs + this.#clockSlackMs + 100;
+    const boundMs = BOUNDS.staleAfterMs + SIM.labelSlackMs + this.#clockSlackMs;
     if (state === "live" && ageMs > boundMs) {
-      findings.unlabelledView(plan.tenant, `the desk says live and has heard nothing for ${ageMs} ms`);
+      findings.unlabelledView(plan.tenant, `the desk says live and knows of nothing for ${ageMs} ms`);
     }
     const stateMs = this.#parts.clock.now() - since;
     if (state === "catchingUp" && ageMs > boundMs && stateMs > boundMs) {
       findings.unlabelledView(
         plan.tenant,
-        `catching up for ${stateMs} ms with nothing heard for ${ageMs} ms`,
+        `catching up for ${stateMs} ms with nothing known for ${ageMs} ms`,
       );
     }
   }

@@ -45,7 +45,6 @@ export class Host implements DeskDoor {
   readonly #ends = new Set<ServerEnd>();
   #desk: Desk | null = null;
   #generation = 0;
-  #isEvictionArmed = false;
   #restarts = 0;
   #turns = 0;
 
@@ -58,9 +57,9 @@ export class Host implements DeskDoor {
       onBreach: (what) => findings.breach("I11", tenant, what),
       onCheck: () => findings.checked(),
     });
-    weather.when("restart", () => this.#restart("restart"));
-    weather.when("evictAtAwait", () => {
-      this.#isEvictionArmed = true;
+    weather.when("restart", () => {
+      weather.count("restart");
+      this.#restart();
     });
     weather.when("clockStep", () => {
       weather.count("clockStep");
@@ -146,18 +145,16 @@ export class Host implements DeskDoor {
   // ── Being thrown away ────────────────────────────────────────────────────────────────────────────────
 
   #onAwait(generation: number): void {
-    if (!this.#isEvictionArmed) return;
-    this.#isEvictionArmed = false;
-    const { scheduler, random } = this.#parts;
+    const { scheduler, random, weather } = this.#parts;
+    if (!weather.holds("evictAtAwait")) return;
     scheduler.after(random.pick([0, 0, 3, 40]), () => {
-      if (generation === this.#generation) this.#restart("evictAtAwait");
+      if (generation === this.#generation && weather.strikes("evictAtAwait")) this.#restart();
     });
   }
 
-  #restart(fault: "restart" | "evictAtAwait"): void {
-    const { weather, random, upstream, scheduler } = this.#parts;
+  #restart(): void {
+    const { random, upstream, scheduler } = this.#parts;
     if (this.#desk === null) return;
-    weather.count(fault);
     this.#restarts += 1;
     this.#desk = null;
     this.#generation += 1;

@@ -13,7 +13,7 @@ export interface JudgeParts {
   readonly scheduler: Scheduler;
   readonly findings: Findings;
   readonly committed: CommittedBoards;
-  /** When the stream last told this tenant's desk something readable; `null` before the first. */
+  /** When the newest event that the desk was told of happened; `null` before the first. */
   readonly newsAt: () => number | null;
   /** By how much the desk's clock may have been set back. */
   readonly clockSlackMs: number;

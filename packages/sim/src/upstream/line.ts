@@ -93,7 +93,8 @@ export class Line {
 
   #arrivalMs(): number {
     const { weather, random, scheduler } = this.#parts;
-    const delayMs = weather.strikes("delay") ? random.between(1_000, 8_000) : 0;
+    const lagMs = weather.strikes("lag") ? random.between(14_000, 20_000) : 0;
+    const delayMs = lagMs + (weather.strikes("delay") ? random.between(1_000, 8_000) : 0);
     const atMs = scheduler.nowMs + this.hopMs() + delayMs;
     if (weather.strikes("reorder")) return atMs + random.between(200, 4_000);
     this.#lastArrivalMs = Math.max(this.#lastArrivalMs, atMs);

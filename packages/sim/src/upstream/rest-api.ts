@@ -65,8 +65,13 @@ export class RestApi {
     this.#present.set(user_id, message.data);
   }
 
+  /** The answer of this instant, with the `Date` that the upstream's clock gives it. */
   answer(request: HttpRequest): HttpAnswer {
-    return this.#refusal() ?? (request.origin === "login" ? this.#token(request) : this.#api(request));
+    const answer =
+      this.#refusal() ?? (request.origin === "login" ? this.#token(request) : this.#api(request));
+    const { scheduler, skewMs } = this.#parts;
+    const dateMs = Math.floor((scheduler.nowMs + skewMs) / 1_000) * 1_000;
+    return answer.kind === "answered" ? { ...answer, dateMs } : answer;
   }
 
   #refusal(): HttpAnswer | null {
