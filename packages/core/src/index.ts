@@ -1,5 +1,4 @@
 /** The one door into the domain. */
-export { sinceOf } from "./agent/transition.ts";
 export { baselineOf, type HourFigures, type HourLearned, restoreHour } from "./baseline/baseline.ts";
 export { BOUNDS } from "./bounds.ts";
 export { packFloor, unpackFloor } from "./checkpoint/checkpoint.ts";

@@ -2,7 +2,7 @@
 
 export type { TokenResult, UsersResult } from "./guide/answers.ts";
 export { type AgentsResult, readAgents, readToken, readUsers } from "./guide/answers.ts";
-export { assertCompiled, interpretedContracts } from "./guide/contracts.ts";
+export { interpretedContracts } from "./guide/contracts.ts";
 export {
   type OriginsResult,
   REGIONS,
@@ -16,7 +16,6 @@ export {
   agentsRequest,
   type Credentials,
   chunkIds,
-  SCOPES,
   skillsRequest,
   streamRequest,
   tokenRequest,

@@ -1,5 +1,5 @@
 /** The desk's tables, step by step. A step that has been released is never changed; a change is a new step. */
-export const MIGRATIONS: readonly string[] = [
+const MIGRATIONS: readonly string[] = [
   `CREATE TABLE checkpoint (part INTEGER PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, text TEXT NOT NULL);
    CREATE TABLE log (id INTEGER PRIMARY KEY, from_seq INTEGER NOT NULL, to_seq INTEGER NOT NULL, at INTEGER NOT NULL,
                      clock INTEGER NOT NULL, feed TEXT NOT NULL, body TEXT NOT NULL);

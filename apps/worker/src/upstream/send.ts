@@ -8,7 +8,7 @@ export const urlOf = (origins: UpstreamOrigins, request: HttpRequest): string =>
   origins[request.origin] + request.path;
 
 /** Sends one request. A redirect is not followed: it would carry the token to wherever it points. */
-export async function sendOne(origins: UpstreamOrigins, request: HttpRequest): Promise<HttpAnswer> {
+async function sendOne(origins: UpstreamOrigins, request: HttpRequest): Promise<HttpAnswer> {
   try {
     const response = await fetch(urlOf(origins, request), {
       method: request.method,

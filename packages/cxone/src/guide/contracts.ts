@@ -22,13 +22,8 @@ function hot<S extends z.ZodType>(name: string, schema: S): S {
   }
 }
 
-/** Names of the hot contracts that run uncompiled. Empty: the fast path is on. For the Worker's first log line. */
+/** Names of the hot contracts that run uncompiled. Empty: the fast path is on. `/api/health` tells them. */
 export const interpretedContracts: readonly string[] = interpreted;
-
-/** Throws where a hot contract runs uncompiled: for a start or a bench that must not go on without it. */
-export function assertCompiled(): void {
-  if (interpreted.length > 0) throw new Error(`contracts not compiled: ${interpreted.join(", ")}`);
-}
 
 const id = z.string().max(BOUNDS.idCharsMax).refine(isId, "not an id");
 /** An empty text stands for no id. */

@@ -12,7 +12,7 @@ export interface Credentials {
 }
 
 /** Everything the product reads; without `users:read` the upstream answers with empty arrays (guide, section 1). */
-export const SCOPES = ["realtime:read", "users:read", "analytics:read"] as const;
+const SCOPES = ["realtime:read", "users:read", "analytics:read"] as const;
 
 const API = "/api/v2";
 const AGENTS_PATH = `${API}/realtime/agents?user_ids=`;

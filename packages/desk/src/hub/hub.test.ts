@@ -218,7 +218,7 @@ describe("a screen that comes", () => {
     for (let count = 0; count < BOUNDS.viewersMax; count += 1) new Screen(rig.hub, "short").connect();
     const oneMore = new Screen(rig.hub, "short").connect();
     expect(oneMore.closedFor).toBe("tooManyViewers");
-    expect(rig.hub.viewerCount).toBe(BOUNDS.viewersMax);
+    expect(rig.hub.counts().viewers).toBe(BOUNDS.viewersMax);
   });
 });
 
@@ -339,7 +339,7 @@ describe("a screen that misbehaves", () => {
     const screen = rig.screen();
     screen.text(text);
     expect(screen.closedFor).toBe("badFrame");
-    expect(rig.hub.viewerCount).toBe(0);
+    expect(rig.hub.counts().viewers).toBe(0);
   });
 
   it("by another version is told to reload itself", () => {

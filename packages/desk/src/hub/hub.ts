@@ -2,7 +2,7 @@
  * Tells the screens. Changes are conflated: the first one goes out at once, then at most one frame per
  * `frameEveryMs`; each frame is encoded once per distinct view, whatever the number of screens. A screen that
  * reads slower than we write is skipped, then rescued with one fold or snapshot, then closed: it never makes the
- * desk hold its backlog (reliability.md, "Board protocol").
+ * desk hold its backlog.
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
 import {
@@ -28,7 +28,7 @@ export interface HubCounts {
   readonly closed: Record<string, number>;
 }
 
-/** A screen that has not yet taken what it was sent gets nothing more until it has (platform.md, trap 2). */
+/** A screen that has not yet taken what it was sent gets nothing more until it has: what waits would be our memory. */
 const isChoked = (viewer: Viewer): boolean => (viewer.socket.buffered() ?? 0) > BOUNDS.viewerBufferedMax;
 
 export class Hub {
@@ -63,10 +63,6 @@ export class Hub {
 
   get seq(): number {
     return this.#seq;
-  }
-
-  get viewerCount(): number {
-    return this.#viewers.size;
   }
 
   /** Lets a screen in, or closes its socket when the tenant has its most. */

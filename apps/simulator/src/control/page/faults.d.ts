@@ -17,4 +17,5 @@ interface ShownFault {
   parameters: Parameter[];
 }
 
+/** @public Taken by the browser's page, where no tool of ours looks. */
 export const FAULT_GROUPS: { title: string; faults: ShownFault[] }[];
