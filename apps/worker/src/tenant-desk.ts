@@ -55,7 +55,7 @@ export class TenantDesk extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
-    // First of all the next alarm: one that throws six times is never called again (platform.md, "Alarms").
+    // First of all the next alarm: Cloudflare never calls one again that has thrown six times.
     await this.ctx.storage.setAlarm(Date.now() + BOUNDS.watchdogMs);
     this.wake();
   }

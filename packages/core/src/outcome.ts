@@ -28,7 +28,7 @@ export type UnchangedReason =
 
 export type RefusedReason = "fromFuture" | "tooLate" | "tooManyAgents" | "tooManyQueues" | "tooManyContacts";
 
-/** One agent's change, enriched: what the log keeps and what rules will read (SPEC E1). */
+/** One agent's change, enriched, for rules to read (SPEC E1). The log keeps inputs instead, and `step` makes it anew. */
 export interface AgentFact {
   readonly kind: "agent";
   readonly at: EpochMs;

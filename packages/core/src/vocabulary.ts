@@ -69,7 +69,7 @@ export const FEED_STATES = [
 ] as const;
 export type FeedState = (typeof FEED_STATES)[number];
 
-/** The named service-level formulas of `alerting.md` (SPEC W6). */
+/** The named service-level formulas (SPEC W6). */
 export const SERVICE_LEVEL_VARIANTS = [
   "ignoreAbandons",
   "abandonsMissed",

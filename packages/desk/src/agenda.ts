@@ -1,6 +1,6 @@
 /**
  * Many named dues on one alarm. A due is planned by name, so planning it again moves it; the alarm always stands
- * at the earliest. The watchdog is never off the agenda, so the alarm is never off either (platform.md, "Alarms").
+ * at the earliest. The watchdog is never off the agenda, so the alarm is never off either.
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
 import type { Alarm } from "./ports.ts";

@@ -209,7 +209,7 @@ export class Upkeep {
       return;
     }
     // After a drop that hit many tenants together their rounds would stay in step for ever, so the first gap is
-    // of a random length (reliability.md, trap 3).
+    // of a random length.
     const spreadMs = BOUNDS.reconcileEveryMs - BOUNDS.reconcileRetryMs;
     if (!this.#isReconciled) this.#planRound(now + BOUNDS.reconcileRetryMs + chance() * spreadMs);
     this.#isReconciled = true;

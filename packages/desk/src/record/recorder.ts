@@ -1,8 +1,8 @@
 /**
  * The desk's memory: accepted inputs go into one log row a second at most, and the whole floor into a checkpoint
- * once a minute. Never a row per event: at 100 events a second that alone would cost $518 a month (platform.md,
- * "Cost"). Frames do not wait for any of this; what a crash loses is at most the last second, and the first
- * reconciliation brings it back.
+ * once a minute. Never a row per event: at 100 events a second that alone would cost some $500 a month. Frames
+ * do not wait for any of this; what a crash loses is at most the last second, and the first reconciliation brings
+ * the agents' part of it back.
  */
 import {
   BOUNDS,
