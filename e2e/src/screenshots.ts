@@ -35,6 +35,11 @@ const ADVICE_MS = 6_000;
 
 const [folder = join(tmpdir(), "callboard-screenshots"), runSeconds = "60"] = process.argv.slice(2);
 
+/** Every sixth queue gets more than it can take, so that the pictures show what a wall is for. */
+const SURGE = 6;
+const SURGE_SECONDS = 900;
+const isBusy = (_: unknown, place: number) => place % 6 === 2;
+
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 async function takePictures(walls: readonly Wall[], state: string): Promise<void> {
@@ -78,6 +83,10 @@ try {
 
   // The desk starts with its first visitor; it then watches the floor for a while before anybody looks.
   await fetch(`${worker.url}/api/tenants/${TENANT}/status`);
+  const upstream = upstreamOf(centre.origin, TENANT);
+  for (const { queue_id } of (await upstream.truth()).queues.filter(isBusy)) {
+    await upstream.surge(queue_id, SURGE, SURGE_SECONDS);
+  }
   await pause(Number(runSeconds) * 1_000);
   const open = (options: Partial<WallOptions>) =>
     openWall(browser, worker.url, { tenant: TENANT, names: "short", ...options });
@@ -89,7 +98,7 @@ try {
   await takeReadmePicture(forReadme);
   await takePictures(walls, "live");
 
-  await upstreamOf(centre.origin, TENANT).fault({ fault: "silence" });
+  await upstream.fault({ fault: "silence" });
   for (const wall of walls) await wall.oldSentence.waitFor({ timeout: STALE_WITHIN_MS });
   await pause(ADVICE_MS);
   await takePictures(walls, "stale");
