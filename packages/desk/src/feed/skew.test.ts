@@ -1,3 +1,4 @@
+import { BOUNDS } from "@callboard/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Skew } from "./skew.ts";
@@ -22,7 +23,17 @@ describe("the upstream's clock against ours", () => {
     expect(skew.ms()).toBe(-900);
   });
 
-  it("follows a clock that was corrected, within two minutes", () => {
+  it("remembers what one round's answers told until the next one's, however late the stream is", () => {
+    const skew = new Skew();
+    const roundEveryMs = BOUNDS.reconcileEveryMs + 10_000;
+    for (let ms = 0; ms < 20 * 60_000; ms += 1_000) {
+      if (ms % roundEveryMs === 0) skew.observe(NOW + ms - 500, NOW + ms);
+      skew.observe(NOW + ms - 18_000, NOW + ms);
+      expect(skew.ms()).toBe(-500);
+    }
+  });
+
+  it("follows a clock that was corrected, within two and a half minutes", () => {
     const skew = new Skew();
     for (let seconds = 0; seconds < 60; seconds += 1)
       skew.observe(NOW + seconds * 1_000 + 20_000, NOW + seconds * 1_000);

@@ -3,9 +3,10 @@
  * of an event or of an answer's `Date`. Whatever is late only ever looks older, so the maximum is the best guess, a
  * slow network never shows as a fast clock, and a stream that is late is found out by the answers of REST.
  */
-import type { EpochMs } from "@callboard/core";
+import { BOUNDS, type EpochMs } from "@callboard/core";
 
-const HALF_MS = 60_000;
+/** No shorter than from one round's answers to the next one's, or a half might hold a late stream's word alone. */
+const HALF_MS = BOUNDS.reconcileEveryMs + BOUNDS.requestTimeoutMs;
 
 export class Skew {
   #half = -1;
