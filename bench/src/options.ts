@@ -23,7 +23,7 @@ const FULL: Plan = {
   screens: 100,
   liveMs: 6_000,
   floodMessages: 60_000,
-  floodMessagesToAll: { desk: 30_000, relay: 2_000 },
+  floodMessagesToAll: { desk: 60_000, relay: 2_000 },
 };
 
 const QUICK: Plan = {
@@ -32,7 +32,7 @@ const QUICK: Plan = {
   rounds: 1,
   liveMs: 4_000,
   floodMessages: 30_000,
-  floodMessagesToAll: { desk: 15_000, relay: 1_000 },
+  floodMessagesToAll: { desk: 30_000, relay: 1_000 },
 };
 
 export const HELP = `npm run bench [-- options]

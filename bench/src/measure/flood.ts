@@ -25,7 +25,7 @@ export async function measureFlood(
   count: number,
 ): Promise<FloodResult> {
   const runtime = stage.runtimes[subject];
-  await stage.screens.open(subject, runtime.screenUrl, screens);
+  await stage.screens.open(subject, runtime.screenUrl, screens, 0);
   const before = subject === "desk" ? await statusOf(runtime) : null;
   await stage.screens.begin();
   marks += 1;

@@ -26,6 +26,8 @@ export interface LiveResult {
 
 /** Long enough for the desk's last frame to be planned, sent and read. */
 const SETTLE_MS = 400;
+/** Screens that decode and note: enough for the statistics, too few to be what is measured. */
+const WATCHING = 5;
 /** A relay may be far behind; what it owes is counted too. */
 const OWED_WITHIN_MS = 20_000;
 
@@ -36,7 +38,7 @@ export async function measureLive(
   ms: number,
 ): Promise<LiveResult> {
   const runtime = stage.runtimes[subject];
-  await stage.screens.open(subject, runtime.screenUrl, screens);
+  await stage.screens.open(subject, runtime.screenUrl, screens, WATCHING);
   const before = subject === "desk" ? await statusOf(runtime) : null;
   await stage.screens.begin();
   const cpuBefore = cpuMs(runtime.pid);

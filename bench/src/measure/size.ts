@@ -71,7 +71,7 @@ async function waitForFloor(stage: Stage, agents: number): Promise<void> {
     },
     LOADED_WITHIN_MS,
   );
-  await stage.screens.open("relay", relay.screenUrl, 1);
+  await stage.screens.open("relay", relay.screenUrl, 1, 0);
   await waitUntil(
     "the relay's stream",
     async () => (await stage.upstream.isConnected("relay")) || undefined,

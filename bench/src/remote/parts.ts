@@ -54,8 +54,11 @@ export interface Seen {
 
 export interface ScreensCalls {
   clock(): Promise<number>;
-  /** Opens `count` screens and waits until each has its first frame; a relay's screen has none to wait for. */
-  open(subject: Subject, url: string, count: number): Promise<void>;
+  /**
+   * Opens `count` screens and waits until each has its first frame; a relay's screen has none to wait for. `watching`
+   * of them decode what they get; the others count it.
+   */
+  open(subject: Subject, url: string, count: number, watching: number): Promise<void>;
   /** Begins to count from here. */
   begin(): Promise<void>;
   /** Frames so far, of all screens. */

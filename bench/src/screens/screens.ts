@@ -4,24 +4,26 @@ import { answerCalls } from "../remote/child.ts";
 import type { ScreensCalls } from "../remote/parts.ts";
 import { Screen } from "./screen.ts";
 
-/** How many of the screens decode and note; evenly spread, and always with the first and the last to be served. */
-const WATCHING = 5;
 const OPENED_TOGETHER = 20;
 
-const isWatching = (index: number, count: number): boolean =>
-  count <= WATCHING || index % Math.floor((count - 1) / (WATCHING - 1)) === 0;
+/** Evenly spread over the screens, with the first and the last to be served among them. */
+function places(count: number, watching: number): Set<number> {
+  const gap = (count - 1) / Math.max(1, watching - 1);
+  return new Set(Array.from({ length: Math.min(count, watching) }, (_, nth) => Math.round(nth * gap)));
+}
 
 export async function runScreens(): Promise<void> {
   let screens: Screen[] = [];
   let beganAt = 0;
   answerCalls<ScreensCalls>({
     clock: async () => monotonicMs(),
-    async open(subject, url, count) {
+    async open(subject, url, count, watching) {
+      const watched = places(count, watching);
       screens = [];
       while (screens.length < count) {
         const batch = Array.from(
           { length: Math.min(OPENED_TOGETHER, count - screens.length) },
-          (_, index) => new Screen(subject, url, isWatching(screens.length + index, count)),
+          (_, index) => new Screen(subject, url, watched.has(screens.length + index)),
         );
         screens.push(...batch);
         await Promise.all(batch.map(({ ready }) => ready));
