@@ -13,6 +13,7 @@ import { DEMO_STATUS_CODES } from "./start/demo-codes.mjs";
 import { prepareFloorState } from "./start/floor-state.mjs";
 import { HELP, readOptions } from "./start/options.mjs";
 import { runningText, simulatorArguments, workerCommand } from "./start/parts.mjs";
+import { readSiteFile } from "./start/site-file.mjs";
 import { askJson, askUntil, feedOf, zoneOf } from "./start/status.mjs";
 import { TENANT, writeEnvFile } from "./start/tenants.mjs";
 
@@ -39,6 +40,7 @@ async function main() {
   if (options.scenario !== undefined && !existsSync(resolve(ROOT, options.scenario))) {
     throw new StartFailure(`--scenario ${options.scenario}: there is no such file.`);
   }
+  const site = siteOf(options);
   await lookAtPorts(options);
   onStopSignal(async () => {
     isEnding = true;
@@ -49,12 +51,22 @@ async function main() {
 
   say("Callboard");
   await installAndBuild();
-  const source = options.upstream === undefined ? await startSimulator(options) : upstreamSource(options);
+  const source =
+    options.upstream === undefined ? await startSimulator(options, site) : upstreamSource(options, site);
   const wall = `http://${HOST}:${options.port}`;
   await startWorker(options, source);
   const feed = await waitForFeed(`${wall}/api/tenants/${TENANT}/status`, options);
   say(runningText({ wall, options, zone: source.tenant.zone, feed }));
   tellFeedChanges(`${wall}/api/tenants/${TENANT}/status`, feed?.state);
+}
+
+/** The site's own settings: from the file, or those that make sense of the simulated centre's status codes. */
+function siteOf({ site: path, upstream }) {
+  const usual = upstream === undefined ? { statusCodes: DEMO_STATUS_CODES } : {};
+  if (path === undefined) return usual;
+  const read = readSiteFile(path);
+  if (read.kind === "wrong") throw new StartFailure(read.complaint);
+  return { ...usual, ...read.site };
 }
 
 async function lookAtPorts({ port, simulatorPort, upstream }) {
@@ -80,7 +92,7 @@ async function installAndBuild() {
 }
 
 /** Starts the simulator and asks it which zone its centre lives in. */
-async function startSimulator(options) {
+async function startSimulator(options, site) {
   const origin = `http://${HOST}:${options.simulatorPort}`;
   const program = join(ROOT, "apps/simulator/dist/simulator.mjs");
   if (!existsSync(program)) throw new StartFailure(`${program} is missing although the build succeeded.`);
@@ -103,16 +115,16 @@ async function startSimulator(options) {
     );
   }
   return {
-    tenant: { zone, origin, clientId: TENANT, clientSecret: "demo-secret", statusCodes: DEMO_STATUS_CODES },
+    tenant: { zone, origin, clientId: TENANT, clientSecret: "demo-secret", site },
     identity: { agents: options.agents, queues: options.queues, seed: options.seed, zone },
   };
 }
 
-function upstreamSource({ upstream, zone }) {
+function upstreamSource({ upstream, zone }, site) {
   const { origin, clientId, clientSecret } = upstream;
   const siteZone = zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   return {
-    tenant: { zone: siteZone, origin, clientId, clientSecret },
+    tenant: { zone: siteZone, origin, clientId, clientSecret, site },
     identity: { upstream: origin, clientId, zone: siteZone },
   };
 }
@@ -129,12 +141,19 @@ async function startWorker(options, source) {
     onLine: (line) => isUp && line.trim() !== "" && say(`  worker │ ${line}`),
   });
   diesAlone(worker);
-  const url = `http://${HOST}:${options.port}/api/tenants/${TENANT}/status`;
-  const answered = (feed) => feed !== undefined;
-  isUp = answered(await step("Start the Worker", () => askUntil(url, feedOf, WORKER_STARTS_MS), answered));
-  if (!isUp) {
-    throw new StartFailure(`The Worker did not answer at ${url}.\n${indented(worker.lastLines(30))}`);
+  const api = `http://${HOST}:${options.port}/api`;
+  const complaintsOf = (health) => (Array.isArray(health?.complaints) ? health.complaints : undefined);
+  const complaints = await step(
+    "Start the Worker",
+    () => askUntil(`${api}/health`, complaintsOf, WORKER_STARTS_MS),
+    (found) => found?.length === 0,
+  );
+  if (complaints === undefined) {
+    throw new StartFailure(`The Worker did not answer at ${api}.\n${indented(worker.lastLines(30))}`);
   }
+  if (complaints.length > 0)
+    throw new StartFailure(`The Worker refuses the tenant:\n${indented(complaints)}`);
+  isUp = true;
 }
 
 /** With the simulator the floor comes alive within seconds; another upstream may have reasons of its own. */

@@ -17,6 +17,11 @@ const TEXTS = [
     "",
     "IANA zone of the site; otherwise one where it is mid-morning now, or this machine's with --upstream",
   ],
+  [
+    "site",
+    "",
+    "a JSON file with the site's name, statusCodes, queueGoal and queueGoals (apps/worker/README.md)",
+  ],
   ["upstream", "", "start no simulator; connect to this server that speaks the guide's API"],
   ["client-id", "", "with --upstream: the credentials' id"],
   [
@@ -100,6 +105,7 @@ export function readOptions(args, env) {
       expiresInSeconds: numbers["expires-in"],
       scenario: values.scenario,
       zone: values.zone,
+      site: values.site,
       isFresh: values.fresh === true,
       upstream: isUpstream ? { origin, clientId: values["client-id"], clientSecret: secret } : undefined,
     },

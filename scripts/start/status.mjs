@@ -11,7 +11,8 @@ const ASK_EVERY_MS = 300;
 export async function askJson(url) {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(ASK_TIMEOUT_MS) });
-    return answer.ok ? await answer.json() : undefined;
+    // An error's document is an answer, too: whoever asked knows what to look for in it.
+    return await answer.json();
   } catch {
     return undefined;
   }

@@ -23,7 +23,7 @@ export function envLine(name, value) {
  * @param {string} folder the git-ignored folder of this copy of the repository
  * @param {number} port of the Worker: two copies that run at once keep apart
  * @param {{ zone: string, origin: string, clientId: string, clientSecret: string,
- *   statusCodes?: Record<string, { label: string, takesContacts: boolean }> }} tenant
+ *   site?: object }} tenant `site`: the site's own settings, as the Worker's tenants have them
  * @returns {string} the path of the file
  */
 export function writeEnvFile(folder, port, tenant) {
@@ -32,11 +32,11 @@ export function writeEnvFile(folder, port, tenant) {
     {
       tenant: TENANT,
       name: "Demo centre",
+      ...tenant.site,
       zone: tenant.zone,
       upstream: { kind: "loopback", origin: tenant.origin },
       clientId: tenant.clientId,
       clientSecret: tenant.clientSecret,
-      statusCodes: tenant.statusCodes ?? {},
     },
   ];
   mkdirSync(folder, { recursive: true, mode: 0o700 });
