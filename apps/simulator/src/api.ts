@@ -105,6 +105,13 @@ async function answerOf(
   if (request.method !== method)
     return failure(405, "method_not_allowed", `use ${method}`, { allow: method });
   if (isToken) return issueToken(request, upstream.office, tenant, upstream.now, upstream.expiresInSeconds);
+  if (tenant?.isHanging("rest") === true) {
+    tenant.counters.hung += 1;
+    request.socket.once("close", () => {
+      if (!upstream.closing.aborted) tenant.counters.hungUpOn += 1;
+    });
+    return null;
+  }
   if (tenant !== null && !(await isSlowlyReached(upstream, tenant))) return null;
   return restAnswer(upstream, request, url);
 }

@@ -23,6 +23,8 @@ const NAMES = [
   "unknownStates",
   "oversized",
   "slowAnswers",
+  "hung",
+  "hungUpOn",
   "emptyAnswers",
   "rowsLeftOut",
   "faultRefusals",

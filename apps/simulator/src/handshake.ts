@@ -13,6 +13,8 @@ import type { Tenant } from "./tenant.ts";
 /** Handles `upgrade` events of the HTTP server until closed. */
 export class HandshakeDesk {
   readonly #upstream: Upstream;
+  /** Handshakes that a fault leaves without an answer. */
+  readonly #hanging = new Set<Duplex>();
   readonly #sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -33,6 +35,10 @@ export class HandshakeDesk {
       resetSocket(socket);
       return;
     }
+    if (tenant?.isHanging("handshake") === true) {
+      this.#hang(socket, tenant);
+      return;
+    }
     const admitted = this.#admit(request, tenant);
     if (admitted.kind === "refused") {
       if (tenant !== null) tenant.counters.handshakesRefused += 1;
@@ -44,6 +50,21 @@ export class HandshakeDesk {
       admitted.tenant.line.finishCut();
       admitted.tenant.hub.add(client, socket, () => admitted.tenant.isSilent);
     });
+  }
+
+  /** Nothing is said; the caller's end is waited for. */
+  #hang(socket: Duplex, tenant: Tenant): void {
+    if (this.#hanging.size >= MAX_STREAM_CLIENTS) {
+      resetSocket(socket);
+      return;
+    }
+    tenant.counters.hung += 1;
+    this.#hanging.add(socket);
+    socket.on("end", () => socket.destroy());
+    socket.on("close", () => {
+      if (this.#hanging.delete(socket)) tenant.counters.hungUpOn += 1;
+    });
+    socket.resume();
   }
 
   #admit(
@@ -69,6 +90,9 @@ export class HandshakeDesk {
   }
 
   close(): void {
+    const hanging = [...this.#hanging];
+    this.#hanging.clear();
+    for (const socket of hanging) socket.destroy();
     for (const client of this.#sockets.clients) client.terminate();
     this.#sockets.close();
   }

@@ -76,6 +76,12 @@ export class Tenant {
     return this.faults.get("silence") !== null;
   }
 
+  /** Whether what is asked there is to stay without an answer. */
+  isHanging(where: "handshake" | "rest"): boolean {
+    const fault = this.faults.get("hang");
+    return fault !== null && (fault.where === "both" || fault.where === where);
+  }
+
   isPartitioned(nowMs: number): boolean {
     return nowMs < this.#partitionUntilMs;
   }

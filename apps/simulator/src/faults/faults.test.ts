@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { WebSocket } from "ws";
 import { control, dial, fault, get, open, rows, small, token } from "../../test/client.ts";
 import type { Counters } from "../counters.ts";
 import { type FaultInput, faultCommandSchema } from "./schema.ts";
@@ -164,6 +165,29 @@ test("slow-rest: the answer comes, later", async () => {
   const before = performance.now();
   expect((await get(simulator.url, "/api/v2/users", bearer)).status).toBe(200);
   expect(performance.now() - before).toBeGreaterThanOrEqual(95);
+});
+
+test("hang: neither a handshake nor REST is answered, and who hangs up is seen to", async () => {
+  await using simulator = await small();
+  const bearer = await token(simulator.url);
+  await fault(simulator, { fault: "hang", where: "both" });
+  const headers = { authorization: `Bearer ${bearer}` };
+  const handshake = new WebSocket(`${simulator.url.replace("http", "ws")}/api/v2/realtime/stream`, {
+    headers,
+  });
+  handshake.on("error", () => {});
+  const giveUp = new AbortController();
+  const asked = fetch(`${simulator.url}/api/v2/users`, { headers, signal: giveUp.signal }).catch(
+    ({ name }: Error) => name,
+  );
+  const counters = () => simulator.tenants.get("demo")?.counters;
+  await expect.poll(() => counters()?.hung).toBe(2);
+  handshake.terminate();
+  giveUp.abort();
+  expect(await asked).toBe("AbortError");
+  await expect.poll(() => counters()?.hungUpOn).toBe(2);
+  await fault(simulator, { fault: "calm" });
+  expect((await get(simulator.url, "/api/v2/users", bearer)).status).toBe(200);
 });
 
 test("empty-arrays and partial-lists: 200 with fewer rows than there are", async () => {

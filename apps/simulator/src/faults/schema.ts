@@ -58,6 +58,11 @@ const lastingFaults = [
   }),
   z.strictObject({ fault: z.literal("silence"), ...lasting }),
   z.strictObject({ fault: z.literal("short-states"), ms: delayMs.default(2_000), ...lasting }),
+  z.strictObject({
+    fault: z.literal("hang"),
+    where: z.enum(["handshake", "rest", "both"]).default("both"),
+    ...lasting,
+  }),
   z.strictObject({ fault: z.literal("slow-rest"), ms: delayMs.default(5_000), ...lasting }),
   z.strictObject({
     fault: z.literal("empty-arrays"),

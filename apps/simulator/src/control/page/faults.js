@@ -38,6 +38,11 @@ export const FAULT_GROUPS = [
         value: 20,
       }),
       lasting("silence", "Half-open silence", "Sockets stay open, nothing is sent, pings are not answered."),
+      lasting("hang", "Hang", "What is asked is never answered; the connection stays.", {
+        name: "where",
+        label: "what",
+        options: ["both", "handshake", "rest"],
+      }),
       refuse("handshake", "Refuse the handshake", "401, 403, 429 or 5xx instead of a WebSocket.", 429),
       refuse("rest", "Refuse REST", "401, 403, 429 or 5xx for users, skills and agents.", 503),
       refuse("token", "Refuse tokens", "401, 429 or 5xx at sign-in.", 503),
