@@ -27,8 +27,18 @@ export const BOUNDS = {
   /** `since` may wander by this much between two events of one state before it counts as a new entry:
    *  `duration_seconds` is in whole seconds. */
   sinceJitterMs: 1_500,
-  /** A contact that has waited longer than this without any news is no longer shown as waiting. */
+  /** A caller or a chat that has waited longer than this without any news is counted as unsure, not as waiting. */
   waitTrustedMs: 3_600_000,
+  /** The same for mails and what else is not answered live: they wait for a day, and nothing is heard meanwhile. */
+  mailWaitTrustedMs: 24 * 3_600_000,
+  /** An instant this much older than the event that tells it is a zero date or nonsense, and is not believed. */
+  toldInstantMaxAgeMs: 31 * 24 * 3_600_000,
+  /** Forgetting looks at every contact, so it is done once in this much event time and costs nothing per event. */
+  contactSweepEveryMs: 60_000,
+  /** Resolved contacts stay until no event that is still accepted can concern them (`lateEventMs`), and an hour. */
+  contactResolvedKeptMs: 3 * 3_600_000,
+  /** Unresolved ones stay as long as a day window (`dayBuckets`) could count them twice if they came back. */
+  contactUnresolvedKeptMs: 26 * 3_600_000,
 
   // ── Windows and baselines ────────────────────────────────────────────────────────────────────────────
   windowBucketMs: 10_000,
@@ -77,7 +87,7 @@ export const BOUNDS = {
   silenceRedialMaxMs: 300_000,
   tokenRenewLeadMs: 60_000,
   tokenRenewMinMs: 5_000,
-  /** Seconds after which a misconfigured tenant (scopes, credentials) is tried again. */
+  /** After this a misconfigured tenant (scopes, credentials) is tried again. */
   misconfiguredRetryMs: 30_000,
 
   // ── The guide's wire: what breaks one of these is refused and counted, never cut to look valid ───────────
@@ -141,6 +151,8 @@ export const BOUNDS = {
   /** A screen dials again after a delay drawn from the whole of [0, min(max, base × 2^attempt)). */
   viewerBackoffBaseMs: 1_000,
   viewerBackoffMaxMs: 30_000,
+  /** About how often a screen asks again after it was told to stop. */
+  viewerSlowRetryMs: 60_000,
   viewerPingEveryMs: 25_000,
   viewerAckEveryMs: 10_000,
 } as const;

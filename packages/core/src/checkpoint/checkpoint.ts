@@ -12,7 +12,7 @@ import { createWindows } from "../windows/windows.ts";
 import { isInstant, isObject, isPackedAgent, isPackedBlind, isPackedQueue } from "./shape.ts";
 
 /** Raised with every change of the packed shape; another version is not read (the stream fills a new floor). */
-const VERSION = 2;
+const VERSION = 3;
 
 export type PackedAgent = Omit<AgentRecord, "routability">;
 export type PackedQueue = Omit<QueueRecord, "windows" | "routableAgents"> & { readonly windows: unknown };

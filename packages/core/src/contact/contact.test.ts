@@ -221,16 +221,35 @@ describe("waiting now", () => {
     expect(waiting("q1")).toMatchObject({ count: 1, longestWaitSince: null });
   });
 
-  test("[K5] who was not heard of for an hour is not shown as waiting, until the next news", () => {
+  test.each([
+    ["voice", BOUNDS.waitTrustedMs],
+    ["chat", BOUNDS.waitTrustedMs],
+    ["email", BOUNDS.mailWaitTrustedMs],
+    ["digital", BOUNDS.mailWaitTrustedMs],
+    ["other", BOUNDS.mailWaitTrustedMs],
+  ] as const)(
+    "[K5] %s not heard of for %i ms is unsure and not gone, until the next news",
+    (media, trustedMs) => {
+      const { say, book, waiting } = desk();
+      say({ media });
+      const later = NOON + trustedMs;
+      const unsure = { count: 0, longestWaitSince: null, unsureWaiting: 1, longestUnsureSince: NOON };
+      expect(waiting("q1", later)).toMatchObject({ count: 1, longestWaitSince: NOON, unsureWaiting: 0 });
+      expect(waiting("q1", later + 1)).toEqual(unsure);
+      sweepContacts(book, later + 1);
+      expect(waiting("q1", later + 1)).toEqual(unsure);
+      say({ media, phase: "OFFERED", at: later + 2 });
+      expect(waiting("q1")).toMatchObject({ count: 1, longestWaitSince: NOON, unsureWaiting: 0 });
+    },
+  );
+
+  test("[K1] [K5] the medium is the first that any event has named: silence about it makes a caller no mail", () => {
     const { say, book, waiting } = desk();
-    say({});
-    const later = NOON + BOUNDS.waitTrustedMs;
-    expect(waiting("q1", later).count).toBe(1);
-    expect(waiting("q1", later + 1).count).toBe(0);
-    sweepContacts(book, later + 1);
-    expect(book.waiting.size).toBe(0);
-    say({ phase: "OFFERED", at: later + 2 });
-    expect(waiting("q1")).toMatchObject({ count: 1, longestWaitSince: NOON });
+    say({ media: "other" });
+    say({ media: "voice", phase: "OFFERED", at: NOON + 1 });
+    say({ media: "other", phase: "OFFERED", at: NOON + 2 });
+    expect(book.contacts.get("c1")?.media).toBe("voice");
+    expect(waiting("q1", NOON + 2 + BOUNDS.waitTrustedMs + 1)).toMatchObject({ count: 0, unsureWaiting: 1 });
   });
 
   test("[K7] after a blind stretch the waiting are unsure until something newer is heard of them", () => {

@@ -45,13 +45,6 @@ export interface InteractionOutcome {
   readonly queueIds: readonly QueueId[];
 }
 
-/** Forgetting looks at every contact, so it is done once a minute of event time and costs nothing per event. */
-const SWEEP_EVERY_MS = 60_000;
-/** Resolved contacts stay until no event that is still accepted can concern them, and the hour has passed. */
-const RESOLVED_KEPT_MS = 3_600_000 + BOUNDS.lateEventMs;
-/** Unresolved ones stay as long as a day window could count them twice if they came back unremembered. */
-const UNRESOLVED_KEPT_MS = BOUNDS.dayBuckets * BOUNDS.dayBucketMs;
-
 const NO_QUEUES: readonly QueueId[] = [];
 const TOO_LATE: InteractionOutcome = { verdict: "tooLate", queueIds: NO_QUEUES };
 const TOO_MANY: InteractionOutcome = { verdict: "tooManyContacts", queueIds: NO_QUEUES };
@@ -98,19 +91,17 @@ export function applyInteraction(
 }
 
 /**
- * Forgets the contacts that no accepted event can concern any more, and takes those without news off the live
- * view; at most once a minute of event time, so it may be called on every event (SPEC K6).
+ * Forgets the contacts that no accepted event can concern any more, those still waiting among them; at most once a
+ * minute of event time, so it may be called on every event (SPEC K6).
  */
 export function sweepContacts(book: ContactBook, clock: EpochMs): void {
   if (clock < book.nextSweepAt) return;
-  book.nextSweepAt = clock + SWEEP_EVERY_MS;
+  book.nextSweepAt = clock + BOUNDS.contactSweepEveryMs;
   for (const record of book.contacts.values()) {
-    const silentMs = clock - record.newsAt;
-    // The next news puts it back; until then the live view need not walk over it.
-    if (silentMs > BOUNDS.waitTrustedMs) unindexWaiting(book, record, record.queueId);
-    if (silentMs > (isResolved(record) ? RESOLVED_KEPT_MS : UNRESOLVED_KEPT_MS)) {
-      book.contacts.delete(record.id);
-    }
+    const keptMs = isResolved(record) ? BOUNDS.contactResolvedKeptMs : BOUNDS.contactUnresolvedKeptMs;
+    if (clock - record.newsAt <= keptMs) continue;
+    unindexWaiting(book, record, record.queueId);
+    book.contacts.delete(record.id);
   }
 }
 

@@ -4,7 +4,7 @@
  * cannot read, whole or not at all.
  */
 import { BOUNDS } from "../bounds.ts";
-import type { ContactId, EpochMs, QueueId } from "../vocabulary.ts";
+import { type ContactId, type EpochMs, MEDIA, type QueueId } from "../vocabulary.ts";
 import { type ContactBook, createContactBook } from "./contact.ts";
 import type { ContactRecord } from "./record.ts";
 import { indexWaiting } from "./waiting.ts";
@@ -25,7 +25,7 @@ type PackedContact = readonly [
 ];
 
 export interface PackedContacts {
-  readonly v: 1;
+  readonly v: 2;
   readonly base: EpochMs;
   readonly queues: readonly QueueId[];
   readonly contacts: readonly PackedContact[];
@@ -33,6 +33,8 @@ export interface PackedContacts {
 
 const OUTBOUND = 1;
 const UNSURE = 2;
+/** The medium's place in `MEDIA` stands above the two bits. */
+const MEDIA_UNIT = 4;
 
 export function packContacts(book: ContactBook): PackedContacts {
   let base: EpochMs = 0;
@@ -55,17 +57,17 @@ export function packContacts(book: ContactBook): PackedContacts {
       age(record.abandonedAt),
       record.withinMs,
       record.shortMs,
-      (record.outbound ? OUTBOUND : 0) | unsure,
+      MEDIA.indexOf(record.media) * MEDIA_UNIT + ((record.outbound ? OUTBOUND : 0) | unsure),
     ];
   });
-  return { v: 1, base, queues: [...queues.keys()], contacts };
+  return { v: 2, base, queues: [...queues.keys()], contacts };
 }
 
 /** The book a checkpoint holds, or `null` when it is not what `packContacts` wrote. Never throws. */
 export function unpackContacts(packed: unknown): ContactBook | null {
   if (typeof packed !== "object" || packed === null) return null;
   const { v, base, queues, contacts } = packed as Partial<Record<keyof PackedContacts, unknown>>;
-  if (v !== 1 || !isNumber(base) || !Array.isArray(queues) || !Array.isArray(contacts)) return null;
+  if (v !== 2 || !isNumber(base) || !Array.isArray(queues) || !Array.isArray(contacts)) return null;
   if (contacts.length > BOUNDS.contactsMax) return null;
   const book = createContactBook();
   // One blind stretch has passed for those that were unsure, and none for the others.
@@ -88,6 +90,8 @@ function unpackContact(row: unknown, base: EpochMs, queues: readonly unknown[]):
   if (typeof id !== "string" || typeof queueId !== "string" || !ages.every(isAge)) return null;
   if (!isNumber(newsAge) || newsAge < 0 || !isNumber(withinMs) || !isNumber(shortMs) || !isNumber(flags))
     return null;
+  const media = MEDIA[Math.floor(flags / MEDIA_UNIT)];
+  if (media === undefined) return null;
   const instant = (age: unknown): EpochMs | null => (isNumber(age) ? base - age : null);
   return {
     id,
@@ -98,6 +102,7 @@ function unpackContact(row: unknown, base: EpochMs, queues: readonly unknown[]):
     answeredAt: instant(answered),
     endedAt: instant(ended),
     abandonedAt: instant(abandoned),
+    media,
     outbound: (flags & OUTBOUND) !== 0,
     withinMs,
     shortMs,

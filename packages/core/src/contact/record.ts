@@ -5,7 +5,14 @@
  */
 import { BOUNDS } from "../bounds.ts";
 import type { InteractionInput } from "../inputs.ts";
-import type { ContactId, ContactPhase, EpochMs, QueueId } from "../vocabulary.ts";
+import {
+  type ContactId,
+  type ContactPhase,
+  type EpochMs,
+  MEDIA,
+  type Media,
+  type QueueId,
+} from "../vocabulary.ts";
 
 /** Instants of a contact's life; each is the earliest that any event has claimed, `null` while none has. */
 export interface ContactTimes {
@@ -24,6 +31,8 @@ export interface ContactRecord extends ContactTimes {
   queueId: QueueId;
   /** The `at` of the newest event about this contact. */
   newsAt: EpochMs;
+  /** The first of `MEDIA` that any event has named; `other`, the last, says nothing of what it is. */
+  media: Media;
   /** Outbound contacts wait in no queue and are in no window (SPEC K8). */
   outbound: boolean;
   /** The thresholds this contact was counted with, so that exactly that can be taken back. */
@@ -53,9 +62,6 @@ const OWN_KEY = {
   ABANDONED: "abandonedAt",
 } as const satisfies Record<ContactPhase, keyof ContactTimes>;
 
-/** An instant this much older than the event that tells it is a zero date or nonsense, and is not believed. */
-const TOLD_LATEST_MS = 31 * 86_400_000;
-
 /** A record that knows only the contact's id; `merge` fills it. */
 export function emptyRecord(id: ContactId, queueId: QueueId): ContactRecord {
   return {
@@ -67,6 +73,7 @@ export function emptyRecord(id: ContactId, queueId: QueueId): ContactRecord {
     answeredAt: null,
     endedAt: null,
     abandonedAt: null,
+    media: "other",
     outbound: false,
     withinMs: 0,
     shortMs: 0,
@@ -90,6 +97,10 @@ export function merge(record: ContactRecord, input: InteractionInput): MergeChan
     record.outbound = true;
     changed = true;
   }
+  if (MEDIA.indexOf(input.media) < MEDIA.indexOf(record.media)) {
+    record.media = input.media;
+    changed = true;
+  }
   const newer = input.at > record.newsAt;
   if (newer || (input.at === record.newsAt && input.queueId > record.queueId)) {
     changed ||= record.queueId !== input.queueId;
@@ -104,6 +115,21 @@ export function isWaiting(record: ContactRecord): boolean {
   return (
     !record.outbound && record.answeredAt === null && record.endedAt === null && record.abandonedAt === null
   );
+}
+
+/** For how long without news a contact of this medium may be taken for waiting still (SPEC K5). */
+export function waitTrustedMs(media: Media): number {
+  switch (media) {
+    case "voice":
+    case "chat":
+      return BOUNDS.waitTrustedMs;
+    case "email":
+    case "digital":
+    case "other":
+      return BOUNDS.mailWaitTrustedMs;
+    default:
+      return media satisfies never;
+  }
 }
 
 /** Whether nothing more can happen to the contact. */
@@ -130,7 +156,7 @@ function claimsOf(input: InteractionInput): ContactTimes {
 /** No event knows the future; the upstream's clocks may differ by the usual jitter. */
 function believed(instant: EpochMs | null, at: EpochMs): EpochMs | null {
   if (instant === null || !Number.isFinite(instant)) return null;
-  if (instant > at + BOUNDS.sinceJitterMs || instant < at - TOLD_LATEST_MS) return null;
+  if (instant > at + BOUNDS.sinceJitterMs || instant < at - BOUNDS.toldInstantMaxAgeMs) return null;
   return Math.min(instant, at);
 }
 

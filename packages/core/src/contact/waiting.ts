@@ -1,15 +1,17 @@
 /** Who is waiting in a queue right now (design: "longest wait is of calls waiting *now*"; SPEC K5, K7). */
-import { BOUNDS } from "../bounds.ts";
 import type { EpochMs, QueueId } from "../vocabulary.ts";
 import type { ContactBook } from "./contact.ts";
-import { type ContactRecord, earlier, isWaiting } from "./record.ts";
+import { type ContactRecord, earlier, isWaiting, waitTrustedMs } from "./record.ts";
 
 export interface WaitingContacts {
   /** Contacts that are waiting for sure. */
   readonly count: number;
   /** Since when the longest of them has waited; `null` when none waits or no start is known. */
   readonly longestWaitSince: EpochMs | null;
-  /** Contacts that were waiting when the feed went blind and were not heard of since; not in `count`. */
+  /**
+   * Contacts that may have gone unseen: waiting when the feed went blind, or longer than one waits without a word,
+   * and not heard of since. Not in `count`.
+   */
   readonly unsureWaiting: number;
   readonly longestUnsureSince: EpochMs | null;
 }
@@ -21,8 +23,8 @@ export function waitingContacts(book: ContactBook, queueId: QueueId, clock: Epoc
   let longestWaitSince: EpochMs | null = null;
   let longestUnsureSince: EpochMs | null = null;
   for (const record of book.waiting.get(queueId) ?? []) {
-    if (clock - record.newsAt > BOUNDS.waitTrustedMs) continue;
-    if (record.sureAsOf === book.blindCount) {
+    const isTrusted = clock - record.newsAt <= waitTrustedMs(record.media);
+    if (isTrusted && record.sureAsOf === book.blindCount) {
       count += 1;
       longestWaitSince = earlier(longestWaitSince, record.queuedAt);
     } else {
