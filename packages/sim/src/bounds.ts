@@ -31,10 +31,10 @@ export const SIM = {
   /** The desk looks once a tick and knows the upstream's clock to a second; a frame travels; a screen looks once a second. */
   labelSlackMs: 2_500,
   renewSlackMs: 3_000,
-  /** A screen that lost a frame asks within two beats, and again three beats after an answer that was lost too. */
-  gapForgivenMs: 9 * BOUNDS.beatEveryMs,
-  /** A screen that wakes up has a new connection, and a frame on it even where its network is slow, within this. */
-  wakingForgivenMs: 20_000,
+  /** A desk that has begun has heard the upstream's clock by then. */
+  clockLearntMs: 2 * BOUNDS.reconcileEveryMs,
+  /** A screen's clock of the server remembers a minute of frames. */
+  journeysKeptMs: 60_000,
   /** The pulse, the next frame, and one of patience for each batch in flight. */
   timersMax: 6,
   restBatchesMax: 4,

@@ -2,6 +2,7 @@
  * `npm run sim -- --seeds 2000`: runs seeds and prints what came of them. Ends with 1 if anything was violated, if a
  * fault never struck in a run that is long enough for all of them, or if a planted bug went unseen.
  */
+import { execFileSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { BUGS, type PlantedBug } from "./bugs.ts";
 import { huntAll, runCampaign } from "./campaign.ts";
@@ -23,6 +24,19 @@ const PROGRESS_EVERY = 100;
 const say = (lines: readonly string[]): void => {
   process.stdout.write(`${lines.join("\n")}\n`);
 };
+
+/** Which code was run; a copy without its history cannot tell. */
+function commit(): string {
+  try {
+    return execFileSync("git", ["rev-parse", "--short", "HEAD"], {
+      cwd: import.meta.dirname,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
+  } catch {
+    return "unknown";
+  }
+}
 
 class UsageError extends Error {}
 
@@ -62,7 +76,7 @@ function campaign(from: number, seeds: number, bug: PlantedBug | null, isStrict:
       if (done % PROGRESS_EVERY === 0 && done < seeds) process.stderr.write(`${done} of ${seeds} seeds\n`);
     },
   });
-  say(campaignLines(report, performance.now() - begun));
+  say([`commit           ${commit()}`, ...campaignLines(report, performance.now() - begun)]);
   say(failureLines(report, bug?.name ?? null));
   return report.violationCount === 0 && report.silentFaults.length === 0;
 }

@@ -78,6 +78,7 @@ export class Tenant {
   #newsAt: number | null = null;
   #isHeard = false;
   #alarmFaultAt = Number.NEGATIVE_INFINITY;
+  #begunAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: TenantParts) {
     this.#parts = parts;
@@ -163,7 +164,6 @@ export class Tenant {
 
   #newScreen(names: NameStyle, name: string): Screen {
     const { scheduler, random, findings, tenant, isStrict } = this.#parts;
-    const hasSteps = tenant.faults.some(({ fault }) => fault === "clockStep");
     const judge = new ScreenJudge({
       tenant: tenant.tenant,
       screen: name,
@@ -171,7 +171,7 @@ export class Tenant {
       findings,
       committed: this.committed,
       newsAt: () => this.#newsAt,
-      clockSlackMs: hasSteps ? SIM.clockStepMaxMs : 0,
+      clockSlackMs: () => this.clockSlackMs(),
       isStrict,
     });
     return new Screen({
@@ -200,6 +200,16 @@ export class Tenant {
   /** Whether the windows must be exactly true: nothing was lost, and the stream was never broken off. */
   get isExact(): boolean {
     return this.plan.isLossless && this.host.book.streams === 1;
+  }
+
+  /**
+   * By how much the desk may be wrong about the clocks: its own may have been set, and one that has just begun does
+   * not know yet how far the upstream's is ahead.
+   */
+  clockSlackMs(): number {
+    const hasSteps = this.plan.faults.some(({ fault }) => fault === "clockStep");
+    const isNew = this.#parts.scheduler.nowMs - this.#begunAt < SIM.clockLearntMs;
+    return (hasSteps ? SIM.clockStepMaxMs : 0) + (isNew ? Math.max(0, this.plan.skewMs) : 0);
   }
 
   /** Whether the alarm was held up just now, so that what hangs on it may be late. */
@@ -235,6 +245,7 @@ export class Tenant {
 
   #onBegin(desk: Desk): void {
     const { findings, onTrace } = this.#parts;
+    this.#begunAt = this.#parts.scheduler.nowMs;
     findings.checked();
     for (const what of this.#watermark.forgottenBy(desk.floor)) {
       findings.breach("recovery", this.plan.tenant, what);

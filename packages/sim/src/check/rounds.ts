@@ -71,7 +71,7 @@ export class Rounds {
     const { state, since } = desk.boardFeed();
     const { newsAt, plan } = tenant;
     const ageMs = newsAt === null ? Number.POSITIVE_INFINITY : scheduler.nowMs - newsAt;
-    const boundMs = BOUNDS.staleAfterMs + SIM.labelSlackMs + this.#clockSlackMs;
+    const boundMs = BOUNDS.staleAfterMs + SIM.labelSlackMs + tenant.clockSlackMs();
     if (state === "live" && ageMs > boundMs) {
       findings.unlabelledView(plan.tenant, `the desk says live and knows of nothing for ${ageMs} ms`);
     }

@@ -15,8 +15,8 @@ export interface JudgeParts {
   readonly committed: CommittedBoards;
   /** When the newest event that the desk was told of happened; `null` before the first. */
   readonly newsAt: () => number | null;
-  /** By how much the desk's clock may have been set back. */
-  readonly clockSlackMs: number;
+  /** By how much the desk may be wrong about the clocks at this moment. */
+  readonly clockSlackMs: () => number;
   /** Known gaps in the labels are violations too. */
   readonly isStrict: boolean;
 }
@@ -24,10 +24,10 @@ export interface JudgeParts {
 /** What the protocol has no word for yet (README, "Known"); judged in strict runs only. */
 export interface Circumstances {
   readonly sinceFrameMs: number | null;
-  /** Frames got lost of late: the copy may be frozen while beats go on telling that the feed is live. */
+  /** A frame got lost and no board was taken since: the copy may be frozen while beats go on telling that the feed is live. */
   readonly isGapped: boolean;
-  /** It woke up just now: held-up frames may be all that it knows of the server's clock. */
-  readonly isDrowsy: boolean;
+  /** The shortest time that a frame of the last minute was under way: so wrong may its idea of the server's clock be. */
+  readonly journeyMs: number;
 }
 
 /** A screen that has heard nothing for 2.4 beats says that it has lost the desk (protocol, freshness). */
@@ -71,12 +71,11 @@ export class ScreenJudge {
   }
 
   /** Somebody looks at the screen: what is old must look old. */
-  onLook(replica: Replica, shown: Freshness, { sinceFrameMs, isGapped, isDrowsy }: Circumstances): void {
+  onLook(replica: Replica, shown: Freshness, { sinceFrameMs, isGapped, journeyMs }: Circumstances): void {
     const { findings, tenant, screen, newsAt, scheduler, clockSlackMs, isStrict } = this.#parts;
     findings.checked();
     if (shown.word === "waiting" || shown.level === "stale" || shown.level === "lost") return;
-    if (isDrowsy && !isStrict) return;
-    const slackMs = SIM.labelSlackMs + clockSlackMs;
+    const slackMs = SIM.labelSlackMs + clockSlackMs() + (isStrict ? 0 : journeyMs);
     const newsAtMs = newsAt();
     const ageMs = newsAtMs === null ? null : scheduler.nowMs - newsAtMs;
     const unlabelled = (why: string): void =>

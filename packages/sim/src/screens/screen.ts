@@ -67,8 +67,10 @@ export class Screen {
   #attempt = 0;
   #lastFrameAt: number | null = null;
   #lastArrivalMs = 0;
-  #gapAtMs = Number.NEGATIVE_INFINITY;
-  #wokeAtMs = Number.NEGATIVE_INFINITY;
+  /** A frame was lost and no board has been taken since. */
+  #isGapped = false;
+  /** How long each frame of the last minute was under way, which no screen can know. */
+  readonly #journeys: { readonly atMs: number; readonly tookMs: number }[] = [];
   /** What the network holds for a screen that sleeps. */
   #inbox: (() => void)[] = [];
   #peakInbox = 0;
@@ -150,10 +152,11 @@ export class Screen {
         if (end.isClosed) return;
         const slowMs = weather.strikes("viewerSlow") ? random.between(2_000, 15_000) : 0;
         pendingChars += text.length;
+        const sentAtMs = scheduler.nowMs;
         this.#lastArrivalMs = Math.max(this.#lastArrivalMs, scheduler.nowMs + this.#hopMs() + slowMs);
         scheduler.at(this.#lastArrivalMs, () => {
           pendingChars -= text.length;
-          this.#arrive(end, () => this.#receive(text));
+          this.#arrive(end, () => this.#receive(text, sentAtMs));
         });
       },
       close: (code) => {
@@ -179,7 +182,6 @@ export class Screen {
   #wakeUp(): void {
     this.#look();
     this.#isAsleep = false;
-    this.#wokeAtMs = this.#parts.scheduler.nowMs;
     const inbox = this.#inbox;
     this.#inbox = [];
     const end = this.#end;
@@ -231,10 +233,11 @@ export class Screen {
     });
   }
 
-  #receive(text: string): void {
-    const { weather } = this.#parts;
+  #receive(text: string, sentAtMs: number): void {
+    const { weather, scheduler } = this.#parts;
+    this.#journeys.push({ atMs: scheduler.nowMs, tookMs: scheduler.nowMs - sentAtMs });
     if (weather.strikes("viewerGap")) {
-      this.#gapAtMs = this.#parts.scheduler.nowMs;
+      this.#isGapped = true;
       return;
     }
     this.#fold(text);
@@ -256,6 +259,7 @@ export class Screen {
       return;
     }
     if (applied.kind === "ignored") return;
+    this.#isGapped = false;
     this.#hash.update(this.#replica, applied);
     judge.onBoard(this.#replica, this.names, this.hash, { epoch: epochBefore, seq: seqBefore });
   }
@@ -278,12 +282,19 @@ export class Screen {
     });
   }
 
+  #shortestJourneyMs(): number {
+    const sinceMs = this.#parts.scheduler.nowMs - SIM.journeysKeptMs;
+    while ((this.#journeys[0]?.atMs ?? sinceMs) < sinceMs) this.#journeys.shift();
+    return Math.min(SIM.journeysKeptMs, ...this.#journeys.map(({ tookMs }) => tookMs));
+  }
+
   #look(): void {
     if (this.#isAsleep) return;
     const sinceFrameMs = this.#lastFrameAt === null ? null : this.#local() - this.#lastFrameAt;
-    const { scheduler, judge } = this.#parts;
-    const isGapped = scheduler.nowMs - this.#gapAtMs < SIM.gapForgivenMs;
-    const isDrowsy = scheduler.nowMs - this.#wokeAtMs < SIM.wakingForgivenMs;
-    judge.onLook(this.#replica, this.freshness(), { sinceFrameMs, isGapped, isDrowsy });
+    this.#parts.judge.onLook(this.#replica, this.freshness(), {
+      sinceFrameMs,
+      isGapped: this.#isGapped,
+      journeyMs: this.#shortestJourneyMs(),
+    });
   }
 }
