@@ -29,6 +29,8 @@ export interface QueueContext {
   readonly baseline: HourFigures | null;
   /** Wait now minus the baseline's, in seconds; absent where either is. */
   readonly waitDeviationSeconds: number | null;
+  /** Service level now minus the baseline's, in percentage points; absent where either is. */
+  readonly serviceLevelDeviationPct: number | null;
 }
 
 /** The last call that ended under our eyes. `talkMs` is `null` where a gap hides its length. */

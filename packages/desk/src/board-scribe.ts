@@ -5,6 +5,7 @@ import {
   type BoardFeed,
   type BoardQueue,
   type DeltaAgent,
+  type DetailedBoard,
   encodeBeat,
   encodeDelta,
   encodeSnapshot,
@@ -13,7 +14,13 @@ import {
 import type { Changes } from "./hub/changes.ts";
 import type { Scribe } from "./hub/texts.ts";
 import type { Clock } from "./ports.ts";
-import { isSameButForCount, projectAgent, projectCounts, projectQueue } from "./project.ts";
+import {
+  isSameButForCount,
+  projectAgent,
+  projectAgentDetail,
+  projectCounts,
+  projectQueue,
+} from "./project.ts";
 
 export interface ScribeParts {
   readonly floor: Floor;
@@ -69,7 +76,14 @@ export class BoardScribe implements Scribe {
     return row;
   };
 
-  board(seq: number, names: NameStyle): Board {
+  /** The board for whoever asks: what the screens hold, with more of each agent. */
+  board(seq: number, names: NameStyle): DetailedBoard {
+    const { floor } = this.#parts;
+    const agents = Array.from(floor.agents.values(), (agent) => projectAgentDetail(floor, agent, names));
+    return { ...this.#boardBut(seq), agents };
+  }
+
+  #boardBut(seq: number): Omit<Board, "agents"> {
     const { floor, epoch, tenant, clock, feed } = this.#parts;
     return {
       epoch,
@@ -78,16 +92,14 @@ export class BoardScribe implements Scribe {
       site: { tenant, name: floor.site.name, zone: floor.site.zone },
       feed: feed(),
       counts: projectCounts(floor),
-      agents: Array.from(floor.agents.values(), (agent) => projectAgent(floor, agent, names)),
       queues: Array.from(floor.queues.values(), this.#draw),
     };
   }
 
   snapshot(seq: number, names: NameStyle): string {
-    return encodeSnapshot(
-      { type: "snapshot", build: this.#parts.build, ...this.board(seq, names) },
-      this.#refOf,
-    );
+    const { floor, build } = this.#parts;
+    const agents = Array.from(floor.agents.values(), (agent) => projectAgent(floor, agent, names));
+    return encodeSnapshot({ type: "snapshot", build, ...this.#boardBut(seq), agents }, this.#refOf);
   }
 
   delta(base: number, seq: number, names: NameStyle): string | null {

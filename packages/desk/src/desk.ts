@@ -5,7 +5,7 @@
  */
 import { BOUNDS, type EpochMs, type Floor, type Site } from "@callboard/core";
 import type { Credentials } from "@callboard/cxone";
-import type { Board, BoardFeed, NameStyle } from "@callboard/protocol";
+import type { BoardFeed, DetailedBoard, NameStyle } from "@callboard/protocol";
 import { Agenda, type Due } from "./agenda.ts";
 import { BoardScribe } from "./board-scribe.ts";
 import { Changes } from "./hub/changes.ts";
@@ -198,8 +198,8 @@ export class Desk {
     return this.#lookout.boardFeed();
   }
 
-  /** The whole board as it stands. */
-  board(names: NameStyle): Board {
+  /** The whole board as it stands, with more of each agent than frames carry. */
+  board(names: NameStyle): DetailedBoard {
     return this.#scribe.board(this.#hub.seq, names);
   }
 

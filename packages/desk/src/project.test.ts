@@ -1,9 +1,9 @@
-import { createFloor, type Floor, step } from "@callboard/core";
+import { createFloor, type Floor, hourOfWeek, restoreHour, step } from "@callboard/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { START } from "../test/manual-time.ts";
 import { SITE } from "../test/timeline.ts";
-import { projectAgent, projectCounts, projectQueue, shortName } from "./project.ts";
+import { projectAgent, projectAgentDetail, projectCounts, projectQueue, shortName } from "./project.ts";
 
 function floorWith(
   state: "READY" | "CALL" | "NOT_READY",
@@ -71,6 +71,62 @@ describe("an agent's row", () => {
     expect(shown(floorWith("CALL", null, "Ana"), "short")).toMatchObject({
       since: START - 5_000,
       state: "CALL",
+    });
+  });
+});
+
+describe("an agent's details, for whoever asks for the whole board", () => {
+  const told = (floor: Floor, state: "READY" | "CALL" | "WRAP_UP", at: number, queueId: string | null) => {
+    const rest = { rawState: null, statusCode: null, direction: null, durationMs: 0 };
+    const contactId = queueId === null ? null : "call_1";
+    const report = { ...rest, agentId: "agent-0001", state, queueId, contactId, at, lastUpdated: at };
+    step(floor, { kind: "agentState", report }, at);
+  };
+  const detailIn = (floor: Floor) => {
+    const agent = floor.agents.get("agent-0001");
+    if (agent === undefined) throw new Error("no such agent");
+    return projectAgentDetail(floor, agent, "short");
+  };
+
+  it("[E4] have the call's queue as it stood, with the usual of that hour and both deviations", () => {
+    const floor = floorWith("READY", null, "Ana");
+    const baseline = { weeks: 4, waitSeconds: 90, serviceLevelPct: 82, volume: 130 };
+    restoreHour(floor.baselines, { queueId: "q1", hour: hourOfWeek(SITE.zone, START), figures: baseline });
+    const figures = { abandonedCount: 3, availableAgents: 4, callVolume1h: 145, serviceLevelPct: 78.5 };
+    const stats = {
+      kind: "queueStats",
+      queueId: "q1",
+      queueName: null,
+      waitSeconds: 120,
+      ...figures,
+    } as const;
+    step(floor, { ...stats, at: START }, START);
+    told(floor, "CALL", START + 1_000, "q1");
+    step(floor, { ...stats, at: START + 2_000, waitSeconds: 5 }, START + 2_000);
+    const call = {
+      ...{ queueId: "q1", frozenAt: START + 1_000, statsAt: START, waitSeconds: 120, serviceLevelPct: 78.5 },
+      ...{ baseline, waitDeviationSeconds: 30, serviceLevelDeviationPct: -3.5 },
+    };
+    expect(detailIn(floor)).toEqual({
+      ...shown(floor, "short"),
+      call: { since: START + 1_000, ...call },
+      gap: null,
+      lastCall: null,
+    });
+    told(floor, "WRAP_UP", START + 61_000, "q1");
+    expect(detailIn(floor)).toMatchObject({
+      call: { since: null, ...call },
+      lastCall: { contactId: "call_1", queueId: "q1", endedAt: START + 61_000, talkMs: 60_000 },
+    });
+  });
+
+  it("[A6] [E4] have the gap through which the present state was entered", () => {
+    const floor = floorWith("READY", null, "Ana");
+    told(floor, "WRAP_UP", START + 1_000, null);
+    expect(detailIn(floor)).toMatchObject({
+      call: null,
+      gap: { from: "READY", to: "WRAP_UP", at: START + 1_000 },
+      lastCall: { endedAt: START + 1_000, talkMs: null },
     });
   });
 });

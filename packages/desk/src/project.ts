@@ -22,6 +22,7 @@ import {
 } from "@callboard/core";
 import type {
   BoardAgent,
+  BoardAgentDetail,
   BoardCounts,
   BoardQueue,
   BoardRoutability,
@@ -63,6 +64,17 @@ export function projectAgent(floor: Floor, agent: AgentRecord, style: NameStyle)
     direction: agent.direction,
     routability: projectRoutability(agent.routability),
     trusted: agent.wrapUpTrusted,
+  };
+}
+
+/** The row with what else the record holds: the call's frozen context, the gap, the last call (SPEC E4). */
+export function projectAgentDetail(floor: Floor, agent: AgentRecord, style: NameStyle): BoardAgentDetail {
+  const { callContext, callSince, gap, lastCall } = agent;
+  return {
+    ...projectAgent(floor, agent, style),
+    call: callContext === null ? null : { since: callSince, ...callContext },
+    gap,
+    lastCall,
   };
 }
 

@@ -5,6 +5,7 @@ import {
   closeNameOf,
   createDecoder,
   createReplica,
+  type DetailedBoard,
   distrust,
   helloOf,
   type NameStyle,
@@ -142,11 +143,11 @@ type Comparable = Pick<Board, "seq" | "agents" | "queues"> & {
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): T[] =>
   [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
 
-/** The desk's board as a screen's copy is compared with it. */
-export const comparable = ({ seq, site, counts, agents, queues }: Board): Comparable => ({
+/** The desk's board as a screen's copy is compared with it: without what no frame carries. */
+export const comparable = ({ seq, site, counts, agents, queues }: DetailedBoard): Comparable => ({
   seq,
   site,
   counts,
-  agents: byId(agents),
+  agents: byId(agents.map(({ call: _call, gap: _gap, lastCall: _lastCall, ...row }) => row)),
   queues: byId(queues),
 });

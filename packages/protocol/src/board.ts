@@ -1,11 +1,12 @@
 /**
- * The board as people see it: what the Worker projects from its floor, what `/board` answers and what a screen
+ * The board as people see it: what the Worker projects from its floor, what `/board` answers (with more of each agent) and what a screen
  * rebuilds from frames. Absolute values only; durations are never sent, since a screen counts them itself from
  * `since` and the server's clock.
  */
 import type {
   AgentId,
   AgentState,
+  ContactId,
   Direction,
   EpochMs,
   FeedState,
@@ -37,6 +38,53 @@ export interface BoardAgent {
   readonly routability: BoardRoutability;
   /** False where the state began in a gap that no reconciliation has confirmed. */
   readonly trusted: boolean;
+}
+
+/** What was usual for a queue at that hour of the week. */
+export interface BoardUsual {
+  readonly weeks: number;
+  readonly waitSeconds: number;
+  readonly serviceLevelPct: number | null;
+  /** Calls in an hour. */
+  readonly volume: number | null;
+}
+
+/** A call's queue as it stood when the call began, and still stands beside its wrap-up (SPEC E2, E3). */
+export interface BoardCall {
+  /** When the call began; `null` in its wrap-up, and where the beginning was not seen. */
+  readonly since: EpochMs | null;
+  readonly queueId: QueueId;
+  readonly frozenAt: EpochMs;
+  /** When CXone said the two figures below; `null` where it had said none by then. */
+  readonly statsAt: EpochMs | null;
+  readonly waitSeconds: number | null;
+  readonly serviceLevelPct: number | null;
+  readonly baseline: BoardUsual | null;
+  readonly waitDeviationSeconds: number | null;
+  /** In percentage points. */
+  readonly serviceLevelDeviationPct: number | null;
+}
+
+/** A state was skipped on the way into the present one (SPEC A6). */
+export interface BoardGap {
+  readonly from: AgentState;
+  readonly to: AgentState;
+  readonly at: EpochMs;
+}
+
+/** The last call that ended; `talkMs` is `null` where its length was not seen whole (SPEC A11). */
+export interface BoardLastCall {
+  readonly contactId: ContactId | null;
+  readonly queueId: QueueId | null;
+  readonly endedAt: EpochMs;
+  readonly talkMs: number | null;
+}
+
+/** An agent with what the record holds besides: for whoever asks for the whole board, and never in a frame. */
+export interface BoardAgentDetail extends BoardAgent {
+  readonly call: BoardCall | null;
+  readonly gap: BoardGap | null;
+  readonly lastCall: BoardLastCall | null;
 }
 
 /** Figures of one window. `null` is "–": nothing to divide by, or not known. */
@@ -110,7 +158,7 @@ export interface BoardSite {
   readonly zone: string;
 }
 
-/** The whole board, as `/api/tenants/{tenant}/board` answers it. */
+/** The whole board as every screen holds it. */
 export interface Board {
   readonly epoch: string;
   readonly seq: number;
@@ -121,6 +169,11 @@ export interface Board {
   readonly counts: BoardCounts;
   readonly agents: readonly BoardAgent[];
   readonly queues: readonly BoardQueue[];
+}
+
+/** The whole board with each agent's details, as `/api/tenants/{tenant}/board` answers it. */
+export interface DetailedBoard extends Board {
+  readonly agents: readonly BoardAgentDetail[];
 }
 
 /** How names are shown: `short` is the given name and an initial, the default on a wall. */

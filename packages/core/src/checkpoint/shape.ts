@@ -72,6 +72,7 @@ const isContext = allOf<QueueContext>({
     }),
   ),
   waitDeviationSeconds: numberOrNull,
+  serviceLevelDeviationPct: numberOrNull,
 });
 
 const span: Checks<LocalSpan> = { startMinute: isMinute, endMinute: isMinute };

@@ -32,6 +32,7 @@ describe("entering CALL (guide, section 3)", () => {
       serviceLevelPct: 78.5,
       baseline: null,
       waitDeviationSeconds: null,
+      serviceLevelDeviationPct: null,
     };
     expect(agentIn(floor).callContext).toEqual(context);
     expect(outcome?.facts).toMatchObject([{ context }]);
@@ -51,13 +52,17 @@ describe("entering CALL (guide, section 3)", () => {
     expect(agentIn(floor).callContext).toBeNull();
   });
 
-  it("[E3] brings the usual of that hour and how far the wait is from it", () => {
+  it("[E3] brings the usual of that hour and how far wait and service level are from it", () => {
     const floor = floorOf({ zone: "Europe/Berlin" });
     const figures = { weeks: 4, waitSeconds: 90, serviceLevelPct: 82, volume: 130 };
     restoreHour(floor.baselines, { queueId: QUEUE, hour: hourOfWeek("Europe/Berlin", T0), figures });
     step(floor, stats(), T0);
     hear(floor, told("CALL", CALL));
-    expect(agentIn(floor).callContext).toMatchObject({ baseline: figures, waitDeviationSeconds: 30 });
+    expect(agentIn(floor).callContext).toMatchObject({
+      baseline: figures,
+      waitDeviationSeconds: 30,
+      serviceLevelDeviationPct: -3.5,
+    });
   });
 
   it("[E2] a spike that came after the call began is not the call's (guide, section 3, the trap)", () => {
@@ -78,6 +83,7 @@ describe("entering CALL (guide, section 3)", () => {
       waitSeconds: null,
       serviceLevelPct: null,
       waitDeviationSeconds: null,
+      serviceLevelDeviationPct: null,
     });
   });
 

@@ -24,6 +24,7 @@ export function freezeContext(floor: Floor, queueId: QueueId | null, at: EpochMs
     serviceLevelPct: stats?.serviceLevelPct ?? null,
     baseline,
     waitDeviationSeconds: deviation(stats?.waitSeconds ?? null, baseline?.waitSeconds ?? null),
+    serviceLevelDeviationPct: deviation(stats?.serviceLevelPct ?? null, baseline?.serviceLevelPct ?? null),
   };
 }
 

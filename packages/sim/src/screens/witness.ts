@@ -7,10 +7,10 @@ import type { Desk, Viewer, ViewerSocket } from "@callboard/desk";
 import {
   type Applied,
   applyFrame,
-  type Board,
   createDecoder,
   createReplica,
   type Decoder,
+  type DetailedBoard,
   helloOf,
   type NameStyle,
   type Replica,
@@ -141,13 +141,13 @@ export class Witness {
   }
 }
 
-function differences(replica: Replica, board: Board): string[] {
+function differences(replica: Replica, board: DetailedBoard): string[] {
   const found: string[] = [];
   if (board.seq !== replica.seq) found.push(`the fold is at seq ${replica.seq}`);
   if (board.agents.length !== replica.agents.size || board.queues.length !== replica.queues.size) {
     found.push("rows are missing or too many");
   }
-  for (const agent of board.agents) {
+  for (const { call: _call, gap: _gap, lastCall: _lastCall, ...agent } of board.agents) {
     const folded = JSON.stringify(replica.agents.get(agent.id));
     if (folded !== JSON.stringify(agent)) {
       found.push(`the desk has ${JSON.stringify(agent)}, the fold ${folded}`);
