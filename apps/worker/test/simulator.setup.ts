@@ -21,6 +21,7 @@ export const TEST_TENANTS = [
   "reads",
   "viewers",
   "hostile",
+  "hangs",
 ] as const;
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

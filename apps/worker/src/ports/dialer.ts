@@ -21,6 +21,8 @@ export class StreamDialer implements Dialer {
 /** One dial from its first byte to its end. Says `failed` or `closed` once, however many events the runtime makes of it. */
 class Call implements Socket {
   readonly #events: SocketEvents;
+  /** Ends the question itself: one that hangs would hold one of the object's few places for those who wait for headers. */
+  readonly #giveUp = new AbortController();
   #socket: WebSocket | null = null;
   #isOver = false;
 
@@ -29,9 +31,13 @@ class Call implements Socket {
   }
 
   async place(url: string, headers: Readonly<Record<string, string>>): Promise<void> {
-    const timer = setTimeout(() => this.#fail({ kind: "timeout" }), BOUNDS.dialTimeoutMs);
+    const timer = setTimeout(() => {
+      this.#fail({ kind: "timeout" });
+      this.#giveUp.abort();
+    }, BOUNDS.dialTimeoutMs);
+    const { signal } = this.#giveUp;
     try {
-      const response = await fetch(url, { headers: { ...headers }, redirect: "manual" });
+      const response = await fetch(url, { headers: { ...headers }, redirect: "manual", signal });
       if (this.#isOver) return discard(response);
       if (response.webSocket === null) {
         discard(response);
@@ -73,7 +79,8 @@ class Call implements Socket {
 
   close(): void {
     this.#isOver = true;
-    closeQuietly(this.#socket);
+    if (this.#socket === null) this.#giveUp.abort();
+    else closeQuietly(this.#socket);
   }
 }
 

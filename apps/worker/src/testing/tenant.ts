@@ -45,6 +45,11 @@ export function tenantOf(name: string) {
       control("POST", `/_control/agents/${agentId}/state?tenant=${name}`, { state }),
     truth: async (): Promise<{ agents: TruthAgent[] }> =>
       (await control("GET", `/_control/truth?tenant=${name}`)) as { agents: TruthAgent[] },
+    simulated: async (): Promise<Record<string, number>> => {
+      const overview = await control("GET", `/_control?tenant=${name}`);
+      const { tenants } = overview as { tenants: { tenant: string; counters: Record<string, number> }[] };
+      return tenants.find(({ tenant }) => tenant === name)?.counters ?? {};
+    },
     live: (query = "", headers: Record<string, string> = {}): Promise<Response> =>
       ask(`/api/tenants/${name}/live${query}`, { headers: { upgrade: "websocket", ...headers } }),
   };
