@@ -129,12 +129,13 @@ export const BOUNDS = {
   logEveryMs: 1_000,
   logQuietMs: 5_000,
   logEntriesPerRow: 5_000,
-  logCharsPerRow: 1_000_000,
+  /** SQLite holds 2 MB in a value, and a character of any script may take three bytes. */
+  logCharsPerRow: 600_000,
   logKeepMs: 900_000,
   checkpointEveryMs: 60_000,
   /** After a roster or a batch of profiles, which the log does not carry. */
   checkpointSoonMs: 5_000,
-  checkpointCharsPerRow: 1_000_000,
+  checkpointCharsPerRow: 600_000,
   linkEventsMax: 100,
 
   // ── Viewers ──────────────────────────────────────────────────────────────────────────────────────────

@@ -86,7 +86,7 @@ describe("the log", () => {
   it("closes a row early where it would grow beyond what a row may hold", () => {
     const { time, ledger, recorder } = createRecorder();
     const long = "c".repeat(1_000);
-    for (let count = 0; count < 1_500; count += 1) recorder.add(contact(`${long}${count}`), "live");
+    for (let count = 0; count < 800; count += 1) recorder.add(contact(`${long}${count}`), "live");
     time.advance(BOUNDS.logEveryMs);
     recorder.flush("live");
     expect(ledger.rows.length).toBe(2);
@@ -127,6 +127,27 @@ describe("checkpoints", () => {
       1,
     ]);
     expect(inParts(text).join("")).toBe(text);
+  });
+
+  it("are never cut through a sign, so that each part is a text of its own", () => {
+    // One letter ahead of the signs puts every cut between the two halves of one.
+    const text = `x${"😀".repeat(BOUNDS.checkpointCharsPerRow)}`;
+    const parts = inParts(text);
+    expect(parts.join("")).toBe(text);
+    expect(parts.filter((part) => !part.isWellFormed())).toEqual([]);
+    expect(Math.max(...parts.map(({ length }) => length))).toBeLessThanOrEqual(BOUNDS.checkpointCharsPerRow);
+    // As storage does it: to bytes and back.
+    const stored = parts.map((part) => new TextDecoder().decode(new TextEncoder().encode(part)));
+    expect(stored.join("")).toBe(text);
+  });
+
+  it.each([
+    ["a checkpoint's part", BOUNDS.checkpointCharsPerRow],
+    ["a row of the log", BOUNDS.logCharsPerRow + 2],
+  ])("fit into what SQLite holds in one value, in any script: %s", (_, chars) => {
+    const sqliteValueBytes = 2_000_000;
+    expect(new TextEncoder().encode("漢".repeat(chars)).length).toBeLessThan(sqliteValueBytes);
+    expect(new TextEncoder().encode("😀".repeat(chars / 2)).length).toBeLessThan(sqliteValueBytes);
   });
 });
 

@@ -146,11 +146,18 @@ export class Recorder {
   }
 }
 
-/** Cuts a text into pieces that fit a row. */
+/** Cuts a text into pieces that fit a row, never through a sign: storage would spoil both halves of it. */
 export function inParts(text: string): string[] {
   const parts: string[] = [];
-  for (let start = 0; start < text.length; start += BOUNDS.checkpointCharsPerRow) {
-    parts.push(text.slice(start, start + BOUNDS.checkpointCharsPerRow));
+  let start = 0;
+  while (start < text.length) {
+    const end = start + BOUNDS.checkpointCharsPerRow;
+    const cut = end < text.length && isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end;
+    parts.push(text.slice(start, cut));
+    start = cut;
   }
   return parts;
 }
+
+/** The first half of a sign that takes two units of UTF-16. */
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
