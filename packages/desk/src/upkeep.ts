@@ -111,6 +111,8 @@ export class Upkeep {
   #onReady(): void {
     const { agenda, clock, link, signIn } = this.#parts;
     const now = clock.now();
+    // Rounds that fell due while there was nothing to ask with were left out; the truth is not made to wait a minute more.
+    const wasAway = this.#failures > 0 || isOfSignIn(this.#misconfiguration);
     this.#failures = 0;
     this.#isCredentialRefused = false;
     if (isOfSignIn(this.#misconfiguration)) this.#misconfiguration = null;
@@ -119,7 +121,7 @@ export class Upkeep {
     // An old token that was proven again may be past its renewal, and the next try is planned already.
     if (renewAt !== null && (renewAt > now || agenda.at("token") === null)) agenda.plan("token", renewAt);
     agenda.planBy("profiles", now);
-    if (link().kind === "open" && !this.#isReconciled) this.#planRound(now);
+    if (link().kind === "open" && (wasAway || !this.#isReconciled)) this.#planRound(now);
   }
 
   #onMisconfigured(why: Misconfiguration): void {

@@ -97,6 +97,18 @@ describe("a registration that cannot work", () => {
     expect(t.upstream.dials).toHaveLength(1);
   });
 
+  it("that has its scopes back asks for the truth at once, since rounds fell due meanwhile", () => {
+    const t = new Timeline("a1", "a2").live();
+    t.upstream.always("users", status(200, []));
+    t.pass(HOUR);
+    t.upstream.always("users", "good");
+    for (let seconds = 0; seconds < 40 && t.feed !== "live"; seconds += 1) t.pass(1_000);
+    t.pass(1_000);
+    const { at, reconciliation } = t.desk.status();
+    expect(t.feed).toBe("live");
+    expect(at - (reconciliation.at ?? 0)).toBeLessThan(3_000);
+  });
+
   it("that is refused the users says so too", () => {
     const t = new Timeline("a1");
     t.upstream.always("users", status(403));
