@@ -25,6 +25,8 @@ export const SIM = {
   // ── What is expected ─────────────────────────────────────────────────────────────────────────────────
   /** One reconciliation after healing: the minute, a request that hangs until its time-out, and the publishing. */
   convergeMs: BOUNDS.reconcileEveryMs + BOUNDS.requestTimeoutMs + 1_000,
+  /** Whoever asked for an answer that was lost has given up by then. */
+  forgottenMs: 2 * BOUNDS.requestTimeoutMs,
   /** How long after converging the board must stay right before a run ends. */
   calmMs: 6_000,
   pollEveryMs: 500,

@@ -102,7 +102,10 @@ function planTenant(random: Random, frame: Frame): TenantPlan {
     screens: planScreens(random, frame.isPair),
     faults,
     isLossless: faults.every((one) => !natureOf(one.fault).loses),
-    convergeMs: SIM.convergeMs + (has("usersPartial") ? rosterMs(tokenLifeMs) : 0),
+    convergeMs:
+      SIM.convergeMs +
+      (has("usersPartial") ? rosterMs(tokenLifeMs) : 0) +
+      (has("restLost") ? SIM.forgottenMs : 0),
   };
 }
 

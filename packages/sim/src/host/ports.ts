@@ -102,9 +102,6 @@ function restOf(parts: PortsParts): Rest {
   };
 }
 
-/** Whoever asked has given up by then. */
-const FORGOTTEN_MS = 2 * BOUNDS.requestTimeoutMs;
-
 /** One request over the pretended network and back; `null` for an answer that was lost, long after. */
 function carry(parts: PortsParts, request: HttpRequest, done: (answer: HttpAnswer | null) => void): void {
   const { scheduler, weather, random, upstream, isAlive } = parts;
@@ -127,7 +124,7 @@ function carry(parts: PortsParts, request: HttpRequest, done: (answer: HttpAnswe
   }
   // An answer that never comes, not even as a time-out.
   if (weather.strikes("restLost")) {
-    scheduler.after(FORGOTTEN_MS, () => done(null));
+    scheduler.after(SIM.forgottenMs, () => done(null));
     return;
   }
   scheduler.after(thereMs, () => {

@@ -24,8 +24,6 @@ export interface JudgeParts {
 /** What the protocol has no word for yet (README, "Known"); judged in strict runs only. */
 export interface Circumstances {
   readonly sinceFrameMs: number | null;
-  /** A frame got lost and no board was taken since: the copy may be frozen while beats go on telling that the feed is live. */
-  readonly isGapped: boolean;
   /** The shortest time that a frame of the last minute was under way: so wrong may its idea of the server's clock be. */
   readonly journeyMs: number;
 }
@@ -71,7 +69,7 @@ export class ScreenJudge {
   }
 
   /** Somebody looks at the screen: what is old must look old. */
-  onLook(replica: Replica, shown: Freshness, { sinceFrameMs, isGapped, journeyMs }: Circumstances): void {
+  onLook(replica: Replica, shown: Freshness, { sinceFrameMs, journeyMs }: Circumstances): void {
     const { findings, tenant, screen, newsAt, scheduler, clockSlackMs, isStrict } = this.#parts;
     findings.checked();
     if (shown.word === "waiting" || shown.level === "stale" || shown.level === "lost") return;
@@ -84,12 +82,15 @@ export class ScreenJudge {
     if (ageMs !== null && ageMs > BOUNDS.staleAfterMs + slackMs) unlabelled(`news is ${ageMs} ms old`);
     if (shown.level !== "fresh") return;
     if (ageMs === null || ageMs > FRESH_UNTIL_MS + slackMs) unlabelled(`news is ${ageMs} ms old`);
-    const boardAgeMs = isGapped && !isStrict ? 0 : this.#boardAgeMs(replica);
+    const boardAgeMs = this.#boardAgeMs(replica);
     if (boardAgeMs > BOUNDS.staleAfterMs + slackMs) unlabelled(`its board was replaced ${boardAgeMs} ms ago`);
   }
 
+  /** Since when the copy is not the newest board; a copy that knows that it is behind is judged in strict runs. */
   #boardAgeMs(replica: Replica): number {
-    const { committed, scheduler } = this.#parts;
+    const { committed, scheduler, isStrict } = this.#parts;
+    const knowsItIsBehind = replica.phase !== "following" || replica.promisedSeq !== null;
+    if (knowsItIsBehind && !isStrict) return 0;
     const replacedAt = committed.replacedAt(replica.epoch ?? "", replica.seq);
     return replacedAt === null ? 0 : scheduler.nowMs - replacedAt;
   }

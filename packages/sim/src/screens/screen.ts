@@ -67,8 +67,6 @@ export class Screen {
   #attempt = 0;
   #lastFrameAt: number | null = null;
   #lastArrivalMs = 0;
-  /** A frame was lost and no board has been taken since. */
-  #isGapped = false;
   /** How long each frame of the last minute was under way, which no screen can know. */
   readonly #journeys: { readonly atMs: number; readonly tookMs: number }[] = [];
   /** What the network holds for a screen that sleeps. */
@@ -236,10 +234,7 @@ export class Screen {
   #receive(text: string, sentAtMs: number): void {
     const { weather, scheduler } = this.#parts;
     this.#journeys.push({ atMs: scheduler.nowMs, tookMs: scheduler.nowMs - sentAtMs });
-    if (weather.strikes("viewerGap")) {
-      this.#isGapped = true;
-      return;
-    }
+    if (weather.strikes("viewerGap")) return;
     this.#fold(text);
     if (weather.strikes("viewerDuplicate")) this.#fold(text);
   }
@@ -259,7 +254,6 @@ export class Screen {
       return;
     }
     if (applied.kind === "ignored") return;
-    this.#isGapped = false;
     this.#hash.update(this.#replica, applied);
     judge.onBoard(this.#replica, this.names, this.hash, { epoch: epochBefore, seq: seqBefore });
   }
@@ -293,7 +287,6 @@ export class Screen {
     const sinceFrameMs = this.#lastFrameAt === null ? null : this.#local() - this.#lastFrameAt;
     this.#parts.judge.onLook(this.#replica, this.freshness(), {
       sinceFrameMs,
-      isGapped: this.#isGapped,
       journeyMs: this.#shortestJourneyMs(),
     });
   }
