@@ -9,6 +9,10 @@ export const BOUNDS = {
   /** Agents one tenant's floor may hold; further ids are refused as `tooManyAgents`. */
   agentsMax: 25_000,
   queuesMax: 2_000,
+  /** A queue without reading or contact leaves the floor after this much seen event time: its windows are empty by then. */
+  queueForgottenMs: 26 * 3_600_000,
+  /** The same for somebody whom no roster names, after their last event. */
+  strangerForgottenMs: 26 * 3_600_000,
   /** Contacts remembered at once: the live ones, and the resolved ones that a late event may still correct. */
   contactsMax: 50_000,
   skillsPerAgentMax: 200,
@@ -137,6 +141,8 @@ export const BOUNDS = {
   checkpointSoonMs: 5_000,
   checkpointCharsPerRow: 600_000,
   linkEventsMax: 100,
+  /** Frames of an error's stack in a line of the log. */
+  faultFramesMax: 8,
 
   // ── Viewers ──────────────────────────────────────────────────────────────────────────────────────────
   viewersMax: 1_000,

@@ -21,7 +21,7 @@ export { encodeBeat, encodeDelta, encodeSnapshot, type RefOf } from "./codec/enc
 export type * from "./frames.ts";
 export { PING, PONG, PROTOCOL_VERSION } from "./frames.ts";
 export { type Freshness, type FreshnessInput, type FreshnessWord, freshnessOf } from "./freshness.ts";
-export { reconnectDelayMs } from "./reconnect.ts";
+export { reconnectDelayMs, slowRetryDelayMs } from "./reconnect.ts";
 export {
   type Applied,
   applyFrame,
@@ -32,3 +32,4 @@ export {
   resumeOn,
 } from "./replica.ts";
 export { createServerClock, type ServerClock } from "./server-clock.ts";
+export { type FloorTimeInput, floorTimeOf, upstreamAheadMs } from "./upstream-clock.ts";

@@ -1,7 +1,7 @@
 import { BOUNDS } from "@callboard/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { reconnectDelayMs } from "./reconnect.ts";
+import { reconnectDelayMs, slowRetryDelayMs } from "./reconnect.ts";
 
 describe("the delay before a screen dials again", () => {
   it.each([
@@ -24,5 +24,15 @@ describe("the delay before a screen dials again", () => {
         },
       ),
     );
+  });
+});
+
+describe("the delay after a screen was told to stop", () => {
+  it.each([
+    [0, 30_000],
+    [0.5, 60_000],
+    [0.999, 89_940],
+  ])("with chance %f is %i ms: about a minute, and no two screens the same", (chance, delayMs) => {
+    expect(slowRetryDelayMs(chance)).toBe(delayMs);
   });
 });

@@ -241,30 +241,97 @@ describe("reconnecting", () => {
   });
 });
 
-describe("stopping", () => {
+describe("being turned away", () => {
   it.each([
     [CLOSE.revoked, { kind: "revoked" }, 0],
     [CLOSE.unknownTenant, { kind: "unknownTenant" }, 0],
     [CLOSE.wrongVersion, { kind: "wrongVersion" }, 1],
     [4599, { kind: "refused", code: 4599 }, 0],
-  ])("at close code %i dials no more and says why", (code, reason, outdated) => {
-    rig.open().handlers?.onClose(code);
-    expect(rig.lines[rig.lines.length - 1]).toEqual({ kind: "stopped", reason });
-    rig.advance(600_000);
-    expect(rig.sockets).toHaveLength(1);
-    expect(rig.outdated).toBe(outdated);
+  ])(
+    "at close code %i says why, and asks again about once a minute without a word",
+    (code, reason, outdated) => {
+      rig.open().handlers?.onClose(code);
+      const stopped = { kind: "stopped", reason };
+      expect(rig.lines[rig.lines.length - 1]).toEqual(stopped);
+      expect(rig.outdated).toBe(outdated);
+      rig.advance(59_999);
+      expect(rig.sockets).toHaveLength(1);
+      for (let minute = 1; minute <= 5; minute += 1) {
+        rig.advance(minute === 1 ? 1 : 60_000);
+        expect(rig.sockets).toHaveLength(1 + minute);
+        rig.open().handlers?.onClose(code);
+      }
+      expect(rig.lines.filter(({ kind }) => kind !== "stopped")).toHaveLength(2);
+      expect(rig.lines[rig.lines.length - 1]).toEqual(stopped);
+    },
+  );
+
+  it("ends by itself with the first frame, and not with a socket that merely opens", () => {
+    rig.open().handlers?.onClose(CLOSE.revoked);
+    rig.advance(60_000);
+    const socket = rig.open();
+    expect(kinds()).toEqual(["dialling", "open", "stopped"]);
+    socket.handlers?.onText(snapshot());
+    expect(kinds()).toEqual(["dialling", "open", "stopped", "open"]);
+    socket.handlers?.onClose(1006);
+    rig.advance(500);
+    expect(rig.sockets).toHaveLength(3);
   });
 
-  it("is not what a tenant unknown over HTTP leads to: it says so, keeps trying quietly, and recovers", async () => {
+  it("goes on asking rarely when the network fails meanwhile", async () => {
+    rig.open().handlers?.onClose(CLOSE.revoked);
+    rig.isKnown = true;
+    rig.advance(60_000);
+    rig.last().handlers?.onClose(1006);
+    await settle();
+    rig.advance(59_999);
+    expect(rig.sockets).toHaveLength(2);
+    rig.advance(1);
+    expect(rig.sockets).toHaveLength(3);
+    expect(kinds()).toEqual(["dialling", "open", "stopped"]);
+  });
+
+  it("over HTTP, as an unknown tenant: says so, asks again about once a minute, and recovers", async () => {
     rig.isKnown = false;
     rig.last().handlers?.onClose(1006);
     await settle();
     expect(kinds()).toEqual(["dialling", "waiting", "unknownTenant"]);
-    rig.advance(500);
-    expect(kinds()).toEqual(["dialling", "waiting", "unknownTenant"]);
+    rig.advance(59_999);
+    expect(rig.sockets).toHaveLength(1);
+    rig.advance(1);
     expect(rig.sockets).toHaveLength(2);
-    rig.open();
+    expect(kinds()).toEqual(["dialling", "waiting", "unknownTenant"]);
+    rig.open().handlers?.onText(snapshot());
     expect(kinds()[3]).toBe("open");
+  });
+
+  it.each([true, null])("is over when the server says of the tenant: %s", async (isKnown) => {
+    rig.isKnown = false;
+    rig.last().handlers?.onClose(1006);
+    await settle();
+    rig.advance(60_000);
+    rig.isKnown = isKnown;
+    rig.last().handlers?.onClose(1006);
+    await settle();
+    expect(kinds()[kinds().length - 1]).toBe("waiting");
+    rig.advance(9_000);
+    expect(rig.sockets).toHaveLength(3);
+  });
+
+  it("leaves an answer unheard that comes after the line has opened or was stopped", async () => {
+    rig.isKnown = false;
+    rig.last().handlers?.onClose(1006);
+    rig.advance(500);
+    rig.open();
+    await settle();
+    expect(kinds()).not.toContain("unknownTenant");
+    rig.last().handlers?.onClose(1006);
+    rig.advance(1_000);
+    rig.last().handlers?.onClose(1006);
+    rig.connection?.stop();
+    await settle();
+    expect(kinds()).not.toContain("unknownTenant");
+    expect(rig.pendingTimers()).toBe(0);
   });
 });
 

@@ -1,6 +1,6 @@
 /**
  * The screen's line to its desk: dials, greets, folds frames into the replica the moment they come, asks for what is
- * missing, keeps the path alive and dials again for ever. It knows no Vue and no browser: socket, clock, timers and
+ * missing, keeps the path alive and dials again for ever, rarely where a person has to act first. It knows no Vue and no browser: socket, clock, timers and
  * chance come from outside, so that every fault can be played in a test.
  */
 import {
@@ -21,6 +21,7 @@ import {
   reconnectDelayMs,
   resumeOn,
   type ServerClock,
+  slowRetryDelayMs,
 } from "@callboard/protocol";
 
 export interface SocketHandlers {
@@ -58,9 +59,9 @@ export type LineState =
   | { readonly kind: "dialling"; readonly attempt: number }
   | { readonly kind: "open" }
   | { readonly kind: "waiting"; readonly attempt: number }
-  /** The server's answer says the tenant does not exist; still asked now and then, in case it is being set up. */
+  /** The server's answer says the tenant does not exist; asked again rarely, in case it is being set up. */
   | { readonly kind: "unknownTenant" }
-  /** A person has to act; nothing is dialled any more. */
+  /** A person has to act; asked again rarely, so that nobody has to come to the screen afterwards. */
   | { readonly kind: "stopped"; readonly reason: StopReason };
 
 export interface ConnectionEvents {
@@ -95,8 +96,10 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
   let lastFrameAt: number | null = null;
   let firstBuild: string | null = null;
   let cancels: (() => void)[] = [];
-  let isTrying = false;
-  let isUnknown = false;
+  let isOpen = false;
+  let isStopped = false;
+  /** Why the server turned us away. It is what people are told until a frame comes, however often we ask again. */
+  let refusal: LineState | null = null;
 
   function dial(): void {
     settle();
@@ -109,27 +112,25 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
       return;
     }
     socket = fresh;
-    let isOpen = false;
     // Every handler asks whether this socket is still the one: a late event of an old dial must change nothing.
-    cancels.push(ports.after(DIAL_TIMEOUT_MS, () => isOpen || (fresh === socket && lose(fresh, false))));
+    cancels.push(ports.after(DIAL_TIMEOUT_MS, () => isOpen || (fresh === socket && lose(fresh))));
     fresh.listen({
       onOpen() {
-        if (fresh !== socket) return;
-        isOpen = true;
-        greet(fresh);
+        if (fresh === socket) greet(fresh);
       },
       onText(text) {
         if (fresh === socket) hear(fresh, text);
       },
       onClose(code) {
         if (fresh !== socket) return;
-        if (isRetry(code)) lose(fresh, isOpen);
+        if (isRetry(code)) lose(fresh);
         else halt(code);
       },
     });
   }
 
   function greet(fresh: SocketLike): void {
+    isOpen = true;
     tell({ kind: "open" });
     resumeOn(replica);
     fresh.send(JSON.stringify(helloOf(replica)));
@@ -143,7 +144,7 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
   function watch(fresh: SocketLike, openedAt: number): void {
     repeat(BOUNDS.beatEveryMs, () => {
       const heardAt = Math.max(lastFrameAt ?? openedAt, openedAt);
-      if (ports.now() - heardAt >= SILENCE_MS) lose(fresh, true);
+      if (ports.now() - heardAt >= SILENCE_MS) lose(fresh);
     });
   }
 
@@ -158,6 +159,7 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
     lastFrameAt = ports.now();
     serverClock.hear(frame.at, lastFrameAt);
     attempt = 0;
+    welcome();
     take(fresh, applyFrame(replica, frame));
     events.onHeard();
     if (frame.type !== "delta") compareBuild(frame.build);
@@ -183,8 +185,16 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
     if (build !== firstBuild) events.onOutdated();
   }
 
+  /** A frame ends what a refusal began. */
+  function welcome(): void {
+    if (refusal === null) return;
+    refusal = null;
+    tell({ kind: "open" });
+  }
+
   /** The socket is gone or useless: let it go and dial again later. */
-  function lose(lost: SocketLike, wasOpen: boolean): void {
+  function lose(lost: SocketLike): void {
+    const wasOpen = isOpen;
     release(lost);
     retry();
     if (!wasOpen) void askForTenant();
@@ -192,7 +202,8 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
 
   function retry(): void {
     settle();
-    const delayMs = reconnectDelayMs(attempt, ports.chance());
+    const delayMs =
+      refusal === null ? reconnectDelayMs(attempt, ports.chance()) : slowRetryDelayMs(ports.chance());
     attempt += 1;
     tell({ kind: "waiting", attempt });
     cancels.push(ports.after(delayMs, dial));
@@ -201,33 +212,40 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
   async function askForTenant(): Promise<void> {
     const isKnown = await ports.isTenantKnown();
     // Whatever happened meanwhile wins: only a line still being tried is told.
-    if (!isTrying) return;
-    isUnknown = isKnown === false;
-    if (isUnknown) events.onLine({ kind: "unknownTenant" });
+    if (isStopped || isOpen) return;
+    if (isKnown === false) refuse({ kind: "unknownTenant" });
+    else if (refusal?.kind === "unknownTenant") {
+      refusal = null;
+      if (socket === null) retry();
+    }
   }
 
-  /** While the tenant is unknown, dialling on is no news to the people in front of the screen. */
-  function tell(state: LineState): void {
-    isTrying = state.kind === "dialling" || state.kind === "waiting";
-    if (isTrying && isUnknown) return;
-    isUnknown = false;
+  /** People are told why, and the next dial is put off; one that is under way may still prove us wrong. */
+  function refuse(state: LineState): void {
+    refusal = state;
     events.onLine(state);
+    if (socket === null) retry();
+  }
+
+  /** While a refusal stands, asking again is no news to the people in front of the screen. */
+  function tell(state: LineState): void {
+    if (refusal === null) events.onLine(state);
   }
 
   function halt(code: number): void {
     if (socket !== null) release(socket);
-    settle();
     const name = closeNameOf(code);
     const reason: StopReason =
       name === "unknownTenant" || name === "revoked" || name === "wrongVersion"
         ? { kind: name }
         : { kind: "refused", code };
-    tell({ kind: "stopped", reason });
+    refuse({ kind: "stopped", reason });
     if (code === CLOSE.wrongVersion) events.onOutdated();
   }
 
   function release(old: SocketLike): void {
     if (old === socket) socket = null;
+    isOpen = false;
     old.close(CLOSE_NORMAL);
   }
 
@@ -254,7 +272,7 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
     lastFrameAt: () => lastFrameAt,
     start: dial,
     stop() {
-      isTrying = false;
+      isStopped = true;
       if (socket !== null) release(socket);
       settle();
     },
