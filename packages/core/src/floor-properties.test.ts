@@ -122,7 +122,7 @@ describe("whatever happens, in whatever order", () => {
           const queues = queueRows(floor);
           const outcome = step(floor, input, now);
           expectOnly([...outcome.agents, ...outcome.removedAgents], agents, agentRows(floor));
-          expectOnly(outcome.queues, queues, queueRows(floor));
+          expectOnly([...outcome.queues, ...outcome.removedQueues], queues, queueRows(floor));
         }
       }),
     );

@@ -54,6 +54,8 @@ export interface AgentRecord {
   since: EpochMs | null;
   lastUpdated: EpochMs | null;
   source: "stream" | "rest" | null;
+  /** The instant of the newest event of the stream that was let in about them; `null` before the first. */
+  heardAt: EpochMs | null;
   queueId: QueueId | null;
   contactId: ContactId | null;
   direction: Direction | null;
@@ -89,6 +91,8 @@ export interface QueueRecord {
   stats: QueueStats | null;
   /** The figures before the last ones, for the direction of the trend. */
   previousStats: QueueStats | null;
+  /** The instant of the newest reading or contact event that was let in for it. */
+  heardAt: EpochMs;
   windows: QueueWindows;
   /** Agents whose skills reach this queue and who are routable now: ours, beside the upstream's own count. */
   routableAgents: number;
@@ -139,6 +143,7 @@ export function newAgent(id: AgentId): AgentRecord {
     since: null,
     lastUpdated: null,
     source: null,
+    heardAt: null,
     queueId: null,
     contactId: null,
     direction: null,

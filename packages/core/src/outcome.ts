@@ -64,6 +64,7 @@ export interface Outcome {
   readonly agents: readonly AgentId[];
   readonly removedAgents: readonly AgentId[];
   readonly queues: readonly QueueId[];
+  readonly removedQueues: readonly QueueId[];
   readonly facts: readonly AgentFact[];
   readonly reconciled: ReconcileReport | null;
   /** Hours of the week whose usual figures were learned just now, to be kept. */
@@ -83,6 +84,7 @@ export function applied(
     agents: changes.agents ?? NONE,
     removedAgents: changes.removedAgents ?? NONE,
     queues: changes.queues ?? NONE,
+    removedQueues: changes.removedQueues ?? NONE,
     facts: changes.facts ?? NONE,
     reconciled: changes.reconciled ?? null,
     learned: changes.learned ?? NONE,
@@ -95,6 +97,7 @@ const still = (verdict: "unchanged" | "refused", reason: UnchangedReason | Refus
   agents: NONE,
   removedAgents: NONE,
   queues: NONE,
+  removedQueues: NONE,
   facts: NONE,
   reconciled: null,
   learned: NONE,

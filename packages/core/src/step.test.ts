@@ -106,6 +106,7 @@ describe("what is refused or unchanged", () => {
       agents: [],
       removedAgents: [],
       queues: [],
+      removedQueues: [],
       facts: [],
       reconciled: null,
       learned: [],

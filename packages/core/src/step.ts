@@ -6,6 +6,7 @@ import { takeReport } from "./agent/agent.ts";
 import { BOUNDS } from "./bounds.ts";
 import { applyInteraction, markUnsure, recountContacts, sweepContacts } from "./contact/contact.ts";
 import type { AgentRecord, Floor } from "./floor.ts";
+import { forgetTheSilent } from "./forget/forget.ts";
 import type {
   AgentStateInput,
   FeedInput,
@@ -17,7 +18,7 @@ import type {
   SiteInput,
 } from "./inputs.ts";
 import { type AgentFact, applied, type Outcome, refused, unchanged } from "./outcome.ts";
-import { queueOf, takeStats } from "./queue/queue.ts";
+import { noteHeard, queueOf, takeStats } from "./queue/queue.ts";
 import { takeRound } from "./reconcile/reconcile.ts";
 import { takeRoster } from "./roster/roster.ts";
 import { rejudge } from "./routability/rejudge.ts";
@@ -78,6 +79,7 @@ function stepAgentState(floor: Floor, input: AgentStateInput, now: EpochMs): Out
       if (agent === undefined) throw new Error("a report that was taken in has left no agent");
       rejudge(floor, agent, now, queues);
       agent.missedRounds = 0;
+      agent.heardAt = Math.max(agent.heardAt ?? report.at, report.at);
       if (verdict.kind !== "moved")
         return applied("sameStateRefreshed", { agents: [agent.id], queues: [...queues] });
       return applied(verdict.fact.gap === null ? "newState" : "stateAfterGap", {
@@ -94,7 +96,7 @@ function stepAgentState(floor: Floor, input: AgentStateInput, now: EpochMs): Out
 function stepQueueStats(floor: Floor, input: QueueStatsInput, now: EpochMs): Outcome {
   if (input.at > now + BOUNDS.futureToleranceMs) return refused("fromFuture");
   const isNew = !floor.queues.has(input.queueId);
-  const queue = queueOf(floor, input.queueId);
+  const queue = queueOf(floor, input.queueId, input.at);
   if (queue === null) return refused("tooManyQueues");
   const verdict = takeStats(floor, queue, input);
   if (verdict.kind === "unchanged") return unchanged(verdict.reason);
@@ -112,7 +114,8 @@ function wake(floor: Floor, isNewQueue: boolean, now: EpochMs) {
 function stepInteraction(floor: Floor, input: InteractionInput, now: EpochMs): Outcome {
   if (input.at > now + BOUNDS.futureToleranceMs) return refused("fromFuture");
   const isNew = !floor.queues.has(input.queueId);
-  if (queueOf(floor, input.queueId) === null) return refused("tooManyQueues");
+  const queue = queueOf(floor, input.queueId, input.at);
+  if (queue === null) return refused("tooManyQueues");
   const taken = applyInteraction(floor.contacts, input, contactDeps(floor));
   if (taken.verdict !== "contactPhase" && taken.verdict !== "contactRepaired") {
     // What is not let in leaves nothing behind, not even the queue it named.
@@ -120,6 +123,7 @@ function stepInteraction(floor: Floor, input: InteractionInput, now: EpochMs): O
     return taken.verdict === "duplicate" ? unchanged("duplicate") : refused(taken.verdict);
   }
   advanceClock(floor, input.at);
+  noteHeard(queue, input.at);
   const woken = wake(floor, isNew, now);
   // A late event's queue may be new to the floor though the contact has moved on from it.
   for (const queueId of [input.queueId, ...taken.queueIds]) woken.queues.add(queueId);
@@ -177,16 +181,20 @@ function stepFeed(floor: Floor, input: FeedInput): Outcome {
   return applied("feedChanged", { queues: [...floor.queues.keys()] });
 }
 
-/** Shifts and breaks turn on whole minutes, so that is how often everybody is judged again (SPEC R4). */
+/**
+ * Shifts and breaks turn on whole minutes, so that is how often everybody is judged again (SPEC R4), and how often
+ * those are looked for of whom nothing was heard for long.
+ */
 function stepTime(floor: Floor, now: EpochMs): Outcome {
   sweepContacts(floor.contacts, floor.clock);
   const minute = Math.floor(now / MINUTE_MS);
   if (minute === floor.judgedMinute) return unchanged("nothingDue");
   floor.judgedMinute = minute;
+  const gone = forgetTheSilent(floor);
   const { agents, queues } = rejudgeAll(floor, now, isReady);
   // Windows slide even where nothing happened, so every queue is drawn anew once a minute.
   for (const queueId of floor.queues.keys()) queues.add(queueId);
-  return applied("timePassed", { agents, queues: [...queues] });
+  return applied("timePassed", { agents, queues: [...queues], ...gone });
 }
 
 function stepSite(floor: Floor, input: SiteInput, now: EpochMs): Outcome {

@@ -8,6 +8,7 @@ import {
   type HourLearned,
   observe,
   restoreHour,
+  retireBaseline,
 } from "./baseline.ts";
 
 const at = (iso: string): number => Date.parse(iso);
@@ -166,5 +167,30 @@ describe("keeping baselines", () => {
     }
     expect(book.queues.size).toBe(BOUNDS.queuesMax);
     expect(baselineOf(book, `q${BOUNDS.queuesMax}`, 9)).toBeNull();
+  });
+
+  test("[B7] in a full book a queue that lives takes the place of one that is only remembered", () => {
+    const book = createBaselineBook();
+    for (let queue = 0; queue < BOUNDS.queuesMax; queue++) {
+      observe(book, "UTC", `q${queue}`, stats(NINE, 30), null);
+    }
+    retireBaseline(book, "q7");
+    observe(book, "UTC", "new", stats(NINE, 30), null);
+    expect([book.queues.size, book.queues.has("q7"), book.queues.has("new")]).toEqual([
+      BOUNDS.queuesMax,
+      false,
+      true,
+    ]);
+  });
+
+  test("[B7] a queue that is only remembered is known while there is room", () => {
+    const book = createBaselineBook();
+    const figures = { weeks: 1, waitSeconds: 3, serviceLevelPct: null, volume: null };
+    for (let queue = 0; queue < BOUNDS.queuesMax; queue++) {
+      restoreHour(book, { queueId: `q${queue}`, hour: 9, figures });
+    }
+    observe(book, "UTC", "q0", stats(NINE, 30), null);
+    observe(book, "UTC", "new", stats(NINE, 30), null);
+    expect([baselineOf(book, "q0", 9), baselineOf(book, "q1", 9)]).toEqual([figures, null]);
   });
 });

@@ -81,7 +81,7 @@ export function observe(
   previousAt: EpochMs | null,
 ): HourLearned[] {
   if (previousAt !== null && stats.at <= previousAt) return [];
-  const queue = baselineFor(book, queueId);
+  const queue = baselineFor(book, queueId) ?? baselineInstead(book, queueId);
   if (queue === null) return [];
   const from = Math.max(previousAt ?? stats.at, stats.at - READING_STANDS_MAX_MS);
   // The stretch may begin in the hour before: each hour gets its own share of it.
@@ -89,6 +89,17 @@ export function observe(
   const learned: HourLearned[] = [];
   if (boundary > from) live(queue, queueId, zone, from, boundary, stats, learned);
   live(queue, queueId, zone, boundary, stats.at, stats, learned);
+  return learned;
+}
+
+/** A queue left the floor: the hour it was living is folded in, and its usual hours stay for the day it comes back. */
+export function retireBaseline(book: BaselineBook, queueId: QueueId): HourLearned[] {
+  const queue = book.queues.get(queueId);
+  const learned: HourLearned[] = [];
+  if (queue === undefined || queue.living === null) return learned;
+  fold(queue, queueId, queue.living, learned);
+  queue.living = null;
+  if (queue.hours.size === 0) book.queues.delete(queueId);
   return learned;
 }
 
@@ -175,4 +186,14 @@ function baselineFor(book: BaselineBook, queueId: QueueId): QueueBaseline | null
   const queue: QueueBaseline = { hours: new Map(), living: null };
   book.queues.set(queueId, queue);
   return queue;
+}
+
+/** In a full book a queue that lives takes the place of one that no longer does; `null` where all of them live. */
+function baselineInstead(book: BaselineBook, queueId: QueueId): QueueBaseline | null {
+  for (const [id, { living }] of book.queues) {
+    if (living !== null) continue;
+    book.queues.delete(id);
+    return baselineFor(book, queueId);
+  }
+  return null;
 }

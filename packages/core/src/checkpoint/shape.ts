@@ -119,6 +119,7 @@ export const isPackedAgent = allOf<PackedAgent>({
   source: orNull(oneOf(["stream", "rest"] as const)),
   queueId: textOrNull,
   contactId: textOrNull,
+  heardAt: instantOrNull,
   direction: orNull(oneOf(DIRECTIONS)),
   callContext: orNull(isContext),
   gap: orNull(allOf<StateGap>({ from: isState, to: isState, at: isInstant })),
@@ -146,6 +147,7 @@ export const isPackedQueue = allOf<PackedQueue>({
   name: textOrNull,
   stats: orNull(isStats),
   previousStats: orNull(isStats),
+  heardAt: isInstant,
   windows: isAnything,
 });
 

@@ -3,15 +3,15 @@ import { type HourLearned, observe } from "../baseline/baseline.ts";
 import { BOUNDS } from "../bounds.ts";
 import type { Floor, QueueRecord } from "../floor.ts";
 import type { QueueStatsInput } from "../inputs.ts";
-import type { QueueId } from "../vocabulary.ts";
+import type { EpochMs, QueueId } from "../vocabulary.ts";
 import { createWindows } from "../windows/windows.ts";
 
 export type StatsVerdict =
   | { readonly kind: "taken"; readonly learned: readonly HourLearned[] }
   | { readonly kind: "unchanged"; readonly reason: "duplicate" | "older" };
 
-/** The record of a queue, made when it is first heard of; `null` when the floor holds its most (SPEC Q4). */
-export function queueOf(floor: Floor, queueId: QueueId): QueueRecord | null {
+/** The record of a queue, made when it is first heard of, `at`; `null` when the floor holds its most (SPEC Q4). */
+export function queueOf(floor: Floor, queueId: QueueId, at: EpochMs): QueueRecord | null {
   const known = floor.queues.get(queueId);
   if (known !== undefined) return known;
   if (floor.queues.size >= BOUNDS.queuesMax) return null;
@@ -20,11 +20,17 @@ export function queueOf(floor: Floor, queueId: QueueId): QueueRecord | null {
     name: null,
     stats: null,
     previousStats: null,
+    heardAt: at,
     windows: createWindows(),
     routableAgents: 0,
   };
   floor.queues.set(queueId, record);
   return record;
+}
+
+/** Something was let in about the queue. */
+export function noteHeard(queue: QueueRecord, at: EpochMs): void {
+  queue.heardAt = Math.max(queue.heardAt, at);
 }
 
 /** Takes one reading into its queue, and lets the baseline learn from it. */
@@ -35,6 +41,7 @@ export function takeStats(floor: Floor, queue: QueueRecord, input: QueueStatsInp
   const { at, waitSeconds, abandonedCount, availableAgents, callVolume1h, serviceLevelPct } = input;
   queue.previousStats = held;
   queue.stats = { at, waitSeconds, abandonedCount, availableAgents, callVolume1h, serviceLevelPct };
+  noteHeard(queue, at);
   queue.name = input.queueName ?? queue.name;
   const learned = observe(floor.baselines, floor.site.zone, queue.id, queue.stats, held?.at ?? null);
   return { kind: "taken", learned };
