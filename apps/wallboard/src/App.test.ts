@@ -44,7 +44,7 @@ function createScreen() {
     { now: () => time.now, onNextFrame: (task) => frames.push(task) },
   );
   board.line = { kind: "open" };
-  const ticker = createTicker(board.serverNow);
+  const ticker = createTicker(board);
   ticker.everySecond(board.eachSecond);
   // Near enough that everything of a small floor is on the first page.
   const settings = settingsOf("?metres=1&inches=75");
@@ -128,7 +128,8 @@ describe("the wall", () => {
       "Northwind",
       "Live",
       "1Routable",
-      "1 outside shift",
+      "1not routable: outside shift",
+      "0unsure",
       "Billing",
       "2:30",
       "2:45",
@@ -181,6 +182,77 @@ describe("the wall", () => {
     screen.wrapper.unmount();
   });
 
+  it("counts time in state and waits on CXone's clock, however far that is from the server's", async () => {
+    const screen = createScreen();
+    const ahead = 7 * 60_000;
+    await screen.show({
+      agents: [agent({ id: "1", state: "CALL", since: AT + ahead - 59_000 })],
+      queues: [queue({ id: "q", waiting: 1, longestWaitSince: AT + ahead - 130_000, statsAt: AT + ahead })],
+      feed: { clock: AT + ahead },
+    });
+    expect(screen.wrapper.find(".row .timer").text()).toBe("0:59");
+    expect(screen.wrapper.find(".card").text()).toMatch(/Long wait.*2:10/);
+    expect(screen.wrapper.findAll(".is-old")).toHaveLength(0);
+    await screen.pass(3_200);
+    expect(screen.wrapper.find(".row .timer").text()).toBe("1:02");
+    screen.wrapper.unmount();
+  });
+
+  it("lets durations stand still at the last news while the figures are old, and jump to the truth after", async () => {
+    const screen = createScreen();
+    const timer = () => screen.wrapper.find(".row .timer").text();
+    const agents = [agent({ id: "1", state: "CALL", since: AT - 100_000 })];
+    const lastNews = { asOf: AT - 40_000, clock: AT - 40_000 };
+    await screen.show({ agents, feed: { state: "down", ...lastNews } });
+    expect(timer()).toBe("1:00");
+    await screen.pass(5_000);
+    expect(timer()).toBe("1:00");
+    expect(screen.text()).toContain("last news from CXone 45 s ago");
+    await screen.show({ agents, feed: { asOf: AT + 5_000, clock: AT + 5_000 } });
+    expect(timer()).toBe("1:45");
+    await screen.pass(13_000);
+    expect(screen.text()).toContain("NO CONNECTION");
+    expect(timer()).toBe("1:45");
+    screen.wrapper.unmount();
+  });
+
+  it("judges by CXone's figure while hardly anything was seen, and says which one it was", async () => {
+    const screen = createScreen();
+    const last1h = { ...quietWindow, offered: 1, serviceLevelPct: 0, blindMs: 55 * 60_000 };
+    await screen.show({
+      agents: [agent({ id: "1" })],
+      queues: [
+        queue({ id: "a", name: "A", last1h, serviceLevelPct: 95 }),
+        queue({ id: "b", name: "B", last1h, serviceLevelPct: 50 }),
+        queue({ id: "c", name: "C", last1h, serviceLevelPct: null }),
+      ],
+    });
+    const cards = screen.wrapper.findAll(".card");
+    expect(cards.map((card) => card.find(".word").text())).toEqual(["Goal missed", "Too early", "On goal"]);
+    for (const card of cards) {
+      const ours = card.find(".is-guess");
+      expect(ours.text()).toBe("~0 %");
+      expect(ours.classes()).not.toContain("is-below");
+    }
+    expect(cards[0]?.find(".is-below").text()).toBe("50 %");
+    expect(cards[1]?.classes()).toContain("tone-grey");
+    screen.wrapper.unmount();
+  });
+
+  it("says how many ready agents nobody can be sure of, and why", async () => {
+    const screen = createScreen();
+    const unsure = (id: string, reason: "profileUnknown" | "shiftUnknown") =>
+      agent({ id, routability: { kind: "unknown", reason } });
+    await screen.show({
+      agents: [unsure("1", "shiftUnknown"), unsure("2", "profileUnknown"), unsure("3", "profileUnknown")],
+    });
+    expect(screen.text()).toContain(
+      "Ready, but …0not routable3unsure: 2 skills not known, 1 shift not known",
+    );
+    expect(screen.wrapper.findAll(".held .nobody")).toHaveLength(1);
+    screen.wrapper.unmount();
+  });
+
   it("turns stale as a whole when the news is old, and back when there is news", async () => {
     const screen = createScreen();
     const agents = [agent({ id: "1" })];
@@ -206,8 +278,9 @@ describe("the wall", () => {
     const screen = createScreen();
     const feed = { state: "misconfigured" as const, advice: "Grant users:read." };
     await screen.show({ agents: [agent({ id: "1" })], feed });
-    expect(screen.text()).toContain("Grant users:read.");
+    expect(screen.wrapper.find("[role=status]").text()).toContain("Grant users:read.");
     expect(screen.wrapper.find(".figures").exists()).toBe(true);
+    expect(screen.wrapper.find(".foot").exists()).toBe(false);
     await screen.show({ agents: [], feed });
     expect(screen.text()).toContain("Grant users:read.");
     expect(screen.wrapper.find(".figures").exists()).toBe(false);

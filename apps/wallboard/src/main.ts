@@ -3,6 +3,7 @@ import "./old-engines.ts";
 import { createPinia } from "pinia";
 import { createApp } from "vue";
 import App from "./App.vue";
+import { applyShift, shiftAt } from "./clock/pixel-shift.ts";
 import { createTicker } from "./clock/ticker.ts";
 import { browserConnectionPorts, browserReloadPorts } from "./live/browser-ports.ts";
 import { createConnection } from "./live/connection.ts";
@@ -15,6 +16,7 @@ import "./styles/base.css";
 import "./styles/tones.css";
 
 const TICK_MS = 100;
+const SHIFT_MS = 60_000;
 
 const settings = settingsOf(location.search);
 const pinia = createPinia();
@@ -33,9 +35,14 @@ board.attach(connection, {
   onNextFrame: (task) => void requestAnimationFrame(task),
 });
 
-const ticker = createTicker(board.serverNow);
+const ticker = createTicker(board);
 ticker.everySecond(board.eachSecond);
 window.setInterval(ticker.tick, TICK_MS);
+// Apart from the ticker, which stands still until the server was heard: a message may be shown for months, too.
+window.setInterval(
+  () => applyShift(document.documentElement, shiftAt(performance.now(), window.innerHeight)),
+  SHIFT_MS,
+);
 
 createApp(App, { settings, ticker }).use(pinia).mount("#app");
 keepAwake(document, navigator);

@@ -25,6 +25,19 @@ const SCENES: Record<string, { readonly scene: WallScene; readonly query?: strin
       },
     },
   },
+  begun: { scene: { agents: 500, queues: 30, isJustBegun: true } },
+  extreme: { scene: { agents: 2_000, queues: 30, isExtreme: true } },
+  wordy: {
+    scene: {
+      agents: 500,
+      queues: 30,
+      feed: {
+        state: "misconfigured",
+        advice:
+          "users:read is missing: CXone answered /api/v2/users with an empty list. Add the scope users:read and the permission Users > View to the application in the CXone Developer Portal.",
+      },
+    },
+  },
   misconfigured: {
     scene: {
       agents: 0,

@@ -17,6 +17,10 @@ export interface BoardRecipe {
   readonly names?: "english" | "german" | "hostile";
   readonly isFullName?: boolean;
   readonly hasMixedGoals?: boolean;
+  /** The desk has only just begun: hardly anything of the last hour was seen. */
+  readonly isJustBegun?: boolean;
+  /** Every figure as wide as figures get. */
+  readonly isExtreme?: boolean;
 }
 
 /** mulberry32: small, seeded, the same everywhere. */
@@ -150,13 +154,13 @@ function makeQueue(recipe: BoardRecipe, n: number, at: number, chance: () => num
     asaSeconds: 24,
     ahtSeconds: 310,
     abandonPct: 5,
-    blindMs: n % 9 === 4 ? 60_000 : 0,
+    blindMs: recipe.isJustBegun === true ? 3_500_000 : n % 9 === 4 ? 60_000 : 0,
   });
   const list = recipe.names === "german" ? GERMAN_QUEUES : recipe.names === "hostile" ? HOSTILE : QUEUES;
   const base = list[n % list.length] ?? "Queue";
   const waiting = Math.max(0, Math.floor(chance() * 12) - 4);
   const wait = waiting === 0 ? 0 : Math.floor(chance() * chance() * 420);
-  return {
+  const made: BoardQueue = {
     id: `queue-${n}`,
     name: n < list.length ? base : `${base} ${Math.floor(n / list.length) + 1}`,
     statsAt: n % 11 === 5 ? at - 95_000 : n % 13 === 7 ? null : at - 2_000,
@@ -177,6 +181,19 @@ function makeQueue(recipe: BoardRecipe, n: number, at: number, chance: () => num
     last15m: window(),
     last1h: window(),
     today: window(),
+  };
+  if (recipe.isExtreme !== true) return made;
+  return {
+    ...made,
+    statsAt: at,
+    waitSeconds: 3_599,
+    waitTrend: 1,
+    waitDeviationSeconds: -3_599,
+    waiting: 128,
+    longestWaitSince: at - 3_500_000,
+    unsureWaiting: n % 2 === 0 ? 12 : 0,
+    routableAgents: 120,
+    last1h: { ...made.last1h, serviceLevelPct: 100, blindMs: 60_000 },
   };
 }
 

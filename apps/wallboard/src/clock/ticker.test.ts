@@ -4,11 +4,12 @@ import { duration } from "../format/duration.ts";
 import { createTicker } from "./ticker.ts";
 
 const BASE = 1_795_000_000_000;
+const tickerOn = (now: () => number) => createTicker({ serverNow: now, floorNow: now });
 
 describe("the one clock", () => {
   it("writes nothing while the server's time is unknown", () => {
     const written: number[] = [];
-    const ticker = createTicker(() => null);
+    const ticker = createTicker({ serverNow: () => null, floorNow: () => null });
     ticker.add({ since: BASE, write: (ms) => written.push(ms) });
     ticker.tick();
     expect(written).toEqual([]);
@@ -18,7 +19,7 @@ describe("the one clock", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 90_000 }), fc.integer({ min: 1, max: 40 }), (sinceMs, ticks) => {
         let now = BASE + 100_000;
-        const ticker = createTicker(() => now);
+        const ticker = tickerOn(() => now);
         let shown = "";
         ticker.add({ since: BASE + sinceMs, write: (ms) => (shown = duration(ms)) });
         for (let tick = 0; tick < ticks; tick += 1) {
@@ -33,7 +34,7 @@ describe("the one clock", () => {
 
   it("writes each figure about once a second, spread over the second", () => {
     let now = BASE;
-    const ticker = createTicker(() => now);
+    const ticker = tickerOn(() => now);
     let writes = 0;
     let most = 0;
     for (let n = 0; n < 100; n += 1)
@@ -52,7 +53,7 @@ describe("the one clock", () => {
 
   it("writes everything at once after a sleep or when the clock was set", () => {
     let now = BASE;
-    const ticker = createTicker(() => now);
+    const ticker = tickerOn(() => now);
     const shown = new Map<number, number>();
     for (const since of [BASE - 5, BASE - 555, BASE - 905])
       ticker.add({ since, write: (ms) => shown.set(since, ms) });
@@ -66,7 +67,7 @@ describe("the one clock", () => {
 
   it("calls its tasks once a second, and neither tasks nor figures after they were taken off", () => {
     let now = BASE;
-    const ticker = createTicker(() => now);
+    const ticker = tickerOn(() => now);
     const seconds: number[] = [];
     let writes = 0;
     const stopTask = ticker.everySecond((at) => seconds.push(at));
@@ -82,5 +83,28 @@ describe("the one clock", () => {
     now += 5_000;
     ticker.tick();
     expect([seconds.length, writes]).toEqual([3, before]);
+  });
+
+  it("counts durations on the floor's clock and calls tasks on the server's, each though the other stands still", () => {
+    const time = { server: BASE, floor: (BASE - 40_000) as number | null };
+    const ticker = createTicker({ serverNow: () => time.server, floorNow: () => time.floor });
+    let shown = -1;
+    let seconds = 0;
+    ticker.everySecond(() => (seconds += 1));
+    ticker.add({ since: BASE - 100_000, write: (ms) => (shown = ms) });
+    const pass = (ticks: number, change: () => void) => {
+      for (let tick = 0; tick < ticks; tick += 1) {
+        change();
+        ticker.tick();
+      }
+    };
+    pass(30, () => (time.server += 100));
+    expect([seconds, shown]).toEqual([4, 60_000]);
+    time.floor = null;
+    pass(10, () => (time.server += 100));
+    expect([seconds, shown]).toEqual([5, 60_000]);
+    time.floor = BASE;
+    pass(1, () => undefined);
+    expect(shown).toBe(100_000);
   });
 });

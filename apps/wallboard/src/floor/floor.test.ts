@@ -1,3 +1,4 @@
+import type { BoardQueue } from "@callboard/protocol";
 import { describe, expect, it } from "vitest";
 import { AT, agent, queue, quietWindow } from "../../test/pieces.ts";
 import { groupOf, orderAgents } from "./agent-groups.ts";
@@ -61,11 +62,16 @@ describe("agents", () => {
       agent({ id: "c", routability: held("outsideShift") }),
       agent({ id: "d", state: "CALL", routability: held("onBreak") }),
       agent({ id: "e" }),
+      agent({ id: "f", routability: { kind: "unknown", reason: "profileUnknown" } }),
+      agent({ id: "g", state: "UNKNOWN", routability: { kind: "unknown", reason: "stateUnknown" } }),
     ];
-    expect(heldBackReasons(floor)).toEqual([
-      { reason: "outsideShift", count: 2 },
-      { reason: "onBreak", count: 1 },
-    ]);
+    expect(heldBackReasons(floor)).toEqual({
+      notRoutable: [
+        { reason: "outsideShift", count: 2 },
+        { reason: "onBreak", count: 1 },
+      ],
+      unsure: [{ reason: "profileUnknown", count: 1 }],
+    });
   });
 });
 
@@ -73,6 +79,15 @@ describe("queues", () => {
   const withLevel = (id: string, serviceLevelPct: number | null) =>
     queue({ id, last1h: { ...quietWindow, serviceLevelPct } });
   const waitingSince = (ms: number) => ({ waiting: 2, longestWaitSince: AT - ms });
+
+  /** A desk that has just begun: one contact, in 55 minutes of which nothing was seen. */
+  const hardlySeen = (serviceLevelPct: number | null, change: Partial<BoardQueue> = {}) =>
+    queue({
+      id: "q",
+      serviceLevelPct,
+      last1h: { ...quietWindow, offered: 1, serviceLevelPct: 0, blindMs: 55 * 60_000 },
+      ...change,
+    });
 
   it.each([
     [withLevel("q", 80), "fine", "fine"],
@@ -83,9 +98,22 @@ describe("queues", () => {
     [queue({ id: "q", ...waitingSince(120_000) }), "longWait", "warning"],
     [queue({ id: "q", waitSeconds: 300 }), "veryLongWait", "critical"],
     [queue({ id: "q", statsAt: null, last1h: quietWindow }), "noFigures", "none"],
+    [hardlySeen(null), "tooEarly", "none"],
+    [hardlySeen(null, waitingSince(120_000)), "longWait", "warning"],
+    [hardlySeen(85), "fine", "fine"],
+    [hardlySeen(75), "belowGoal", "warning"],
+    [hardlySeen(20), "farBelowGoal", "critical"],
     [queue({ id: "q", statsAt: AT - 30_001, waitSeconds: 900 }), "old", "old"],
   ])("are judged by their own goal and waits: %#", (given, word, level) => {
     expect(severityOf(given, AT, AT)).toMatchObject({ word, level });
+  });
+
+  it("name CXone as the judge only where the word is about the goal", () => {
+    const isByCxone = (given: BoardQueue) => severityOf(given, AT, AT).isByCxone;
+    expect([hardlySeen(85), hardlySeen(20)].map(isByCxone)).toEqual([true, true]);
+    const others = [withLevel("q", 20), hardlySeen(null), hardlySeen(85, waitingSince(300_000))];
+    expect(others.map(isByCxone)).toEqual([false, false, false]);
+    expect(isByCxone(hardlySeen(85, { statsAt: AT - 90_000 }))).toBe(false);
   });
 
   it("whose figures are behind the event clock say by how much, though the feed is live", () => {

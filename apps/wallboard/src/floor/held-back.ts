@@ -1,17 +1,33 @@
-/** Why the ready agents who get no contacts get none, most frequent reason first: the words beside the count. */
-import type { BoardAgent, NotRoutableReason } from "@callboard/protocol";
-import { groupOf } from "./agent-groups.ts";
+/** Why ready agents get no contacts, or may not, most frequent reason first: the words beside the counts. */
+import type { BoardAgent, NotRoutableReason, RoutabilityUnknownReason } from "@callboard/protocol";
 
-export interface HeldBack {
-  readonly reason: NotRoutableReason;
+export interface Reason<Word> {
+  readonly reason: Word;
   readonly count: number;
 }
 
-export function heldBackReasons(agents: Iterable<BoardAgent>): HeldBack[] {
-  const counts = new Map<NotRoutableReason, number>();
-  for (const agent of agents) {
-    if (agent.routability.kind !== "notRoutable" || groupOf(agent) !== "readyNotRoutable") continue;
-    counts.set(agent.routability.reason, (counts.get(agent.routability.reason) ?? 0) + 1);
+export interface HeldBack {
+  /** Ready, and known to get nothing. */
+  readonly notRoutable: readonly Reason<NotRoutableReason>[];
+  /** Ready, and nobody can say whether contacts reach them. */
+  readonly unsure: readonly Reason<RoutabilityUnknownReason>[];
+}
+
+export function heldBackReasons(agents: Iterable<BoardAgent>): HeldBack {
+  const notRoutable = new Map<NotRoutableReason, number>();
+  const unsure = new Map<RoutabilityUnknownReason, number>();
+  for (const { state, routability } of agents) {
+    if (state !== "READY" || routability.kind === "routable") continue;
+    if (routability.kind === "unknown") increase(unsure, routability.reason);
+    else increase(notRoutable, routability.reason);
   }
+  return { notRoutable: leadingFirst(notRoutable), unsure: leadingFirst(unsure) };
+}
+
+function increase<Word>(counts: Map<Word, number>, word: Word): void {
+  counts.set(word, (counts.get(word) ?? 0) + 1);
+}
+
+function leadingFirst<Word>(counts: ReadonlyMap<Word, number>): Reason<Word>[] {
   return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
 }

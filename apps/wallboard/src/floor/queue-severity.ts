@@ -4,6 +4,7 @@
  */
 import type { BoardQueue, EpochMs } from "@callboard/protocol";
 import { compareText } from "./agent-groups.ts";
+import { type GoalJudgement, judgeGoal } from "./goal-verdict.ts";
 
 export type SeverityWord =
   | "nobodyRoutable"
@@ -12,6 +13,7 @@ export type SeverityWord =
   | "belowGoal"
   | "longWait"
   | "old"
+  | "tooEarly"
   | "noFigures"
   | "fine";
 
@@ -22,11 +24,12 @@ export interface Severity {
   readonly word: SeverityWord;
   /** How far a queue's own figures are behind the event clock; `null` where they are in time, or absent. */
   readonly behindMs: number | null;
+  /** True where the word is about the goal, and CXone's figure was judged because we have not seen enough. */
+  readonly isByCxone: boolean;
 }
 
 /** Figures further behind the event clock than this are old, though the feed as a whole may be live. */
 const FIGURES_OLD_MS = 30_000;
-const FAR_BELOW_POINTS = 10;
 /** The guide's alert is at 120 s of wait. */
 export const LONG_WAIT_MS = 120_000;
 const VERY_LONG_WAIT_MS = 300_000;
@@ -39,31 +42,37 @@ const LEVEL_OF: Record<SeverityWord, SeverityLevel> = {
   belowGoal: "warning",
   longWait: "warning",
   old: "old",
+  tooEarly: "none",
   noFigures: "none",
   fine: "fine",
 };
 
 /**
- * @param serverNow for the contact that has waited longest
+ * @param floorNow CXone's clock now, for the contact that has waited longest
  * @param clock the feed's event clock, against which the figures' own time is held
  */
-export function severityOf(queue: BoardQueue, serverNow: EpochMs, clock: EpochMs | null): Severity {
+export function severityOf(queue: BoardQueue, floorNow: EpochMs, clock: EpochMs | null): Severity {
   const behindMs = behind(queue, clock);
-  const word = behindMs === null ? wordOf(queue, serverNow) : "old";
-  return { level: LEVEL_OF[word], word, behindMs };
+  const goal = judgeGoal(queue);
+  const word = behindMs === null ? wordOf(queue, goal, floorNow) : "old";
+  const isByCxone = typeof goal === "object" && goal.by === "cxone" && GOAL_WORDS.has(word);
+  return { level: LEVEL_OF[word], word, behindMs, isByCxone };
 }
 
-function wordOf(queue: BoardQueue, serverNow: EpochMs): SeverityWord {
-  const waitMs = waitOf(queue, serverNow);
-  const level = queue.last1h.serviceLevelPct;
+const GOAL_WORDS: ReadonlySet<SeverityWord> = new Set(["farBelowGoal", "belowGoal", "fine"]);
+
+function wordOf(queue: BoardQueue, goal: GoalJudgement, floorNow: EpochMs): SeverityWord {
+  const waitMs = waitOf(queue, floorNow);
+  const against = typeof goal === "object" ? goal.word : null;
   if (queue.waiting > 0 && queue.routableAgents === 0 && waitMs > queue.thresholdSeconds * 1_000) {
     return "nobodyRoutable";
   }
-  if (level !== null && level < queue.goalPct - FAR_BELOW_POINTS) return "farBelowGoal";
+  if (against === "farBelow") return "farBelowGoal";
   if (waitMs >= VERY_LONG_WAIT_MS) return "veryLongWait";
-  if (level !== null && level < queue.goalPct) return "belowGoal";
+  if (against === "below") return "belowGoal";
   if (waitMs >= LONG_WAIT_MS) return "longWait";
-  return level === null && queue.statsAt === null ? "noFigures" : "fine";
+  if (queue.last1h.serviceLevelPct === null && queue.statsAt === null) return "noFigures";
+  return goal === "tooEarly" ? "tooEarly" : "fine";
 }
 
 function behind(queue: BoardQueue, clock: EpochMs | null): number | null {
@@ -72,21 +81,21 @@ function behind(queue: BoardQueue, clock: EpochMs | null): number | null {
   return ms > FIGURES_OLD_MS ? ms : null;
 }
 
-function waitOf(queue: BoardQueue, serverNow: EpochMs): number {
-  const longestMs = queue.longestWaitSince === null ? 0 : serverNow - queue.longestWaitSince;
+function waitOf(queue: BoardQueue, floorNow: EpochMs): number {
+  const longestMs = queue.longestWaitSince === null ? 0 : floorNow - queue.longestWaitSince;
   return Math.max(longestMs, (queue.waitSeconds ?? 0) * 1_000);
 }
 
 /** Worst first; among equals the longest wait; the name and the id make the order total. */
 export function orderQueues(
   queues: Iterable<BoardQueue>,
-  serverNow: EpochMs,
+  floorNow: EpochMs,
   clock: EpochMs | null,
 ): BoardQueue[] {
   const ranked = [...queues].map((queue) => ({
     queue,
-    rank: LEVELS.indexOf(severityOf(queue, serverNow, clock).level),
-    waitMs: waitOf(queue, serverNow),
+    rank: LEVELS.indexOf(severityOf(queue, floorNow, clock).level),
+    waitMs: waitOf(queue, floorNow),
   }));
   ranked.sort(
     (a, b) =>

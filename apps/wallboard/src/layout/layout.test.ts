@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { agentLinesFor } from "./agent-lines.ts";
-import { type ArrangementInput, arrange, PARTS } from "./arrangement.ts";
+import { type ArrangementInput, adviceEm, arrange } from "./arrangement.ts";
 import { cardNameOf } from "./card-name.ts";
+import { planCounts, wordsThatFit } from "./counts.ts";
+import { CARD_WIDTH_LEAST, PARTS } from "./parts.ts";
 import { SCENES, sceneAt, TURN_MS, turnAt } from "./scenes.ts";
 import { linesFor, textWidthEm } from "./text-width.ts";
 import { PREFERRED, smallestTextPx } from "./type-size.ts";
@@ -14,6 +16,7 @@ const given = (change: Partial<ArrangementInput>): ArrangementInput => ({
   viewing: { metres: 6, inches: 75 },
   queueNames: queueNames(30),
   hasCardDetail: false,
+  advice: "",
   ...change,
 });
 
@@ -35,15 +38,47 @@ describe("the size of letters", () => {
 });
 
 describe("the arrangement", () => {
-  it("on the usual wall puts three queues beside ten lines of agents", () => {
+  it("on the usual wall puts four queues beside ten lines of agents", () => {
     expect(arrange(given({}))).toMatchObject({
       shape: "beside",
       isTooSmall: false,
+      card: { isCompact: true },
       queueColumns: 1,
-      queueRows: 3,
+      queueRows: 4,
       agentColumns: 1,
       agentLines: 10,
+      adviceLines: 0,
     });
+  });
+
+  it.each([
+    ["long names", { queueNames: Array.from({ length: 30 }, () => "Vertragsangelegenheiten Privatkunden") }],
+    ["formulas of their own", { hasCardDetail: true }],
+    ["an upright tablet", { screen: { widthPx: 768, heightPx: 1_024 } }],
+  ])(
+    "has four queues on a page with %s, too: tiles are compact where few full ones would fit",
+    (_case, change) => {
+      const { card, queueColumns, queueRows } = arrange(given(change));
+      expect(card).toMatchObject({ isCompact: true, name: { lines: 1 } });
+      expect(queueColumns * queueRows).toBe(4);
+    },
+  );
+
+  it("keeps tiles full where four fit, or all there are", () => {
+    expect(arrange(given({ viewing: { metres: 3, inches: 75 } })).card.isCompact).toBe(false);
+    expect(arrange(given({ queueNames: queueNames(3) })).card.isCompact).toBe(false);
+    expect(arrange(given({ screen: { widthPx: 1_024, heightPx: 768 } })).card.isCompact).toBe(false);
+  });
+
+  it("gives way to advice: fewer rows above it, and none of its words lost where there is any room", () => {
+    const advice =
+      "CXone refuses the connection (401). Check the client’s secret in CXone’s developer portal.";
+    const calm = arrange(given({}));
+    const advised = arrange(given({ advice }));
+    expect(advised.textPx).toBe(calm.textPx);
+    expect(advised.adviceLines).toBe(linesFor(advice, calm.wideEm - PARTS.adviceBeside));
+    expect(advised.queueRows).toBeLessThan(calm.queueRows);
+    expect(advised.agentLines).toBeLessThan(calm.agentLines);
   });
 
   it("on a 4K screen is the same: more pixels do not make anybody's eyes better", () => {
@@ -81,6 +116,7 @@ describe("the arrangement", () => {
       }),
       queueNames: fc.nat({ max: 200 }).map(queueNames),
       hasCardDetail: fc.boolean(),
+      advice: fc.nat({ max: 60 }).map((words) => "advice ".repeat(words)),
     });
     fc.assert(
       fc.property(inputs, (input) => {
@@ -88,9 +124,10 @@ describe("the arrangement", () => {
         const high = (input.screen.heightPx * 0.9) / found.textPx;
         const rows = found.isNarrow ? 2 : 1;
         const bands = found.shape === "scenes" ? 0 : rows * (PARTS.band + PARTS.gap);
-        const body = high - rows * (PARTS.header + PARTS.foot) - 2 * PARTS.gap - bands;
+        const foot = found.adviceLines > 0 ? adviceEm(found.adviceLines) : rows * PARTS.foot;
+        const body = high - rows * PARTS.header - foot - 2 * PARTS.gap - bands;
         const gaps = PARTS.cardGap * (found.queueRows - 1);
-        const queues = PARTS.queueHead + found.queueRows * found.cardEm + gaps;
+        const queues = PARTS.queueHead + found.queueRows * found.card.em + gaps;
         const agents = found.agentLines * PARTS.agentLine;
         const needed = found.shape === "stacked" ? queues + PARTS.gap + agents : Math.max(queues, agents);
         expect(needed).toBeLessThanOrEqual(body + 0.001);
@@ -101,6 +138,32 @@ describe("the arrangement", () => {
         expect(found.isTooSmall).toBe(found.textPx < asked * 0.999);
       }),
     );
+  });
+});
+
+describe("the counts", () => {
+  it("leave the reasons room for a few words on every screen that is not narrower than two columns", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 34.1, max: 200, noNaN: true }), fc.nat({ max: 999 }), (wide, largest) => {
+        expect(planCounts(wide, false, largest).heldEm).toBeGreaterThan(13.5);
+      }),
+    );
+    expect(planCounts(CARD_WIDTH_LEAST, true, 0).heldEm).toBeGreaterThan(10);
+  });
+
+  it("stand in two columns, in three or in one row, as the width allows, and take room for more digits", () => {
+    expect([37, 45, 60].map((wide) => planCounts(wide, false, 99).columns)).toEqual([2, 3, 5]);
+    expect([20, 30].map((wide) => planCounts(wide, true, 99).columns)).toEqual([2, 3]);
+    expect(planCounts(37, false, 12_345).heldEm).toBeLessThan(planCounts(37, false, 999).heldEm);
+  });
+
+  it.each([
+    [30, "5 outside shift, 3 on break"],
+    [8, "5 outside shift"],
+    [5.6, "outside shift"],
+    [3, ""],
+  ])("give as many reasons as fit into %i em: %s", (roomEm, words) => {
+    expect(wordsThatFit(["5 outside shift", "3 on break"], "outside shift", roomEm)).toBe(words);
   });
 });
 

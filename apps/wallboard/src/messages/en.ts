@@ -80,19 +80,23 @@ export const en = {
 
   counts: {
     routable: "Routable",
-    readyNotRoutable: "Ready, not routable",
-    unsure: "Unsure",
+    readyBut: "Ready, but …",
+    notRoutable: "not routable",
+    unsure: "unsure",
+    because: (label: string, why: string) => (why === "" ? label : `${label}: ${why}`),
     onContact: "On contact",
     wrapUp: "Wrap-up",
     notReady: "Not ready",
     signedOut: "Signed out",
     unknown: "Unknown",
-    nobodyHeldBack: "nobody held back",
   },
 
   queues: {
     waitNow: "Wait now",
     vsUsual: "vs usual",
+    wait: "Wait",
+    now: "now",
+    lastHour: "1 hour",
     waiting: "Waiting",
     longest: "longest",
     inThreshold: (threshold: string) => `In ${threshold}`,
@@ -107,11 +111,14 @@ export const en = {
     partlyUnseen: "~",
     empty: "No queue has been heard of yet.",
     unsure: (count: string) => `+${count}?`,
+    /** The same where there is no room to say how many. */
+    perhapsMore: "?",
     nameless: "Queue without a name",
   },
 
   severity: {
     fine: "On goal",
+    tooEarly: "Too early",
     noFigures: "No figures",
     old: (age: string) => `${age} behind`,
     belowGoal: "Below goal",
@@ -119,6 +126,12 @@ export const en = {
     longWait: "Long wait",
     veryLongWait: "Long wait",
     nobodyRoutable: "Nobody free",
+  },
+  /** Where there is no room for CXone's figure, which was judged for want of our own. */
+  severityByCxone: {
+    fine: "CXone: on goal",
+    belowGoal: "CXone: below",
+    farBelowGoal: "CXone: missed",
   },
 
   agents: {
@@ -156,11 +169,12 @@ export const en = {
     },
     unknownTenant: {
       title: (tenant: string) => `There is no tenant “${tenant}”`,
-      detail: "Correct the word after “tenant=” in this screen’s address, then load the page again.",
+      detail:
+        "Correct the word after “tenant=” in this screen’s address. The screen asks again every minute.",
     },
     revoked: {
       title: "This screen is no longer allowed to show this board",
-      detail: "Ask a supervisor to pair it again, then load the page again.",
+      detail: "Ask a supervisor to pair it again. The screen asks again by itself every minute.",
     },
     wrongVersion: {
       title: "Callboard was updated",
@@ -168,7 +182,8 @@ export const en = {
     },
     refused: {
       title: "Callboard refused this screen",
-      detail: (code: number) => `Code ${code}. Ask whoever runs Callboard, then load the page again.`,
+      detail: (code: number) =>
+        `Code ${code}. Ask whoever runs Callboard. The screen asks again by itself every minute.`,
     },
     advice: {
       starting: "Looking for this site’s agents",

@@ -9,8 +9,10 @@ import {
   type BoardFeed,
   type BoardSite,
   type Freshness,
+  floorTimeOf,
   freshnessOf,
   type Replica,
+  upstreamAheadMs,
 } from "@callboard/protocol";
 import { defineStore } from "pinia";
 import { computed, shallowRef } from "vue";
@@ -35,7 +37,7 @@ export const useBoardStore = defineStore("board", () => {
   const feed = shallowRef<BoardFeed | null>(null);
   const counts = shallowRef<BoardCounts | null>(null);
   const freshness = shallowRef<Freshness>(WAITING);
-  const heldBack = shallowRef<readonly HeldBack[]>([]);
+  const heldBack = shallowRef<HeldBack>({ notRoutable: [], unsure: [] });
   const goal = shallowRef<SharedGoal | null>(null);
   /** As shown; what the tiles' names need decides how they are set. */
   const queueNames = shallowRef<readonly string[]>([]);
@@ -43,11 +45,15 @@ export const useBoardStore = defineStore("board", () => {
   const queueCount = shallowRef(0);
   /** The server's clock to the second, for what need not turn on its own second. */
   const second = shallowRef(0);
-  const hasBoard = computed(() => counts.value !== null);
+  /** The same by CXone's clock, for what is counted from its instants; it stands still while the figures are old. */
+  const floorSecond = shallowRef(0);
+  /** What to do about the feed, where the desk knows; while the desk itself is not heard, its word is as old as the rest. */
+  const advice = computed(() => (freshness.value.level === "lost" ? "" : (feed.value?.advice ?? "")));
 
   let connection: Connection | null = null;
   let ports: BoardPorts | null = null;
   let isPlanned = false;
+  let aheadMs = 0;
   let rawNames: readonly string[] = [];
   let isWhole = false;
   let hasAgentsChanged = false;
@@ -145,6 +151,9 @@ export const useBoardStore = defineStore("board", () => {
     const isSame =
       last.word === next.word && last.level === next.level && wholeSeconds(last) === wholeSeconds(next);
     if (!isSame) freshness.value = next;
+    aheadMs = upstreamAheadMs(connection.replica.feed, aheadMs);
+    const floorTime = floorNow();
+    if (floorTime !== null) floorSecond.value = Math.floor(floorTime / 1_000) * 1_000;
   }
 
   /** Everything that is told by the second rather than by the frame. */
@@ -155,6 +164,13 @@ export const useBoardStore = defineStore("board", () => {
 
   function serverNow(): number | null {
     return connection === null || ports === null ? null : connection.serverClock.now(ports.now());
+  }
+
+  function floorNow(): number | null {
+    const now = serverNow();
+    if (connection === null || now === null) return null;
+    const { feed: newest } = connection.replica;
+    return floorTimeOf({ feed: newest, level: freshness.value.level, serverNow: now, aheadMs });
   }
 
   return {
@@ -169,12 +185,14 @@ export const useBoardStore = defineStore("board", () => {
     agentCount,
     queueCount,
     second,
-    hasBoard,
+    floorSecond,
+    advice,
     attach,
     collect,
     plan,
     eachSecond,
     serverNow,
+    floorNow,
     agentSignal: agents.of,
     queueSignal: queues.of,
     retainAgents: agents.retain,

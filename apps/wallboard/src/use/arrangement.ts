@@ -1,4 +1,4 @@
-/** The arrangement of this window, recomputed when its size, the number of queues or their names' lengths change. */
+/** The arrangement of this window, recomputed when its size, the queues' names or the advice change. */
 import { type ComputedRef, computed, onScopeDispose, shallowRef } from "vue";
 import { type Arrangement, arrange } from "../layout/arrangement.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -19,6 +19,7 @@ export function useArrangement(settings: Settings, view: Window): ComputedRef<Ar
       viewing: settings,
       queueNames: board.queueNames,
       hasCardDetail: board.queueCount > 0 && board.goal === null,
+      advice: board.advice,
     }),
   );
 }

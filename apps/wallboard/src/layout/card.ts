@@ -1,0 +1,34 @@
+/**
+ * How a queue's tile is set: in full, with what each figure is to be compared with beneath it; or compact, in two lines,
+ * where so few full ones would fit that a supervisor would wait minutes for a queue to come round.
+ */
+import { type CardName, cardNameOf } from "./card-name.ts";
+import { PARTS } from "./parts.ts";
+
+export interface Card {
+  readonly isCompact: boolean;
+  readonly name: CardName;
+  /** The height of a tile. */
+  readonly em: number;
+}
+
+/** @param hasDetail whether each queue names its own formula */
+export function fullCard(names: readonly string[], columnEm: number, hasDetail: boolean): Card {
+  const name = cardNameOf(names, columnEm);
+  const detailEm = hasDetail ? PARTS.cardDetail : 0;
+  return { isCompact: false, name, em: PARTS.cardPadding + cardNameEm(name) + PARTS.cardFigures + detailEm };
+}
+
+/** Names are on one line, and end in an ellipsis where they are longer. */
+export function compactCard(names: readonly string[], columnEm: number): Card {
+  const wanted = cardNameOf(names, columnEm);
+  const name = wanted.lines === 1 ? wanted : { lines: 1, sizeEm: 1 };
+  return { isCompact: true, name, em: COMPACT_CARD_EM };
+}
+
+export const COMPACT_CARD_EM = PARTS.cardPadding + PARTS.cardName + PARTS.cardFiguresCompact;
+
+/** The height of a tile's name. */
+export function cardNameEm(name: CardName): number {
+  return name.lines === 1 ? PARTS.cardName : PARTS.cardNameTight * name.lines;
+}

@@ -1,0 +1,127 @@
+/**
+ * How the queues and the agents share the room below the counts: side by side, one below the other, or by turns, and how
+ * many tiles and lines each then gets. In em of the smallest legible text.
+ */
+import { CARD_WIDTH_LEAST, PARTS } from "./parts.ts";
+
+export interface Panes {
+  /** `scenes`: counts, a queue and some agents do not fit together legibly, so they take turns. */
+  readonly shape: "beside" | "stacked" | "scenes";
+  readonly cardGapEm: number;
+  /** Columns of tiles that fit side by side. */
+  readonly columns: number;
+  readonly queueColumns: number;
+  readonly queueRows: number;
+  readonly agentColumns: number;
+  readonly agentLines: number;
+}
+
+export interface PanesInput {
+  readonly wideEm: number;
+  /** Between the header and the foot, without and with the counts. */
+  readonly withoutBandEm: number;
+  readonly bodyEm: number;
+  readonly isNarrow: boolean;
+  readonly cardEm: number;
+  readonly queueCount: number;
+}
+
+/** A page of fewer queues is a page too poor to look at, if another setting can have more. */
+export const QUEUES_WANTED = 4;
+const CARD_GAP_MOST = 0.8;
+/** Lines of agents without which a second pane is not worth its place. */
+const AGENT_LINES_LEAST = 4;
+
+/** Whether even one tile fits, however the parts are placed. */
+export function hasRoomFor(cardEm: number, withoutBandEm: number): boolean {
+  return withoutBandEm >= PARTS.queueHead + cardEm;
+}
+
+/** Always has room for one tile and two lines, which must have been asked before. */
+export function placePanes(input: PanesInput): Panes {
+  const { withoutBandEm, bodyEm, cardEm } = input;
+  const leastQueues = PARTS.queueHead + cardEm;
+  const leastAgents = AGENT_LINES_LEAST * PARTS.agentLine;
+  const columns = columnsIn(input.wideEm);
+  if (!input.isNarrow && bodyEm >= leastQueues) return placeBeside(columns, input);
+  if (bodyEm >= leastQueues + PARTS.gap + leastAgents) return placeStacked(columns, leastAgents, input);
+  return {
+    shape: "scenes",
+    cardGapEm: gapIn(withoutBandEm, cardEm),
+    columns,
+    queueColumns: columns,
+    queueRows: rowsIn(withoutBandEm, cardEm),
+    agentColumns: columns,
+    agentLines: linesIn(withoutBandEm),
+  };
+}
+
+function placeBeside(columns: number, { bodyEm, cardEm, queueCount }: PanesInput): Panes {
+  const queueRows = rowsIn(bodyEm, cardEm);
+  const wanted = Math.max(1, Math.ceil(queueCount / queueRows));
+  const queueColumns = Math.min(Math.ceil(columns / 2), wanted);
+  return {
+    shape: "beside",
+    cardGapEm: gapIn(bodyEm, cardEm),
+    columns,
+    queueColumns,
+    queueRows,
+    agentColumns: columns - queueColumns,
+    agentLines: linesIn(bodyEm),
+  };
+}
+
+/** Queues get half of the height, or what a few of them need as long as the agents keep their least. */
+function placeStacked(
+  columns: number,
+  leastAgents: number,
+  { bodyEm, cardEm, queueCount }: PanesInput,
+): Panes {
+  const byHalf = rowsIn((bodyEm - PARTS.gap) / 2, cardEm);
+  const few = Math.min(
+    Math.ceil(QUEUES_WANTED / columns),
+    rowsIn(bodyEm - PARTS.gap - leastAgents - PARTS.cardGap, cardEm),
+  );
+  const queueRows = Math.min(Math.max(byHalf, few), Math.max(1, Math.ceil(queueCount / columns)));
+  const queuesHigh = PARTS.queueHead + queueRows * (cardEm + PARTS.cardGap);
+  return {
+    shape: "stacked",
+    cardGapEm: PARTS.cardGap,
+    columns,
+    queueColumns: columns,
+    queueRows,
+    agentColumns: columns,
+    agentLines: linesIn(bodyEm - queuesHigh - PARTS.gap),
+  };
+}
+
+/** The width of one column when as many as fit stand side by side. */
+export function columnEm(wide: number): number {
+  return spanEm(wide, 1, columnsIn(wide));
+}
+
+/** The width of some of all columns, with the gaps between them. */
+export function spanEm(wide: number, some: number, all: number): number {
+  const column = (wide - PARTS.paneGap * (all - 1)) / all;
+  return some * column + (some - 1) * PARTS.paneGap;
+}
+
+function columnsIn(wide: number): number {
+  return Math.max(1, Math.floor((wide + PARTS.paneGap) / (CARD_WIDTH_LEAST + PARTS.paneGap)));
+}
+
+function rowsIn(height: number, cardEm: number): number {
+  const room = height - PARTS.queueHead + PARTS.cardGap;
+  return Math.max(1, Math.floor(room / (cardEm + PARTS.cardGap)));
+}
+
+/** What is left over goes between the tiles, up to a point past which they would no longer look like one list. */
+function gapIn(height: number, cardEm: number): number {
+  const rows = rowsIn(height, cardEm);
+  const over = (height - PARTS.queueHead - rows * cardEm) / Math.max(1, rows - 1);
+  return Math.min(Math.max(over, PARTS.cardGap), CARD_GAP_MOST);
+}
+
+function linesIn(height: number): number {
+  return Math.max(2, Math.floor(height / PARTS.agentLine));
+}
