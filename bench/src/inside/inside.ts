@@ -110,7 +110,7 @@ function measureStep(centre: Centre, messages: FloodMessages): number {
 async function startDesk(centre: Centre) {
   const quiet = quietPorts(centre);
   const credentials = { clientId: "inside", clientSecret: new Secret("inside") };
-  const desk = new Desk({ tenant: "inside", site: SITE, credentials, build: "inside" }, quiet.ports);
+  const desk = new Desk({ tenant: "inside", site: SITE, credentials, build: "inside" }, quiet.ports).begin();
   while (quiet.stream() === null || desk.status().profiles.awaited > 0 || desk.status().floor.agents === 0) {
     await quiet.settle();
     desk.wake();

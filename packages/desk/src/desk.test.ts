@@ -33,6 +33,37 @@ describe("the first minute of a desk", () => {
   });
 });
 
+describe("a desk that was built", () => {
+  it("[I11] asks, dials and plans nothing before it begins, so that one that nobody took hold of lives on nowhere", () => {
+    const t = new Timeline("a1").build();
+    t.pass(5 * MINUTE);
+    expect([t.upstream.asked, t.upstream.dials, t.time.alarmSets]).toEqual([[], [], []]);
+    expect(t.desk.begin().status().link.state).toBe("dialing");
+  });
+
+  it("[I11] and was told twice to begin dials once", () => {
+    const t = new Timeline("a1").live();
+    t.desk.begin();
+    t.pass(MINUTE);
+    expect(t.upstream.dials).toHaveLength(1);
+    expect(t.upstream.count("token")).toBe(1);
+  });
+
+  it("and whose beginning broke off begins when it is next woken", () => {
+    const t = new Timeline("a1").live();
+    t.lose().build();
+    t.journal = () => {
+      throw new Error("no line today");
+    };
+    expect(() => t.desk.begin()).toThrow("no line");
+    t.journal = null;
+    const dials = t.upstream.dials.length;
+    t.pass(MINUTE);
+    expect(t.upstream.dials.length).toBe(dials + 1);
+    expect(t.feed).toBe("live");
+  });
+});
+
 describe("a quiet hour", () => {
   it("costs a handful of alarms a minute, one log row per five seconds and one checkpoint a minute", () => {
     const t = new Timeline("a1").live();

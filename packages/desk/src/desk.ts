@@ -8,6 +8,7 @@ import type { Credentials } from "@callboard/cxone";
 import type { BoardFeed, DetailedBoard, NameStyle } from "@callboard/protocol";
 import { Agenda, type Due } from "./agenda.ts";
 import { BoardScribe } from "./board-scribe.ts";
+import { faultFacts } from "./fault-facts.ts";
 import { Changes } from "./hub/changes.ts";
 import { Hub } from "./hub/hub.ts";
 import type { Viewer } from "./hub/viewer.ts";
@@ -44,9 +45,12 @@ export class Desk {
   readonly #epoch: string;
   readonly #startedAt: EpochMs;
   readonly #recoveredAt: EpochMs | null;
+  /** What the ledger gave back, in figures. */
+  readonly #recovered: Omit<Recovered, "floor">;
+  #isBegun = false;
   #duesFailed = 0;
 
-  /** Builds the desk from what its ledger holds and begins at once to dial. */
+  /** Builds the desk from what its ledger holds. Nothing is asked, dialled or planned before `begin`. */
   constructor(settings: DeskSettings, ports: Ports) {
     this.#settings = settings;
     this.#ports = ports;
@@ -56,7 +60,9 @@ export class Desk {
     const epoch = ports.newEpoch();
     const agenda = new Agenda(ports.alarm);
     const recovered = recover(ledger, settings.site);
-    const { floor, at: recoveredAt } = recovered;
+    const { floor, ...known } = recovered;
+    const { at: recoveredAt } = known;
+    this.#recovered = known;
     this.#epoch = epoch;
     this.#agenda = agenda;
     this.#floor = floor;
@@ -87,23 +93,34 @@ export class Desk {
       onBeat: () => this.#beat(),
       onSetBack: (byMs) => this.#onSetBack(byMs),
     });
-    this.#begin(recovered);
+  }
+
+  /**
+   * Begins to dial; who holds the desk calls it once, after taking hold of it: a desk that nobody holds would go on
+   * dialling beside the next one (invariant 11). A beginning that broke off is gone through again by `wake`.
+   */
+  begin(): this {
+    if (this.#isBegun) return this;
+    const now = this.#ports.clock.now();
+    this.#agenda.plan("watchdog", now + BOUNDS.watchdogMs);
+    this.#agenda.plan("checkpoint", now + BOUNDS.checkpointEveryMs);
+    this.#label();
+    this.#upstream.start();
+    this.#pulse.ensure();
+    this.#endTurn();
+    this.#isBegun = true;
+    return this;
   }
 
   /** What was recovered is the last that was known, and it is old: it is labelled so before anything else is done. */
-  #begin({ at, seq, replayed, unreadable }: Recovered): void {
-    const now = this.#startedAt;
+  #label(): void {
+    const { at, seq, replayed, unreadable } = this.#recovered;
     if (at !== null) this.#note("recovered", { at, seq, replayed, unreadable });
     this.#intake.take({ kind: "site", site: this.#settings.site });
     // Before the first event the clock stands at 0: all that went before was not seen, and windows say so.
     this.#intake.take({ kind: "feed", seeing: false, at: this.#floor.clock });
     for (const agentId of this.#floor.agents.keys()) this.#changes.introduceAgent(agentId);
     for (const queueId of this.#floor.queues.keys()) this.#changes.touchQueue(queueId);
-    this.#agenda.plan("watchdog", now + BOUNDS.watchdogMs);
-    this.#agenda.plan("checkpoint", now + BOUNDS.checkpointEveryMs);
-    this.#upstream.start();
-    this.#pulse.ensure();
-    this.#endTurn();
   }
 
   #note(event: string, facts: Readonly<Record<string, string | number>>): void {
@@ -114,12 +131,13 @@ export class Desk {
 
   /** The alarm rang, or somebody made sure that the desk is awake: whatever is due is done. One failure stops nothing else. */
   wake(): void {
+    this.begin();
     for (const due of this.#agenda.takeDue(this.#ports.clock.now())) {
       try {
         this.#do(due);
       } catch (error) {
         this.#duesFailed += 1;
-        this.#note("due failed", { due, error: error instanceof Error ? error.name : "unknown" });
+        this.#note("due failed", { due, ...faultFacts(error) });
       }
     }
     this.#endTurn();

@@ -29,6 +29,8 @@ export class Timeline {
   readonly notes: Note[] = [];
   /** What chance answers; 0 makes every wait as short as it can be. */
   chance = 0;
+  /** What happens with each line of the journal, where a test wants it to. */
+  journal: (() => void) | null = null;
   #epochNo = 0;
   #desk: Desk | null = null;
 
@@ -53,7 +55,12 @@ export class Timeline {
       dialer,
       chance: () => this.chance,
       ledger: this.ledger,
-      journal: { note: (event, facts) => this.notes.push({ event, facts }) },
+      journal: {
+        note: (event, facts) => {
+          this.journal?.();
+          this.notes.push({ event, facts });
+        },
+      },
       newEpoch: () => {
         this.#epochNo += 1;
         return `epoch-${this.#epochNo}`;
@@ -61,9 +68,15 @@ export class Timeline {
     };
   }
 
-  start(): this {
+  /** The desk as its ledger gives it back, before it has begun. */
+  build(): this {
     const credentials = { clientId: "id", clientSecret: new Secret("secret") };
     this.#desk = new Desk({ tenant: "demo", site: SITE, credentials, build: "b1" }, this.ports());
+    return this;
+  }
+
+  start(): this {
+    this.build().desk.begin();
     return this;
   }
 
@@ -75,11 +88,17 @@ export class Timeline {
     return this;
   }
 
-  /** The object is lost at this instant with all that is in memory; its sockets die with it. A new one is built. */
-  restart(): this {
+  /** The object is lost at this instant with all that is in memory; its sockets die with it. */
+  lose(): this {
     this.time.loseTimers();
     for (const dial of this.upstream.dials) dial.socket.close();
-    return this.start();
+    this.#desk = null;
+    return this;
+  }
+
+  /** The object is lost, and a new one is built. */
+  restart(): this {
+    return this.lose().start();
   }
 
   pass(ms: number): this {

@@ -134,11 +134,8 @@ describe("checkpoints", () => {
     const text = `x${"😀".repeat(BOUNDS.checkpointCharsPerRow)}`;
     const parts = inParts(text);
     expect(parts.join("")).toBe(text);
-    expect(parts.filter((part) => !part.isWellFormed())).toEqual([]);
+    expect(parts.filter((part) => /\p{Surrogate}/u.test(part))).toEqual([]);
     expect(Math.max(...parts.map(({ length }) => length))).toBeLessThanOrEqual(BOUNDS.checkpointCharsPerRow);
-    // As storage does it: to bytes and back.
-    const stored = parts.map((part) => new TextDecoder().decode(new TextEncoder().encode(part)));
-    expect(stored.join("")).toBe(text);
   });
 
   it.each([
@@ -146,8 +143,10 @@ describe("checkpoints", () => {
     ["a row of the log", BOUNDS.logCharsPerRow + 2],
   ])("fit into what SQLite holds in one value, in any script: %s", (_, chars) => {
     const sqliteValueBytes = 2_000_000;
-    expect(new TextEncoder().encode("漢".repeat(chars)).length).toBeLessThan(sqliteValueBytes);
-    expect(new TextEncoder().encode("😀".repeat(chars / 2)).length).toBeLessThan(sqliteValueBytes);
+    // Three characters stand for one byte of what is not ASCII.
+    const bytesOf = (text: string): number => encodeURIComponent(text).length / 3;
+    expect(bytesOf("漢".repeat(chars))).toBeLessThan(sqliteValueBytes);
+    expect(bytesOf("😀".repeat(chars / 2))).toBeLessThan(sqliteValueBytes);
   });
 });
 

@@ -122,6 +122,7 @@ export class Host implements DeskDoor {
     this.#guard("begin", () => {
       const desk = new Desk({ tenant, site, credentials, build: "sim" }, ports);
       this.#desk = desk;
+      desk.begin();
       onBegin(desk);
       for (const witness of witnesses()) witness.attach(desk);
       for (const end of this.#ends) end.viewer = desk.readmit(wraps.viewerSocket(end.socket), end.names);
