@@ -1,4 +1,5 @@
 /** The HTTP face: which routes there are, and what every answer has in common. */
+import { faultFacts } from "@callboard/desk";
 import { Hono } from "hono";
 import type { Env } from "./env.ts";
 import { problem } from "./problem.ts";
@@ -25,7 +26,7 @@ app.notFound((c) => {
 });
 
 app.onError((error, c) => {
-  console.error(JSON.stringify({ event: "request failed", path: c.req.path, error: error.name }));
+  console.error(JSON.stringify({ event: "request failed", path: c.req.path, ...faultFacts(error) }));
   return problem(c, {
     status: 500,
     title: "Internal error",

@@ -1,8 +1,10 @@
-import { abortAllDurableObjects, runDurableObjectAlarm } from "cloudflare:test";
+import { abortAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import type { DeskStatus } from "@callboard/desk";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { deskOf } from "./desks.ts";
 import { openScreen } from "./testing/screen.ts";
-import { isLive, type TestTenant, tenantOf, until } from "./testing/tenant.ts";
+import { ask, isLive, type TestTenant, tenantOf, until } from "./testing/tenant.ts";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -21,6 +23,12 @@ const liveOf = (tenant: TestTenant): Promise<DeskStatus> => until(tenant.status,
 async function rungStatus(tenant: TestTenant): Promise<DeskStatus> {
   await runDurableObjectAlarm(tenant.stub());
   return tenant.status();
+}
+
+/** Live again after jumps: by a clock that still ran ahead all that the simulator says would be of the past. */
+function liveByRealClock(tenant: TestTenant): Promise<DeskStatus> {
+  vi.useRealTimers();
+  return until(() => rungStatus(tenant), isLive);
 }
 
 /** Every agent's state as the simulator has it and as the board shows it. */
@@ -86,7 +94,7 @@ describe("a tenant's desk against the simulator", () => {
     expect(limited.feed.advice).toContain("limits our connections");
     await tenant.calm();
     await jump(tenant, 51_000);
-    await liveOf(tenant);
+    await liveByRealClock(tenant);
   });
 
   it("pauses for 30 s after five failures in a row, then tries once", async () => {
@@ -103,7 +111,7 @@ describe("a tenant's desk against the simulator", () => {
     expect(paused.link.leftMs).toBeGreaterThan(28_000);
     await tenant.calm();
     await jump(tenant, 38_000);
-    await liveOf(tenant);
+    await liveByRealClock(tenant);
   });
 
   it("finds a half-open socket by its silence and dials again", async () => {
@@ -118,9 +126,7 @@ describe("a tenant's desk against the simulator", () => {
     expect(silent.feed.state).toBe("down");
     await tenant.calm();
     await jump(tenant, 5_000);
-    // By a clock that runs ahead all that the simulator says would be of the past.
-    vi.useRealTimers();
-    const after = await until(() => rungStatus(tenant), isLive);
+    const after = await liveByRealClock(tenant);
     expect(after.stream.dials).toBe(2);
   });
 
@@ -188,6 +194,55 @@ describe("a tenant's desk against the simulator", () => {
         (found) => found.length === 0,
       ),
     ).toEqual([]);
+  });
+});
+
+describe("a desk that cannot be opened", () => {
+  it("says so to whoever asks, keeps its alarm, dials nothing, and opens when its storage does", async () => {
+    const tenant = tenantOf("locked");
+    // A table that is in the way of the first migration.
+    await runInDurableObject(tenant.stub(), (_, { storage }) => {
+      storage.sql.exec("CREATE TABLE log (in_the_way TEXT)");
+    });
+    for (const route of ["board", "status", "live"]) {
+      const headers = { upgrade: "websocket" };
+      const response = await ask(`/api/tenants/locked/${route}`, { headers });
+      expect(response.status).toBe(503);
+      expect(await response.json()).toMatchObject({ title: "Desk not open" });
+    }
+    await runInDurableObject(tenant.stub(), async (desk, { storage }) => {
+      expect(desk.wake()).toBe(false);
+      await desk.alarm();
+      expect(await storage.getAlarm()).toBeGreaterThan(Date.now());
+      storage.sql.exec("DROP TABLE log");
+    });
+    expect((await tenant.simulated()).tokensIssued).toBe(0);
+    const status = await liveOf(tenant);
+    expect(status.stream.dials).toBe(1);
+  });
+});
+
+describe("a tenant that is no longer configured", () => {
+  it("lets its screens go with the reason, and sleeps for good", async () => {
+    const stub = deskOf(env, "removed");
+    const closed: { code: number; reason: string }[] = [];
+    await runInDurableObject(stub, async (desk, ctx) => {
+      const { 0: client, 1: server } = new WebSocketPair();
+      ctx.acceptWebSocket(server);
+      client.addEventListener("close", ({ code, reason }) => {
+        closed.push({ code, reason });
+      });
+      client.accept();
+      await ctx.storage.setAlarm(Date.now() + 60_000);
+      await desk.alarm();
+      expect(await ctx.storage.getAlarm()).toBeNull();
+    });
+    expect(
+      await until(
+        async () => closed,
+        ({ length }) => length > 0,
+      ),
+    ).toEqual([{ code: 4500, reason: "unknownTenant" }]);
   });
 });
 

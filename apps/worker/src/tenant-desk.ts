@@ -5,8 +5,16 @@
 import { DurableObject } from "cloudflare:workers";
 import { BOUNDS } from "@callboard/core";
 import { upstreamOrigins } from "@callboard/cxone";
-import { Desk, type DeskStatus, type Viewer } from "@callboard/desk";
-import { type Board, NAME_STYLES, type NameStyle, PING, PONG } from "@callboard/protocol";
+import { Desk, type DeskStatus, faultFacts, type Viewer } from "@callboard/desk";
+import {
+  type Board,
+  CLOSE,
+  type CloseName,
+  NAME_STYLES,
+  type NameStyle,
+  PING,
+  PONG,
+} from "@callboard/protocol";
 import { z } from "zod";
 import type { Env } from "./env.ts";
 import { cloudflarePorts, consoleJournal } from "./ports/ports.ts";
@@ -33,35 +41,46 @@ export class TenantDesk extends DurableObject<Env> {
     return true;
   }
 
-  /** The whole board, or `null` for a tenant that is not configured. */
+  /** The whole board, or `null` where the desk cannot be opened. */
   board(names: NameStyle): Board | null {
-    return this.#open()?.board(names) ?? null;
+    const desk = this.#open();
+    return desk === null ? null : this.#guard("board", () => desk.board(names));
   }
 
   status(): DeskStatus | null {
-    return this.#open()?.status() ?? null;
+    const desk = this.#open();
+    return desk === null ? null : this.#guard("status", () => desk.status());
   }
 
   /** A screen's upgrade. The route has checked the request; only the view is read here. */
   override async fetch(request: Request): Promise<Response> {
     const desk = this.#open();
-    if (desk === null) return new Response(null, { status: 404 });
+    if (desk === null) return new Response(null, { status: 503 });
     const names = attachment.shape.names.catch("short").parse(new URL(request.url).searchParams.get("names"));
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);
     server.serializeAttachment({ names });
-    this.#admit(desk, server, names, "new");
+    this.#guard("admit", () => this.#admit(desk, server, names, "new"));
     return new Response(null, { status: 101, webSocket: client });
   }
 
   override async alarm(): Promise<void> {
+    if (this.#tenant() === null) return this.#retire();
     // First of all the next alarm: Cloudflare never calls one again that has thrown six times.
     await this.ctx.storage.setAlarm(Date.now() + BOUNDS.watchdogMs);
     this.wake();
   }
 
+  /** The tenant is no longer configured: its screens are told, and nothing wakes this object any more. */
+  async #retire(): Promise<void> {
+    for (const socket of this.ctx.getWebSockets()) turnAway(socket);
+    this.#viewers.clear();
+    await this.ctx.storage.deleteAlarm();
+  }
+
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
     const desk = this.#open();
+    if (desk === null && this.#tenant() === null) turnAway(socket);
     const viewer = this.#viewers.get(socket);
     if (desk === null || viewer === undefined) return;
     this.#guard("viewer", () => desk.hear(viewer, typeof message === "string" ? message : ""));
@@ -82,7 +101,7 @@ export class TenantDesk extends DurableObject<Env> {
     const viewer = this.#viewers.get(socket);
     if (viewer === undefined) return;
     this.#viewers.delete(socket);
-    this.#desk?.dismiss(viewer);
+    this.#guard("dismiss", () => this.#desk?.dismiss(viewer));
   }
 
   #admit(desk: Desk, socket: WebSocket, names: NameStyle, arrival: "new" | "back"): void {
@@ -91,9 +110,21 @@ export class TenantDesk extends DurableObject<Env> {
     if (viewer !== null) this.#viewers.set(socket, viewer);
   }
 
-  /** The desk, built with the first event; screens whose sockets outlived the object are let in again. */
+  /**
+   * The desk, built with the first event; `null` while it cannot be. What throws on the way is tried again with the
+   * next event: until it is held here the desk has not begun to dial (invariant 11).
+   */
   #open(): Desk | null {
     if (this.#desk !== null) return this.#desk;
+    const desk = this.#guard("open", () => this.#build());
+    if (desk === null) return null;
+    this.#desk = desk;
+    this.#guard("begin", () => desk.begin());
+    for (const socket of this.ctx.getWebSockets()) this.#guard("readmit", () => this.#readmit(desk, socket));
+    return desk;
+  }
+
+  #build(): Desk | null {
     const tenant = this.#tenant();
     const resolved = tenant === null ? null : upstreamOrigins(tenant.upstream);
     if (tenant === null || resolved === null || resolved.kind === "refused") return null;
@@ -105,13 +136,13 @@ export class TenantDesk extends DurableObject<Env> {
       guard: (what, turn) => this.#guard(what, turn),
     });
     const { site, credentials } = tenant;
-    const desk = new Desk({ tenant: tenant.id, site, credentials, build: this.env.VERSION.id }, ports);
-    this.#desk = desk;
-    for (const socket of this.ctx.getWebSockets()) {
-      const kept = attachment.safeParse(socket.deserializeAttachment());
-      this.#admit(desk, socket, kept.success ? kept.data.names : "short", "back");
-    }
-    return desk;
+    return new Desk({ tenant: tenant.id, site, credentials, build: this.env.VERSION.id }, ports);
+  }
+
+  /** A screen whose socket outlived the object. */
+  #readmit(desk: Desk, socket: WebSocket): void {
+    const kept = attachment.safeParse(socket.deserializeAttachment());
+    this.#admit(desk, socket, kept.success ? kept.data.names : "short", "back");
   }
 
   /** The object knows its tenant by its own name, which no request can change. */
@@ -120,12 +151,17 @@ export class TenantDesk extends DurableObject<Env> {
     return name === undefined ? null : (readTenants(this.env).tenants.get(name) ?? null);
   }
 
-  #guard(what: string, turn: () => void): void {
+  /** What the turn gives, or `null` where it threw. */
+  #guard<Given>(what: string, turn: () => Given): Given | null {
     try {
-      turn();
+      return turn();
     } catch (error) {
-      const name = error instanceof Error ? error.name : "unknown";
-      consoleJournal().note("turn failed", { tenant: this.ctx.id.name ?? null, what, error: name });
+      const tenant = this.ctx.id.name ?? null;
+      consoleJournal().note("turn failed", { tenant, what, ...faultFacts(error) });
+      return null;
     }
   }
 }
+
+const turnAway = (socket: WebSocket): void =>
+  viewerSocket(socket).close(CLOSE.unknownTenant, "unknownTenant" satisfies CloseName);

@@ -22,6 +22,7 @@ export const TEST_TENANTS = [
   "viewers",
   "hostile",
   "hangs",
+  "locked",
 ] as const;
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

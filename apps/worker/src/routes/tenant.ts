@@ -22,17 +22,18 @@ export const tenantRoutes = new Hono<{ Bindings: Env }>()
     const style = namesOf(c, "full");
     if (style === null) return wrongNames(c);
     const board = await deskOf(c.env, c.req.param("tenant")).board(style);
-    return board === null ? unknownTenant(c) : c.json(board);
+    return board === null ? notOpen(c) : c.json(board);
   })
   .get("/:tenant/status", async (c) => {
     const status = await deskOf(c.env, c.req.param("tenant")).status();
-    return status === null ? unknownTenant(c) : c.json(status);
+    return status === null ? notOpen(c) : c.json(status);
   })
   .get("/:tenant/live", async (c) => {
     if (c.req.header("upgrade")?.toLowerCase() !== "websocket") return noUpgrade(c);
     if (!isOwnOrigin(c)) return foreignOrigin(c);
     if (namesOf(c, "short") === null) return wrongNames(c);
-    return deskOf(c.env, c.req.param("tenant")).fetch(c.req.raw);
+    const response = await deskOf(c.env, c.req.param("tenant")).fetch(c.req.raw);
+    return response.webSocket === null ? notOpen(c) : response;
   });
 
 /** The name style asked for, `fallback` where none was, `null` where it is not one. */
@@ -54,6 +55,15 @@ const unknownTenant = (c: Ctx): Response =>
     status: 404,
     title: "Unknown tenant",
     detail: "No tenant of this name is configured here. Check the name in the address, or add the tenant.",
+  });
+
+/** Which tenants there are was asked before; what is left is a fault of ours. */
+const notOpen = (c: Ctx): Response =>
+  problem(c, {
+    status: 503,
+    title: "Desk not open",
+    detail:
+      "This tenant's desk could not be opened. It is tried again with each request; the log has the cause.",
   });
 
 const wrongNames = (c: Ctx): Response =>
