@@ -48,6 +48,7 @@ async function main(plan: Plan): Promise<void> {
     cores: cpus().length,
     model: cpus()[0]?.model ?? "unknown",
     loadBefore,
+    loadAfter: loadavg()[0] ?? 0,
     node: process.version,
   };
   console.log(report({ plan, sizes, inside, gapMs, seconds, machine }));

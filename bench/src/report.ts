@@ -16,6 +16,7 @@ export interface Report {
     readonly cores: number;
     readonly model: string;
     readonly loadBefore: number;
+    readonly loadAfter: number;
     readonly node: string;
   };
 }
@@ -33,7 +34,7 @@ export function report({ plan, sizes, inside, gapMs, seconds, machine }: Report)
     "",
     ...table(["one by one, in Node, 2,000 agents", "", ""], insideRows(inside), 1),
     "",
-    `Medians of ${plan.rounds} round${plan.rounds === 1 ? "" : "s"}, ${machine.cores} × ${machine.model}, load ${machine.loadBefore.toFixed(2)} before the start, ` +
+    `Medians of ${plan.rounds} round${plan.rounds === 1 ? "" : "s"}, ${machine.cores} × ${machine.model}, load ${machine.loadBefore.toFixed(1)} before and ${machine.loadAfter.toFixed(1)} after (this run's own share is about 2), ` +
       `Node ${machine.node}; ${seconds.toFixed(0)} s in all; clocks agree within ${gapMs.toFixed(2)} ms.`,
   ].join("\n");
 }
