@@ -336,6 +336,7 @@ describe("the wall", () => {
         counts: countsOf([changed]),
         agents: [{ agent: changed, isIntroduced: false }],
         removedAgents: [],
+        removedQueues: [],
         queues: [],
       });
     }

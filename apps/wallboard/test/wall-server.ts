@@ -110,7 +110,7 @@ function play(viewer: WebSocket, scene: WallScene, timers: Set<NodeJS.Timeout>):
     const agents = moved.map((agent) => ({ agent, isIntroduced: false }));
     const queues = next.queues.filter((queue, place) => queue !== board.queues[place]);
     const delta = { type: "delta" as const, epoch, base: board.seq, seq, at, feed, counts, agents, queues };
-    viewer.send(encodeDelta({ ...delta, removedAgents: [] }, refOf));
+    viewer.send(encodeDelta({ ...delta, removedAgents: [], removedQueues: [] }, refOf));
     board = next;
   }, TURN_MS);
   for (const timer of [beat, turn]) timers.add(timer);

@@ -147,6 +147,8 @@ export const BOUNDS = {
   // ── Viewers ──────────────────────────────────────────────────────────────────────────────────────────
   viewersMax: 1_000,
   removalsMax: 2_000,
+  /** Numbers of agents who left and whom no delta can name any more: so many pile up before they are dropped. */
+  refsSpareMax: 2_000,
   /** Texts of one seq kept for the next screen that asks for the same: by view, and by what it holds. */
   frameTextsMax: 16,
   /** A viewer whose socket holds more than this unsent is skipped; and closed after this many missed acks. */

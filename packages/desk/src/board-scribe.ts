@@ -1,5 +1,5 @@
 /** Writes the board: whole for questions and snapshots, folded for deltas. Each agent keeps one ref for the epoch. */
-import type { AgentId, Floor, QueueId, QueueRecord } from "@callboard/core";
+import { type AgentId, BOUNDS, type Floor, type QueueId, type QueueRecord } from "@callboard/core";
 import {
   type Board,
   type BoardFeed,
@@ -41,10 +41,14 @@ interface Drawn {
 
 export class BoardScribe implements Scribe {
   readonly #parts: ScribeParts;
-  /** Bounded by the agents of one epoch: those on the floor and those who left it since the desk started. */
+  /**
+   * Those on the floor, those who left it and may still have to be named, and at most `refsSpareMax` others. Whoever
+   * comes back later than that comes back under a new number, and is introduced by it.
+   */
   readonly #refs = new Map<AgentId, number>();
   #nextRef = 0;
-  /** Each queue as it was drawn for the seq of its last change. Bounded by the floor's queues. */
+  #pruneRefsAt: number = BOUNDS.refsSpareMax;
+  /** Each queue as it was drawn for the seq of its last change. No more than the floor has. */
   readonly #drawn = new Map<QueueId, Drawn>();
 
   constructor(parts: ScribeParts) {
@@ -59,6 +63,20 @@ export class BoardScribe implements Scribe {
     this.#refs.set(id, ref);
     return ref;
   };
+
+  /** Never while a frame is written: it may be about somebody who has just left. */
+  #prune(): void {
+    const { floor, changes } = this.#parts;
+    if (this.#drawn.size > floor.queues.size) {
+      for (const id of this.#drawn.keys()) if (!floor.queues.has(id)) this.#drawn.delete(id);
+    }
+    if (this.#refs.size < this.#pruneRefsAt) return;
+    const removed = changes.removedAgents();
+    for (const id of this.#refs.keys()) {
+      if (!floor.agents.has(id) && !removed.has(id)) this.#refs.delete(id);
+    }
+    this.#pruneRefsAt = this.#refs.size + BOUNDS.refsSpareMax;
+  }
 
   /**
    * A queue's windows slide with the event clock, so it is drawn once for each of its changes: two screens side by
@@ -97,6 +115,7 @@ export class BoardScribe implements Scribe {
   }
 
   snapshot(seq: number, names: NameStyle): string {
+    this.#prune();
     const { floor, build } = this.#parts;
     const agents = Array.from(floor.agents.values(), (agent) => projectAgent(floor, agent, names));
     return encodeSnapshot({ type: "snapshot", build, ...this.#boardBut(seq), agents }, this.#refOf);
@@ -106,6 +125,7 @@ export class BoardScribe implements Scribe {
     const { floor, changes, epoch, clock, feed } = this.#parts;
     const folded = changes.foldSince(base);
     if (folded === null) return null;
+    this.#prune();
     const agents: DeltaAgent[] = [];
     for (const { id, isIntroduced } of folded.agents) {
       const agent = floor.agents.get(id);
@@ -113,16 +133,16 @@ export class BoardScribe implements Scribe {
     }
     const queues: BoardQueue[] = [];
     const onlyCounts = new Set<QueueId>();
-    for (const id of folded.queues) {
+    for (const { id, isIntroduced } of folded.queues) {
       const queue = floor.queues.get(id);
       if (queue === undefined) continue;
       const row = this.#draw(queue);
       queues.push(row);
       // Each agent who becomes READY moves the counts of several queues; whole rows for that would be most of a frame.
       const drawn = this.#drawn.get(id);
-      if (drawn?.row === row && drawn.restSeq <= base) onlyCounts.add(id);
+      if (!isIntroduced && drawn?.row === row && drawn.restSeq <= base) onlyCounts.add(id);
     }
-    const { removedAgents } = folded;
+    const { removedAgents, removedQueues } = folded;
     return encodeDelta(
       {
         type: "delta",
@@ -135,6 +155,7 @@ export class BoardScribe implements Scribe {
         agents,
         removedAgents,
         queues,
+        removedQueues,
       },
       this.#refOf,
       onlyCounts,

@@ -133,6 +133,7 @@ export class Intake {
     }
     for (const agentId of outcome.removedAgents) changes.removeAgent(agentId);
     for (const queueId of outcome.queues) changes.touchQueue(queueId);
+    for (const queueId of outcome.removedQueues) changes.removeQueue(queueId);
   }
 
   #remember(input: FloorInput, outcome: Outcome, wereMissed: ReadonlySet<AgentId>): void {

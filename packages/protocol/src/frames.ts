@@ -1,9 +1,9 @@
 /** The frames between Worker and screen, in their decoded form. `codec.ts` alone knows their compact text. */
-import type { AgentId, EpochMs } from "@callboard/core";
+import type { AgentId, EpochMs, QueueId } from "@callboard/core";
 import type { Board, BoardAgent, BoardCounts, BoardFeed, BoardQueue } from "./board.ts";
 
 /** Raised when a frame's meaning changes; a screen with another version reloads itself. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 export interface SnapshotFrame extends Board {
   readonly type: "snapshot";
@@ -29,6 +29,7 @@ export interface DeltaFrame {
   readonly agents: readonly DeltaAgent[];
   readonly removedAgents: readonly AgentId[];
   readonly queues: readonly BoardQueue[];
+  readonly removedQueues: readonly QueueId[];
 }
 
 /** Every 5 s from application code: proof that the desk itself lives, how fresh its feed is, and the last seq. */

@@ -3,7 +3,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { agentLike, plainBoard, queueLike } from "../test/boards.ts";
 import type { Board } from "./board.ts";
-import type { BeatFrame, DeltaFrame, ServerFrame, SnapshotFrame } from "./frames.ts";
+import {
+  type BeatFrame,
+  type DeltaFrame,
+  PROTOCOL_VERSION,
+  type ServerFrame,
+  type SnapshotFrame,
+} from "./frames.ts";
 import { applyFrame, createReplica, distrust, helloOf, type Replica, resumeOn } from "./replica.ts";
 
 const snapshotOf = (board: Board): SnapshotFrame => ({ type: "snapshot", build: "b1", ...board });
@@ -33,6 +39,9 @@ function deltaBetween(base: Board, next: Board): DeltaFrame {
       .map((agent) => ({ agent, isIntroduced: !before.has(agent.id) })),
     removedAgents: base.agents.filter((agent) => !after.has(agent.id)).map((agent) => agent.id),
     queues: next.queues,
+    removedQueues: base.queues
+      .map(({ id }) => id)
+      .filter((id) => next.queues.every((queue) => queue.id !== id)),
   };
 }
 
@@ -46,15 +55,16 @@ const contents = (board: Board | Replica) => ({
 });
 
 const ids = fc.constantFrom("a1", "a2", "a3", "a4");
+const queueIds = fc.constantFrom("q1", "q2", "q3");
 const histories = fc
   .array(
     fc.record({
       agents: fc.uniqueArray(agentLike(ids), { selector: (agent) => agent.id, maxLength: 4 }),
-      queue: queueLike(fc.constant("q1")),
+      queues: fc.uniqueArray(queueLike(queueIds), { selector: (queue) => queue.id, maxLength: 3 }),
     }),
     { minLength: 3, maxLength: 10 },
   )
-  .map((steps) => steps.map(({ agents, queue }, seq) => plainBoard(seq, agents, [queue])));
+  .map((steps) => steps.map(({ agents, queues }, seq) => plainBoard(seq, agents, queues)));
 
 function boards(): readonly [Board, Board, Board] {
   const sample = fc.sample(histories, { numRuns: 1, seed: 7 })[0];
@@ -114,8 +124,9 @@ describe("a delta", () => {
       kind: "applied",
       isWhole: false,
       changedAgents: delta.agents.map(({ agent }) => agent.id),
-      changedQueues: ["q1"],
+      changedQueues: delta.queues.map(({ id }) => id),
       removedAgents: delta.removedAgents,
+      removedQueues: delta.removedQueues,
     });
     expect(contents(replica)).toEqual(contents(second));
     expect(applyFrame(replica, delta)).toEqual({ kind: "ignored", why: "duplicate" });
@@ -185,11 +196,16 @@ describe("a new socket", () => {
   it("says what the board holds, even a frozen one, and goes on from a folded delta", () => {
     const [first, second, third] = boards();
     const replica = createReplica();
-    expect(helloOf(replica)).toEqual({ type: "hello", version: 1, epoch: null, seq: null });
+    expect(helloOf(replica)).toEqual({ type: "hello", version: PROTOCOL_VERSION, epoch: null, seq: null });
     applyFrame(replica, snapshotOf(first));
     applyFrame(replica, deltaBetween(second, third));
     resumeOn(replica);
-    expect(helloOf(replica)).toEqual({ type: "hello", version: 1, epoch: "e1", seq: first.seq });
+    expect(helloOf(replica)).toEqual({
+      type: "hello",
+      version: PROTOCOL_VERSION,
+      epoch: "e1",
+      seq: first.seq,
+    });
     expect(applyFrame(replica, deltaBetween(first, third)).kind).toBe("applied");
     expect(contents(replica)).toEqual(contents(third));
   });

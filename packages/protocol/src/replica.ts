@@ -43,6 +43,7 @@ export type Applied =
       readonly changedAgents: readonly AgentId[];
       readonly changedQueues: readonly QueueId[];
       readonly removedAgents: readonly AgentId[];
+      readonly removedQueues: readonly QueueId[];
     }
   | { readonly kind: "ignored"; readonly why: IgnoredWhy }
   /** Send `resync` now. Said once per freeze, and again only after several beats without an answer. */
@@ -114,13 +115,17 @@ function applySnapshot(replica: Replica, frame: SnapshotFrame): Applied {
     return { kind: "ignored", why: "olderSnapshot" };
   }
   const gone = new Set(replica.agents.keys());
+  const queuesGone = new Set(replica.queues.keys());
   replica.agents.clear();
   replica.queues.clear();
   for (const agent of frame.agents) {
     replica.agents.set(agent.id, agent);
     gone.delete(agent.id);
   }
-  for (const queue of frame.queues) replica.queues.set(queue.id, queue);
+  for (const queue of frame.queues) {
+    replica.queues.set(queue.id, queue);
+    queuesGone.delete(queue.id);
+  }
   if (frame.epoch !== replica.epoch) replica.feedAt = Number.NEGATIVE_INFINITY;
   replica.epoch = frame.epoch;
   replica.seq = frame.seq;
@@ -136,6 +141,7 @@ function applySnapshot(replica: Replica, frame: SnapshotFrame): Applied {
     changedAgents: [...replica.agents.keys()],
     changedQueues: [...replica.queues.keys()],
     removedAgents: [...gone],
+    removedQueues: [...queuesGone],
   };
 }
 
@@ -145,6 +151,7 @@ function applyDelta(replica: Replica, frame: DeltaFrame): Applied {
   if (frame.seq <= replica.seq) return { kind: "ignored", why: "duplicate" };
   if (frame.base !== replica.seq) return distrust(replica);
   for (const id of frame.removedAgents) replica.agents.delete(id);
+  for (const id of frame.removedQueues) replica.queues.delete(id);
   for (const { agent } of frame.agents) replica.agents.set(agent.id, agent);
   for (const queue of frame.queues) replica.queues.set(queue.id, queue);
   replica.seq = frame.seq;
@@ -157,6 +164,7 @@ function applyDelta(replica: Replica, frame: DeltaFrame): Applied {
     changedAgents: frame.agents.map(({ agent }) => agent.id),
     changedQueues: frame.queues.map((queue) => queue.id),
     removedAgents: frame.removedAgents.filter((id) => !replica.agents.has(id)),
+    removedQueues: frame.removedQueues.filter((id) => !replica.queues.has(id)),
   };
 }
 

@@ -29,6 +29,7 @@ const delta = (base: number, seq: number) =>
       counts: board.counts,
       agents: [],
       removedAgents: [],
+      removedQueues: [],
       queues: [],
     },
     refOf,

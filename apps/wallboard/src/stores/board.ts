@@ -72,6 +72,7 @@ export const useBoardStore = defineStore("board", () => {
     for (const id of applied.changedAgents) changedAgents.add(id);
     for (const id of applied.removedAgents) changedAgents.add(id);
     for (const id of applied.changedQueues) changedQueues.add(id);
+    for (const id of applied.removedQueues) changedQueues.add(id);
     plan();
   }
 

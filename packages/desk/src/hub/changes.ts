@@ -4,77 +4,74 @@
  */
 import { type AgentId, BOUNDS, type QueueId } from "@callboard/core";
 
-export interface Folded {
-  readonly agents: readonly { readonly id: AgentId; readonly isIntroduced: boolean }[];
-  readonly removedAgents: readonly AgentId[];
-  readonly queues: readonly QueueId[];
+/** `isIntroduced`: whoever holds the base does not know it, or not by its present name. */
+export interface FoldedRow {
+  readonly id: string;
+  readonly isIntroduced: boolean;
 }
 
-interface AgentMark {
+export interface Folded {
+  readonly agents: readonly FoldedRow[];
+  readonly removedAgents: readonly AgentId[];
+  readonly queues: readonly FoldedRow[];
+  readonly removedQueues: readonly QueueId[];
+}
+
+interface Mark {
   changedSeq: number;
   introducedSeq: number;
 }
 
-export class Changes {
-  readonly #agents = new Map<AgentId, AgentMark>();
-  readonly #queues = new Map<QueueId, number>();
-  #removals: { seq: number; id: AgentId }[] = [];
+/** What happened to the rows of one kind: agents, or queues. */
+class Rows {
+  readonly #marks = new Map<string, Mark>();
+  #removals: { seq: number; id: string }[] = [];
   /** The oldest base from which the removals are still known. */
-  #foldableFrom = 0;
-  readonly #dirtyAgents = new Set<AgentId>();
-  readonly #introduced = new Set<AgentId>();
-  readonly #dirtyQueues = new Set<QueueId>();
-  readonly #removed = new Set<AgentId>();
+  foldableFrom = 0;
+  readonly #dirty = new Set<string>();
+  readonly #introduced = new Set<string>();
+  readonly #removed = new Set<string>();
 
-  touchAgent(id: AgentId): void {
-    this.#dirtyAgents.add(id);
-    // Who left and came back within one frame is somebody new: the name may not be the one that screens know.
+  touch(id: string): void {
+    this.#dirty.add(id);
+    // What left and came back within one frame is something new: its name may not be the one that screens know.
     if (this.#removed.delete(id)) this.#introduced.add(id);
   }
 
-  /** The agent's name or team is news too, so the whole row must be sent. */
-  introduceAgent(id: AgentId): void {
-    this.touchAgent(id);
+  introduce(id: string): void {
+    this.touch(id);
     this.#introduced.add(id);
   }
 
-  touchQueue(id: QueueId): void {
-    this.#dirtyQueues.add(id);
-  }
-
-  removeAgent(id: AgentId): void {
-    this.#dirtyAgents.delete(id);
+  remove(id: string): void {
+    this.#dirty.delete(id);
     this.#introduced.delete(id);
     this.#removed.add(id);
   }
 
-  /** The seq at which the queue last changed; `null` where a change of it is pending, or none was ever committed. */
-  seqOfQueue(id: QueueId): number | null {
-    return this.#dirtyQueues.has(id) ? null : (this.#queues.get(id) ?? null);
+  /** The seq of the last change; `null` where a change is pending, or none was ever committed. */
+  seqOf(id: string): number | null {
+    return this.#dirty.has(id) ? null : (this.#marks.get(id)?.changedSeq ?? null);
   }
 
   get isDirty(): boolean {
-    return this.#dirtyAgents.size > 0 || this.#dirtyQueues.size > 0 || this.#removed.size > 0;
+    return this.#dirty.size > 0 || this.#removed.size > 0;
   }
 
-  /** Dates all that is pending with `seq`: one committed change of the board. */
   commit(seq: number): void {
-    for (const id of this.#dirtyAgents) {
-      const mark = this.#agents.get(id);
-      const isIntroduced = mark === undefined || this.#introduced.has(id);
-      if (mark === undefined) this.#agents.set(id, { changedSeq: seq, introducedSeq: seq });
+    for (const id of this.#dirty) {
+      const mark = this.#marks.get(id);
+      if (mark === undefined) this.#marks.set(id, { changedSeq: seq, introducedSeq: seq });
       else {
         mark.changedSeq = seq;
-        if (isIntroduced) mark.introducedSeq = seq;
+        if (this.#introduced.has(id)) mark.introducedSeq = seq;
       }
     }
-    for (const id of this.#dirtyQueues) this.#queues.set(id, seq);
     for (const id of this.#removed) {
-      if (this.#agents.delete(id)) this.#removals.push({ seq, id });
+      if (this.#marks.delete(id)) this.#removals.push({ seq, id });
     }
-    this.#dirtyAgents.clear();
+    this.#dirty.clear();
     this.#introduced.clear();
-    this.#dirtyQueues.clear();
     this.#removed.clear();
     this.#boundRemovals();
   }
@@ -82,20 +79,81 @@ export class Changes {
   #boundRemovals(): void {
     const excess = this.#removals.length - BOUNDS.removalsMax;
     if (excess <= 0) return;
-    this.#foldableFrom = this.#removals[excess - 1]?.seq ?? this.#foldableFrom;
+    this.foldableFrom = this.#removals[excess - 1]?.seq ?? this.foldableFrom;
     this.#removals = this.#removals.slice(excess);
+  }
+
+  changedSince(base: number): FoldedRow[] {
+    const rows: FoldedRow[] = [];
+    for (const [id, mark] of this.#marks) {
+      if (mark.changedSeq > base) rows.push({ id, isIntroduced: mark.introducedSeq > base });
+    }
+    return rows;
+  }
+
+  removedSince(base: number): string[] {
+    return this.#removals.filter(({ seq }) => seq > base).map(({ id }) => id);
+  }
+
+  /** Everything that left and that a delta may still have to name, pending removals included. */
+  removedIds(): Set<string> {
+    return new Set([...this.#removals.map(({ id }) => id), ...this.#removed]);
+  }
+}
+
+export class Changes {
+  readonly #agents = new Rows();
+  readonly #queues = new Rows();
+
+  touchAgent(id: AgentId): void {
+    this.#agents.touch(id);
+  }
+
+  /** The agent's name or team is news too, so the whole row must be sent. */
+  introduceAgent(id: AgentId): void {
+    this.#agents.introduce(id);
+  }
+
+  removeAgent(id: AgentId): void {
+    this.#agents.remove(id);
+  }
+
+  touchQueue(id: QueueId): void {
+    this.#queues.touch(id);
+  }
+
+  removeQueue(id: QueueId): void {
+    this.#queues.remove(id);
+  }
+
+  /** The seq at which the queue last changed; `null` where a change of it is pending, or none was ever committed. */
+  seqOfQueue(id: QueueId): number | null {
+    return this.#queues.seqOf(id);
+  }
+
+  /** Agents who left and whom a delta may still have to name. */
+  removedAgents(): ReadonlySet<AgentId> {
+    return this.#agents.removedIds();
+  }
+
+  get isDirty(): boolean {
+    return this.#agents.isDirty || this.#queues.isDirty;
+  }
+
+  /** Dates all that is pending with `seq`: one committed change of the board. */
+  commit(seq: number): void {
+    this.#agents.commit(seq);
+    this.#queues.commit(seq);
   }
 
   /** All that changed after `base`, or `null` where too much was forgotten and only a snapshot will do. */
   foldSince(base: number): Folded | null {
-    if (base < this.#foldableFrom) return null;
-    const agents: { id: AgentId; isIntroduced: boolean }[] = [];
-    for (const [id, mark] of this.#agents) {
-      if (mark.changedSeq > base) agents.push({ id, isIntroduced: mark.introducedSeq > base });
-    }
-    const queues: QueueId[] = [];
-    for (const [id, seq] of this.#queues) if (seq > base) queues.push(id);
-    const removedAgents = this.#removals.filter(({ seq }) => seq > base).map(({ id }) => id);
-    return { agents, removedAgents, queues };
+    if (base < this.#agents.foldableFrom || base < this.#queues.foldableFrom) return null;
+    return {
+      agents: this.#agents.changedSince(base),
+      removedAgents: this.#agents.removedSince(base),
+      queues: this.#queues.changedSince(base),
+      removedQueues: this.#queues.removedSince(base),
+    };
   }
 }

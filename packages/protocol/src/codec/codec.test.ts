@@ -3,7 +3,7 @@ import { AGENT_STATES } from "@callboard/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { agentLike, countsLike, createRefs, feeds, names, queueLike, snapshots } from "../../test/boards.ts";
-import type { BeatFrame, DeltaFrame, SnapshotFrame } from "../frames.ts";
+import { type BeatFrame, type DeltaFrame, PROTOCOL_VERSION, type SnapshotFrame } from "../frames.ts";
 import { createDecoder } from "./decode.ts";
 import { encodeBeat, encodeDelta, encodeSnapshot } from "./encode.ts";
 
@@ -31,6 +31,7 @@ const deltaOn = (base: SnapshotFrame, change: Partial<DeltaFrame>): DeltaFrame =
   agents: [],
   removedAgents: [],
   queues: [],
+  removedQueues: [],
   ...change,
 });
 
@@ -45,7 +46,10 @@ describe("a snapshot", () => {
   });
 
   it("of another protocol version is invalid", () => {
-    const text = encodeSnapshot(EMPTY, createRefs()).replace("[0,1,", "[0,2,");
+    const text = encodeSnapshot(EMPTY, createRefs()).replace(
+      `[0,${PROTOCOL_VERSION},`,
+      `[0,${PROTOCOL_VERSION + 1},`,
+    );
     expect(createDecoder().decode(text)).toEqual({ kind: "invalid", detail: "version" });
   });
 });
@@ -59,24 +63,32 @@ describe("a delta", () => {
       feed: feeds,
       counts: countsLike,
       removed: fc.nat({ max: 3 }),
+      removedQueues: fc.uniqueArray(names, { maxLength: 3 }),
     });
     fc.assert(
-      fc.property(snapshots, change, (base, { shuffle, newcomers, queues, feed, counts, removed }) => {
-        const refOf = createRefs();
-        const decoder = createDecoder();
-        decoder.decode(encodeSnapshot(base, refOf));
-        const known = new Set(base.agents.map((agent) => agent.id));
-        const moved = base.agents.slice(0, shuffle.length).map((agent, place) => ({
-          agent: { ...agent, ...shuffle[place], id: agent.id, name: agent.name, team: agent.team },
-          isIntroduced: false,
-        }));
-        const added = newcomers
-          .filter((agent) => !known.has(agent.id))
-          .map((agent) => ({ agent, isIntroduced: true }));
-        const removedAgents = base.agents.slice(shuffle.length, shuffle.length + removed).map(({ id }) => id);
-        const frame = deltaOn(base, { agents: [...moved, ...added], removedAgents, queues, feed, counts });
-        expect(decoder.decode(encodeDelta(frame, refOf))).toEqual({ kind: "frame", frame });
-      }),
+      fc.property(
+        snapshots,
+        change,
+        (base, { shuffle, newcomers, queues, feed, counts, removed, removedQueues }) => {
+          const refOf = createRefs();
+          const decoder = createDecoder();
+          decoder.decode(encodeSnapshot(base, refOf));
+          const known = new Set(base.agents.map((agent) => agent.id));
+          const moved = base.agents.slice(0, shuffle.length).map((agent, place) => ({
+            agent: { ...agent, ...shuffle[place], id: agent.id, name: agent.name, team: agent.team },
+            isIntroduced: false,
+          }));
+          const added = newcomers
+            .filter((agent) => !known.has(agent.id))
+            .map((agent) => ({ agent, isIntroduced: true }));
+          const removedAgents = base.agents
+            .slice(shuffle.length, shuffle.length + removed)
+            .map(({ id }) => id);
+          const agents = [...moved, ...added];
+          const frame = deltaOn(base, { agents, removedAgents, queues, removedQueues, feed, counts });
+          expect(decoder.decode(encodeDelta(frame, refOf))).toEqual({ kind: "frame", frame });
+        },
+      ),
     );
   });
 

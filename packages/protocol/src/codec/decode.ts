@@ -131,9 +131,10 @@ function readDelta(fields: Row, known: Known): ServerFrame {
       return { agent: readAgent(agent, identity, at, words), isIntroduced: introduced.has(ref) };
     }),
     removedAgents: idsOf(removedRefs, known),
-    queues: bounded(fields[11], BOUNDS.queuesMax, "queues").map((queue) =>
+    queues: bounded(fields[12], BOUNDS.queuesMax, "queues").map((queue) =>
       readQueueOrCount(queue, at, words, (id) => known.queues.get(id)),
     ),
+    removedQueues: bounded(fields[11], BOUNDS.queuesMax, "removed queues").map((id) => text(id, "queue id")),
   };
   learn(known, frame, introduced);
   return frame;
@@ -150,8 +151,8 @@ function idsOf(refs: readonly number[], known: Known): AgentId[] {
 }
 
 /**
- * A delta that came late must not bring an old name back. Those who left are kept until the next snapshot: the replica
- * may have dropped the frame that removed them, and the one that repairs it names them by number again.
+ * A delta that came late must not bring an old name back. Those who left, and the queues that did, are kept until the next
+ * snapshot: the replica may have dropped the frame that removed them, and the one that repairs it names them again.
  */
 function learn(known: Known, frame: DeltaFrame, introduced: ReadonlyMap<number, AgentIdentity>): void {
   const { seq, queues } = frame;

@@ -3,7 +3,7 @@
  * for each agent (performance.md, "Encoding"). Lossless: whoever projects the board decides how finely to round.
  *
  *   [0, version, epoch, seq, at, build, site, feed, counts, words, identities, agents, queues]            snapshot
- *   [1, epoch, base, seq, at, feed, counts, words, identities, agents, removed, queues]                   delta
+ *   [1, epoch, base, seq, at, feed, counts, words, identities, agents, removed, removedQueues, queues]    delta
  *   [2, epoch, seq, at, build, feed]                                                                      beat
  */
 import type { AgentId, QueueId } from "@callboard/core";
@@ -81,6 +81,7 @@ export function encodeDelta(
     identities,
     agents,
     frame.removedAgents.map(refOf),
+    frame.removedQueues,
     frame.queues.map((queue) =>
       onlyCounts.has(queue.id) ? writeQueueCount(queue, words) : writeQueue(queue, frame.at),
     ),

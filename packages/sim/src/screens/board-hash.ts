@@ -36,6 +36,7 @@ export class BoardHash {
       readonly changedAgents: readonly string[];
       readonly changedQueues: readonly string[];
       readonly removedAgents: readonly string[];
+      readonly removedQueues: readonly string[];
     },
   ): void {
     if (changed.isWhole) {
@@ -43,6 +44,7 @@ export class BoardHash {
       this.#sum = 0;
     }
     for (const id of changed.removedAgents) this.#put(`a${id}`, null);
+    for (const id of changed.removedQueues) this.#put(`q${id}`, null);
     for (const id of changed.changedAgents) {
       const agent = replica.agents.get(id);
       this.#put(`a${id}`, agent === undefined ? null : agentHash(agent));
@@ -75,6 +77,7 @@ export function wholeHash(replica: Replica): string {
     changedAgents: [...replica.agents.keys()],
     changedQueues: [...replica.queues.keys()],
     removedAgents: [],
+    removedQueues: [],
   });
   return hash.value(replica);
 }
