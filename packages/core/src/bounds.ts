@@ -122,6 +122,8 @@ export const BOUNDS = {
   profilesPerRequest: 50,
   restConcurrency: 6,
   profileRetryMs: 20_000,
+  /** The longest wait for one agent's profile that fails again and again. */
+  profileRetryMaxMs: 300_000,
   /** How often to look for agents whose profile is new or old. */
   profileCheckMs: 60_000,
 

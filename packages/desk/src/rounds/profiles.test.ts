@@ -70,6 +70,44 @@ describe("skills and shifts", () => {
     expect((t.upstream.at("skills")[1] ?? 0) - START).toBeGreaterThan(BOUNDS.profileMaxAgeMs);
   });
 
+  it("of some agents that always answer 5xx keep nobody else waiting, and are asked for ever more rarely", () => {
+    const t = new Timeline(...many(200));
+    // More of them than fit into one batch, and first in it.
+    const isBad = (path: string): boolean => Number(/users\/a(\d+)\/skills/.exec(path)?.[1]) < 60;
+    t.upstream.always("skills", ({ path }) => (isBad(path) ? status(500) : status(200, { skills: [] })));
+    t.live().pass(MINUTE);
+    expect(t.desk.status().profiles.known).toBe(140);
+    t.pass(HOUR);
+    const times = t.upstream.asked
+      .filter(({ request }) => request.path.includes("/a7/skills"))
+      .map(({ at }) => at);
+    const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(BOUNDS.profileRetryMs);
+    expect(Math.max(...gaps)).toBeLessThan(BOUNDS.profileRetryMaxMs + 2 * MINUTE);
+    expect(times.length).toBeLessThan(20);
+    t.upstream.always("skills", "good");
+    t.pass(BOUNDS.profileRetryMaxMs + 2 * MINUTE);
+    expect(t.desk.status().profiles.awaited).toBe(0);
+  });
+
+  it("of one agent that cannot be had now do not hold up the batch behind", () => {
+    const t = new Timeline(...many(120));
+    t.upstream.once("skills", status(503));
+    t.live();
+    expect(t.desk.status().profiles).toEqual({ known: 119, awaited: 1, failures: 1 });
+    t.pass(BOUNDS.profileRetryMs);
+    expect(t.desk.status().profiles.awaited).toBe(0);
+  });
+
+  it("of an upstream in trouble are left alone for a while, whoever is next", () => {
+    const t = new Timeline(...many(120));
+    t.upstream.always("skills", status(503));
+    t.live();
+    expect(batches(t)).toHaveLength(1);
+    t.pass(BOUNDS.profileRetryMs);
+    expect(batches(t)).toHaveLength(2);
+  });
+
   it("of a new agent are loaded within the minute", () => {
     const t = new Timeline("a1").live();
     t.upstream.staff("a2");

@@ -24,12 +24,26 @@ export interface ProfilesParts {
   readonly onNext: (at: EpochMs) => void;
 }
 
+/** An agent whose profile could not be had: how often in a row, and until when they are left out. */
+interface Setback {
+  readonly times: number;
+  readonly until: EpochMs;
+}
+
+interface Wanted {
+  readonly agentIds: readonly AgentId[];
+  /** When to look again, where nobody is wanted now. */
+  readonly nextAt: EpochMs;
+}
+
 type Profile = ProfilesInput["profiles"][number];
 
 export class Profiles {
   readonly #parts: ProfilesParts;
   /** When an agent's profile was last asked for with an answer. Who leaves and comes back is a new record. */
   readonly #askedAt = new WeakMap<AgentRecord, EpochMs>();
+  /** One agent's failure is no reason to leave out the others, and is not to come first in every batch. */
+  readonly #setbacks = new WeakMap<AgentRecord, Setback>();
   #isRunning = false;
   /** The upstream is left alone until then. */
   #notBefore: EpochMs = 0;
@@ -57,9 +71,9 @@ export class Profiles {
       this.#parts.onNext(now + restMs);
       return;
     }
-    const agentIds = this.#wanted(now);
+    const { agentIds, nextAt } = this.#wanted(now);
     if (agentIds.length === 0) {
-      this.#parts.onNext(now + BOUNDS.profileCheckMs);
+      this.#parts.onNext(nextAt);
       return;
     }
     this.#isRunning = true;
@@ -70,40 +84,77 @@ export class Profiles {
     });
   }
 
-  #wanted(now: EpochMs): AgentId[] {
+  #wanted(now: EpochMs): Wanted {
     const fresh: AgentId[] = [];
     const aged: AgentId[] = [];
+    let nextAt = now + BOUNDS.profileCheckMs;
     for (const [agentId, agent] of this.#parts.floor.agents) {
       const askedAt = this.#askedAt.get(agent);
-      if (askedAt === undefined) (agent.profile === null ? fresh : aged).push(agentId);
-      else if (now - askedAt > BOUNDS.profileMaxAgeMs) aged.push(agentId);
+      if (askedAt !== undefined && now - askedAt <= BOUNDS.profileMaxAgeMs) continue;
+      const until = this.#leftOutUntil(agent, now);
+      if (until > now) nextAt = Math.min(nextAt, until);
+      else if (askedAt === undefined && agent.profile === null) fresh.push(agentId);
+      else aged.push(agentId);
       if (fresh.length >= BOUNDS.profilesPerRequest) break;
     }
-    return [...fresh, ...aged].slice(0, BOUNDS.profilesPerRequest);
+    return { agentIds: [...fresh, ...aged].slice(0, BOUNDS.profilesPerRequest), nextAt };
+  }
+
+  /** A clock that was set back must not make the wait longer than any can be. */
+  #leftOutUntil(agent: AgentRecord, now: EpochMs): EpochMs {
+    return Math.min(this.#setbacks.get(agent)?.until ?? now, now + BOUNDS.profileRetryMaxMs);
   }
 
   #take(agentIds: readonly AgentId[], answers: readonly HttpAnswer[]): void {
     const now = this.#parts.clock.now();
     const profiles: Profile[] = [];
-    let retryMs = 0;
+    let failed = 0;
+    let restMs = 0;
     for (const [index, agentId] of agentIds.entries()) {
       const read = readSkills(answers[index] ?? { kind: "failed", why: "network" }, agentId);
       if (read.kind === "ok") profiles.push({ agentId, profile: read.profile });
       else this.#failures += 1;
-      // What the upstream will not tell of one agent is asked again with the hourly round; an upstream in
-      // trouble is left alone for a while.
-      if (read.kind === "ok" || read.kind === "invalid" || read.kind === "forbidden")
-        this.#note(agentId, now);
-      else retryMs = Math.max(retryMs, BOUNDS.profileRetryMs, askedForMs(read));
+      switch (read.kind) {
+        case "ok":
+        case "invalid":
+        case "forbidden":
+          // What the upstream will not tell of one agent is asked again with the hourly round.
+          this.#noteAnswer(agentId, now);
+          break;
+        case "serverError":
+        case "unreachable":
+          failed += 1;
+          this.#noteSetback(agentId, now);
+          break;
+        case "unauthorized":
+        case "rateLimited":
+          // That is about us, not about the agent.
+          restMs = Math.max(restMs, BOUNDS.profileRetryMs, askedForMs(read));
+          break;
+        default:
+          read satisfies never;
+      }
     }
+    // An upstream in trouble is left alone for a while.
+    if (2 * failed > agentIds.length) restMs = Math.max(restMs, BOUNDS.profileRetryMs);
     if (profiles.length > 0) this.#parts.onInput({ kind: "profiles", profiles });
-    this.#notBefore = now + retryMs;
+    this.#notBefore = now + restMs;
     this.run();
   }
 
-  #note(agentId: AgentId, now: EpochMs): void {
+  #noteAnswer(agentId: AgentId, now: EpochMs): void {
     const agent = this.#parts.floor.agents.get(agentId);
-    if (agent !== undefined) this.#askedAt.set(agent, now);
+    if (agent === undefined) return;
+    this.#askedAt.set(agent, now);
+    this.#setbacks.delete(agent);
+  }
+
+  #noteSetback(agentId: AgentId, now: EpochMs): void {
+    const agent = this.#parts.floor.agents.get(agentId);
+    if (agent === undefined) return;
+    const times = (this.#setbacks.get(agent)?.times ?? 0) + 1;
+    const waitMs = Math.min(BOUNDS.profileRetryMaxMs, BOUNDS.profileRetryMs * 2 ** (times - 1));
+    this.#setbacks.set(agent, { times, until: now + waitMs });
   }
 }
 
