@@ -72,8 +72,11 @@ export interface Ledger {
   loadCheckpoint(): Checkpoint | null;
   saveCheckpoint(checkpoint: Checkpoint): void;
   appendLog(row: LogRow): void;
-  /** Rows with `toSeq` above `seq`, oldest first. */
-  logAfter(seq: number): readonly LogRow[];
+  /**
+   * Rows with `toSeq` above `seq`, oldest first, one at a time: all of them together may be more than memory should
+   * hold. Nothing may be written before the last one was taken.
+   */
+  logAfter(seq: number): Iterable<LogRow>;
   /** Forgets rows closed before `before` whose content a checkpoint already holds. */
   pruneLog(before: EpochMs, coveredSeq: number): void;
   saveBaselines(learned: readonly HourLearned[]): void;

@@ -10,7 +10,11 @@ export class MemoryLedger implements Ledger {
   isBroken = false;
   writes = 0;
 
+  /** A database's cursor does not outlive a write. */
+  #isBeingRead = false;
+
   #write(): void {
+    if (this.#isBeingRead) throw new Error("the log is still being read");
     if (this.isBroken) throw new Error("storage failed");
     this.writes += 1;
   }
@@ -29,8 +33,10 @@ export class MemoryLedger implements Ledger {
     this.rows.push(row);
   }
 
-  logAfter(seq: number): readonly LogRow[] {
-    return this.rows.filter((row) => row.toSeq > seq);
+  *logAfter(seq: number): Iterable<LogRow> {
+    this.#isBeingRead = true;
+    for (const row of this.rows) if (row.toSeq > seq) yield row;
+    this.#isBeingRead = false;
   }
 
   pruneLog(before: EpochMs, coveredSeq: number): void {

@@ -60,14 +60,12 @@ export class SqlLedger implements Ledger {
     );
   }
 
-  logAfter(seq: number): LogRow[] {
-    return this.#sql
-      .exec<LogSqlRow>(
-        "SELECT from_seq, to_seq, at, clock, feed, body FROM log WHERE to_seq > ? ORDER BY id",
-        seq,
-      )
-      .toArray()
-      .map(({ from_seq, to_seq, ...row }) => ({ fromSeq: from_seq, toSeq: to_seq, ...row }));
+  *logAfter(seq: number): Iterable<LogRow> {
+    const rows = this.#sql.exec<LogSqlRow>(
+      "SELECT from_seq, to_seq, at, clock, feed, body FROM log WHERE to_seq > ? ORDER BY id",
+      seq,
+    );
+    for (const { from_seq, to_seq, ...row } of rows) yield { fromSeq: from_seq, toSeq: to_seq, ...row };
   }
 
   pruneLog(before: EpochMs, coveredSeq: number): void {

@@ -16,7 +16,7 @@ export function forgetfulLedger(): Partial<TenantWraps> {
     appendLog: (row) => ledger.appendLog(row),
     logAfter: (seq) => {
       rows = 0;
-      return ledger.logAfter(seq).filter(() => {
+      return [...ledger.logAfter(seq)].filter(() => {
         rows += 1;
         return rows % ROW_LOST_EVERY !== 0;
       });
