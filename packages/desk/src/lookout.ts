@@ -45,12 +45,15 @@ export class Lookout {
   }
 
   look(): Turned {
-    const { clock, intake, upstream } = this.#parts;
+    const { clock, upstream } = this.#parts;
     const now = clock.now();
     const before = this.#sight;
-    const { lastAcceptedAt, hasNews, refusedSince } = intake;
-    const asOf = intake.asOf();
-    this.#sight = sightOf({ ...upstream.facts(), lastAcceptedAt, asOf, hasNews, refusedSince }, now);
+    this.#sight = this.#see(now);
+    if (before.state === "stale" && this.#sight.isSeeing) {
+      // What a silent stream kept to itself may be lost: it is not live again before the truth was compared.
+      upstream.onHeardAgain();
+      this.#sight = this.#see(now);
+    }
     const { state, isSeeing, advice } = this.#sight;
     if (state !== before.state) this.#since = now;
     return {
@@ -59,6 +62,12 @@ export class Lookout {
       isAdvice: advice !== before.advice,
       isSeeing: isSeeing !== before.isSeeing,
     };
+  }
+
+  #see(now: EpochMs): Sight {
+    const { intake, upstream } = this.#parts;
+    const { lastAcceptedAt, hasNews, refusedSince } = intake;
+    return sightOf({ ...upstream.facts(), lastAcceptedAt, hasNews, refusedSince, asOf: intake.asOf() }, now);
   }
 
   /** The clock was set: how long the feed has been as it is stays the same. */

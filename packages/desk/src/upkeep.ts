@@ -27,6 +27,8 @@ export class Upkeep {
   #misconfiguration: Misconfiguration | null = null;
   #isCredentialRefused = false;
   #isReconciled = false;
+  /** When the stream was last found to be whole again: only a round asked since then covers what was missed before. */
+  #wholeSince: EpochMs = 0;
   #failures = 0;
   /** Ground truth was refused with 401, and a new token was asked for because of it. */
   #isTokenDoubted = false;
@@ -78,12 +80,23 @@ export class Upkeep {
 
   #onOpened(now: EpochMs): void {
     const { agenda, signIn } = this.#parts;
-    // A gap lies behind us: the truth is asked for at once, not at the minute (guide, edge case 2).
-    this.#planRound(now);
+    this.#askForTheGap(now);
     // While there was no link its own retries saw to the token, and a renewal that failed was not planned again.
     if (agenda.at("token") === null && agenda.at("scopes") === null) {
       agenda.plan("token", Math.max(now, signIn().facts().renewAt ?? now));
     }
+  }
+
+  /** The stream was silent or late on an open link, and is heard in time again. */
+  onHeardAgain(): void {
+    this.#askForTheGap(this.#parts.clock.now());
+  }
+
+  /** A gap lies behind us: the truth is asked for at once, not at the minute (guide, edge case 2). */
+  #askForTheGap(now: EpochMs): void {
+    this.#isReconciled = false;
+    this.#wholeSince = now;
+    this.#planRound(now);
   }
 
   #planRound(at: EpochMs): void {
@@ -200,13 +213,12 @@ export class Upkeep {
     });
   }
 
-  /** A round that was asked before the link opened does not cover the gap behind it: another is asked at once. */
+  /** A round that was asked before the gap's end does not cover it: another is asked at once. */
   #onReconciled(askedAt: EpochMs): void {
     const { clock, chance, link } = this.#parts;
-    const state = link();
-    if (state.kind !== "open") return;
+    if (link().kind !== "open") return;
     const now = clock.now();
-    if (askedAt < state.sinceMs) {
+    if (askedAt < this.#wholeSince) {
       this.#planRound(now);
       return;
     }

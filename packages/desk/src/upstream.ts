@@ -101,6 +101,11 @@ export class Upstream {
     this.#feed.start();
   }
 
+  /** The stream is heard in time again after it was not, on a link that stayed open. */
+  onHeardAgain(): void {
+    this.#upkeep.onHeardAgain();
+  }
+
   /** Looks for what makes no event of its own: silence, and a dial that never ends. */
   watch(): void {
     this.#feed.watch();

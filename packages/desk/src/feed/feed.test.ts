@@ -2,7 +2,7 @@ import { BOUNDS } from "@callboard/core";
 import { describe, expect, it } from "vitest";
 import { type FakeUpstream, status, tokenOf } from "../../test/fake-upstream.ts";
 import { Timeline } from "../../test/timeline.ts";
-import { agentMessage, queueMessage } from "../../test/wire.ts";
+import { agentData, agentMessage, queueMessage } from "../../test/wire.ts";
 
 const MINUTE = 60_000;
 const gapsOf = (upstream: FakeUpstream): number[] =>
@@ -195,6 +195,25 @@ describe("a stream that falls silent", () => {
     t.upstream.say(queueMessage("q1", t.now));
     t.pass(BOUNDS.silenceRedialMs + 3_000);
     expect(t.upstream.dials.length).toBe(before + 1);
+  });
+});
+
+describe("a stream that was silent and speaks again on the same socket", () => {
+  it("[F8] is not called live before a round that was asked since: what it kept to itself may be lost", () => {
+    const t = new Timeline("a1", "a2").live();
+    t.upstream.isMute = true;
+    t.upstream.truth.set("a2", agentData("a2", "CALL", t.now + 1_000));
+    t.pass(BOUNDS.staleAfterMs + 2_000);
+    expect(t.feed).toBe("stale");
+    const rounds = t.upstream.count("agents");
+    t.upstream.latencyMs.set("agents", 500);
+    t.upstream.say(queueMessage("q1", t.now));
+    expect(t.feed).toBe("catchingUp");
+    t.pass(700);
+    expect(t.upstream.count("agents")).toBe(rounds + 1);
+    expect(t.stateOf("a2")).toBe("CALL");
+    expect(t.feed).toBe("live");
+    expect(t.upstream.dials).toHaveLength(1);
   });
 });
 
