@@ -143,6 +143,10 @@ export const BOUNDS = {
   checkpointSoonMs: 5_000,
   checkpointCharsPerRow: 600_000,
   linkEventsMax: 100,
+  /** Kinds of refused messages that `/status` tells of, with a sample each. */
+  refusalsKept: 20,
+  /** Words for a state that nobody knows, counted one by one; further ones are counted together. */
+  unknownStatesMax: 50,
   /** Frames of an error's stack in a line of the log. */
   faultFramesMax: 8,
 

@@ -234,6 +234,8 @@ export class Desk {
       ...this.#upstream.status(),
       accepted: this.#intake.accepted.toRecord(),
       refused: this.#intake.refused.toRecord(),
+      refusals: this.#intake.refusals.newest(),
+      unknownStates: this.#intake.unknownStates.list(),
       floor: {
         agents: agents.size,
         queues: queues.size,

@@ -19,6 +19,8 @@ import { Skew } from "./feed/skew.ts";
 import type { Changes } from "./hub/changes.ts";
 import type { Clock } from "./ports.ts";
 import type { Recorder } from "./record/recorder.ts";
+import { type Refusal, Refusals } from "./refusals.ts";
+import { UnknownStates } from "./unknown-states.ts";
 
 export interface IntakeParts {
   readonly clock: Clock;
@@ -37,6 +39,8 @@ export class Intake {
   readonly #skew = new Skew();
   readonly accepted = new Tally();
   readonly refused = new Tally();
+  readonly refusals = new Refusals();
+  readonly unknownStates = new UnknownStates();
   #lastAcceptedAt: EpochMs | null = null;
   #hasNews = false;
   #refusedSince: string | null = null;
@@ -94,9 +98,10 @@ export class Intake {
   }
 
   /** Counts what was refused before it became an input: garbled, unknown, oversize. */
-  refuse(reason: string): void {
-    this.refused.add(reason);
-    this.#refusedSince = reason;
+  refuse(refusal: Refusal): void {
+    this.refused.add(refusal.reason);
+    this.refusals.add(refusal, this.#parts.clock.now());
+    this.#refusedSince = refusal.reason;
   }
 
   take(input: FloorInput): Outcome {
@@ -105,6 +110,7 @@ export class Intake {
     const wereMissed = input.kind === "groundTruth" ? missedOn(floor) : NOBODY;
     const outcome = step(floor, input, now);
     this.#mark(input, outcome);
+    this.unknownStates.note(input, outcome);
     if (outcome.verdict === "applied") this.#remember(input, outcome, wereMissed);
     if (input.kind !== "time") this.#count(input, outcome, now);
     return outcome;
@@ -112,7 +118,7 @@ export class Intake {
 
   #count(input: FloorInput, outcome: Outcome, now: EpochMs): void {
     if (outcome.verdict === "refused") {
-      this.refuse(outcome.reason);
+      this.refuse({ reason: outcome.reason, type: input.kind });
       return;
     }
     this.accepted.add(outcome.reason);

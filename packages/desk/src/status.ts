@@ -3,6 +3,8 @@ import type { EpochMs, LinkFacts, ReconcileReport } from "@callboard/core";
 import type { BoardFeed } from "@callboard/protocol";
 import type { HubCounts } from "./hub/hub.ts";
 import type { LinkNote } from "./link-log.ts";
+import type { RefusalNote } from "./refusals.ts";
+import type { UnknownState } from "./unknown-states.ts";
 
 export interface DeskStatus {
   readonly tenant: string;
@@ -33,6 +35,10 @@ export interface DeskStatus {
   };
   readonly accepted: Readonly<Record<string, number>>;
   readonly refused: Readonly<Record<string, number>>;
+  /** The newest kinds of refused messages, the newest first: the upstream's own text, cut. */
+  readonly refusals: readonly RefusalNote[];
+  /** States that the guide does not name, by the upstream's word. */
+  readonly unknownStates: readonly UnknownState[];
   readonly reconciliation: {
     readonly rounds: number;
     readonly isRunning: boolean;

@@ -70,7 +70,7 @@ export class Upstream {
       dialer,
       agenda,
       signIn: this.#signIn,
-      onRefusal: (reason) => intake.refuse(reason),
+      onRefusal: (refusal) => intake.refuse(refusal),
       onInput: (input) => intake.take(input),
       onTurnEnd,
       onLink: (event, state) => this.#onLink(event, state),

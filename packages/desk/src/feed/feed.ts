@@ -21,6 +21,7 @@ import {
 } from "@callboard/cxone";
 import type { Agenda } from "../agenda.ts";
 import type { Chance, Clock, Dialer, DialFailure, Socket } from "../ports.ts";
+import type { Refusal } from "../refusals.ts";
 import type { SignIn, SignInResult } from "./sign-in.ts";
 
 export interface FeedParts {
@@ -30,7 +31,7 @@ export interface FeedParts {
   readonly agenda: Agenda;
   readonly signIn: SignIn;
   /** Something of the stream could not be read. */
-  readonly onRefusal: (reason: string) => void;
+  readonly onRefusal: (refusal: Refusal) => void;
   /** One message of the stream, translated. */
   readonly onInput: (input: StreamInput) => void;
   /** The end of a socket's turn: the moment to tell the screens. */
@@ -200,18 +201,18 @@ export class Feed {
     this.#silenceMs = BOUNDS.silenceRedialMs;
     this.#messages += 1;
     if (this.#link.kind === "open" && !this.#link.proven) this.#step({ kind: "message" }, "proven");
-    if (text === null) this.#parts.onRefusal("binaryFrame");
+    if (text === null) this.#parts.onRefusal({ reason: "binaryFrame" });
     else this.#read(text);
     this.#parts.onTurnEnd();
   }
 
   #read(text: string): void {
     const { values, refusals } = this.#splitter.push(text);
-    for (const refusal of refusals) this.#parts.onRefusal(refusal.reason);
+    for (const refusal of refusals) this.#parts.onRefusal(refusal);
     for (const value of values) {
       const translated = translateMessage(value);
       if (translated.kind === "input") this.#parts.onInput(translated.input);
-      else this.#parts.onRefusal(translated.reason);
+      else this.#parts.onRefusal(translated);
     }
   }
 }
