@@ -168,6 +168,15 @@ export const BOUNDS = {
   viewerBackoffMaxMs: 30_000,
   /** About how often a screen asks again after it was told to stop. */
   viewerSlowRetryMs: 60_000,
+  /** A screen that has heard no frame for so many beats, or whose board none has confirmed, says that it is old. */
+  silentBeats: 2.4,
+  /** From this share of `staleAfterMs` on a live feed's age is shown. */
+  agingShare: 0.5,
+  /** Beats without an answer after which a screen asks for a snapshot (again). */
+  beatsBeforeAskingAgain: 3,
+  /** What a screen remembers of one epoch beyond the board, those who left; past it a snapshot starts afresh. */
+  screenIdentitiesMax: 50_000,
+  screenQueuesMax: 4_000,
   viewerPingEveryMs: 25_000,
   viewerAckEveryMs: 10_000,
 } as const;

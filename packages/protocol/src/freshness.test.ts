@@ -22,6 +22,8 @@ function input(change: Partial<FreshnessInput>, feed: Partial<BoardFeed> = {}): 
     localNow: 100_000,
     lastFrameAt: 99_000,
     isConnected: true,
+    isFrozen: false,
+    boardAt: NOW - 4_000,
     ...change,
   };
 }
@@ -43,18 +45,45 @@ describe("freshness", () => {
       "stale",
       "down",
     ],
+    ["live, and a snapshot asked for", input({ isFrozen: true }), "aging", "catchingUp"],
+    [
+      "live, a board that 12 s of beats did not confirm",
+      input({ boardAt: NOW - 12_001 }),
+      "stale",
+      "catchingUp",
+    ],
+    [
+      "live, frozen for 12 s",
+      input({ isFrozen: true, boardAt: NOW - 12_001 }, { asOf: NOW - 20 }),
+      "stale",
+      "catchingUp",
+    ],
+    [
+      "down, and frozen",
+      input({ isFrozen: true, boardAt: NOW - 60_000 }, { state: "down" }),
+      "stale",
+      "down",
+    ],
+    ["frozen, the socket gone", input({ isFrozen: true, isConnected: false }), "aging", "reconnecting"],
     ["12 s without a beat", input({ lastFrameAt: 100_000 - 12_001 }), "lost", "lost"],
   ] as const)("of a feed %s", (_case, given, level, word) => {
     expect(freshnessOf(given)).toMatchObject({ level, word });
   });
 
-  it("is fresh only with a socket, a beat in time and news within the bound", () => {
+  it("tells of a frozen board how old that board is, not how fresh the desk's is", () => {
+    expect(freshnessOf(input({ isFrozen: true, boardAt: NOW - 9_000 })).ageMs).toBe(9_000);
+    expect(freshnessOf(input({ isFrozen: true, boardAt: NOW - 300 })).ageMs).toBe(1_000);
+  });
+
+  it("is fresh only with a socket, a beat in time, the newest board and news within the bound", () => {
     const feed = fc.record({
       state: fc.constantFrom(...FEED_STATES),
       asOf: fc.option(fc.integer({ min: NOW - 60_000, max: NOW + 5_000 }), { nil: null }),
     });
     const rest = fc.record({
       isConnected: fc.boolean(),
+      isFrozen: fc.boolean(),
+      boardAt: fc.integer({ min: NOW - 60_000, max: NOW + 5_000 }),
       lastFrameAt: fc.option(fc.integer({ min: 60_000, max: 100_000 }), { nil: null }),
     });
     fc.assert(
@@ -62,6 +91,8 @@ describe("freshness", () => {
         const given = input(restPart, feedPart);
         if (freshnessOf(given).level !== "fresh") return;
         expect(given.isConnected).toBe(true);
+        expect(given.isFrozen).toBe(false);
+        expect(NOW - given.boardAt).toBeLessThan(3 * BOUNDS.beatEveryMs);
         expect(given.feed?.state).toBe("live");
         expect(given.localNow - (given.lastFrameAt ?? 0)).toBeLessThan(3 * BOUNDS.beatEveryMs);
         expect(NOW - (given.feed?.asOf ?? 0)).toBeLessThan(BOUNDS.staleAfterMs);

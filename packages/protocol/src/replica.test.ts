@@ -192,6 +192,22 @@ describe("a beat", () => {
   });
 });
 
+describe("the instant up to which the copy is the newest board", () => {
+  it("is that of the last frame that said so, and no frame about another board moves it", () => {
+    const [first, second, third] = boards();
+    const replica = createReplica();
+    applyFrame(replica, snapshotOf(first));
+    expect(replica.boardAt).toBe(first.at);
+    applyFrame(replica, { ...beatOf(first), at: first.at + 5_000 });
+    expect(replica.boardAt).toBe(first.at + 5_000);
+    applyFrame(replica, { ...beatOf(second), at: first.at + 10_000 });
+    applyFrame(replica, deltaBetween(second, third));
+    expect(replica.boardAt).toBe(first.at + 5_000);
+    applyFrame(replica, { ...snapshotOf(third), at: first.at + 11_000 });
+    expect(replica.boardAt).toBe(first.at + 11_000);
+  });
+});
+
 describe("a new socket", () => {
   it("says what the board holds, even a frozen one, and goes on from a folded delta", () => {
     const [first, second, third] = boards();

@@ -1,9 +1,8 @@
 /**
- * A screen's copy of the board, folded from frames (reliability.md, "Board protocol", invariant 8): it always equals
- * one committed seq of the server and is never a mix. A delta applies only on the seq it was made for; anything else
+ * A screen's copy of the board, folded from frames (invariant 8): it always equals one committed seq of the server and is never a mix. A delta applies only on the seq it was made for; anything else
  * freezes the copy until a snapshot comes. No clock and no socket in here.
  */
-import type { AgentId, EpochMs, QueueId } from "@callboard/core";
+import { type AgentId, BOUNDS, type EpochMs, type QueueId } from "@callboard/core";
 import type { BoardAgent, BoardCounts, BoardFeed, BoardQueue, BoardSite } from "./board.ts";
 import {
   type BeatFrame,
@@ -26,6 +25,8 @@ export interface Replica {
   /** The newest word on the feed, from any frame: it is about the desk's sight, not a part of the board's seq. */
   feed: BoardFeed | null;
   feedAt: EpochMs;
+  /** The server's clock in the newest frame by which this copy was the newest board. */
+  boardAt: EpochMs;
   build: string | null;
   /** The seq a beat named while we were behind it; reached by the next beat, or a message was lost. */
   promisedSeq: number | null;
@@ -49,8 +50,6 @@ export type Applied =
   /** Send `resync` now. Said once per freeze, and again only after several beats without an answer. */
   | { readonly kind: "ask" };
 
-const BEATS_BEFORE_ASKING_AGAIN = 3;
-
 export function createReplica(): Replica {
   return {
     phase: "greeting",
@@ -62,6 +61,7 @@ export function createReplica(): Replica {
     queues: new Map(),
     feed: null,
     feedAt: Number.NEGATIVE_INFINITY,
+    boardAt: Number.NEGATIVE_INFINITY,
     build: null,
     promisedSeq: null,
     beatsWaited: 0,
@@ -132,6 +132,7 @@ function applySnapshot(replica: Replica, frame: SnapshotFrame): Applied {
   replica.site = frame.site;
   replica.counts = frame.counts;
   replica.build = frame.build;
+  replica.boardAt = frame.at;
   replica.phase = "following";
   replica.promisedSeq = null;
   hearOfFeed(replica, frame.feed, frame.at);
@@ -156,6 +157,7 @@ function applyDelta(replica: Replica, frame: DeltaFrame): Applied {
   for (const queue of frame.queues) replica.queues.set(queue.id, queue);
   replica.seq = frame.seq;
   replica.counts = frame.counts;
+  replica.boardAt = frame.at;
   replica.phase = "following";
   hearOfFeed(replica, frame.feed, frame.at);
   return {
@@ -177,6 +179,7 @@ function applyBeat(replica: Replica, frame: BeatFrame): Applied {
   if (isOurs) {
     hearOfFeed(replica, frame.feed, frame.at);
     replica.build = frame.build;
+    if (frame.seq === replica.seq) replica.boardAt = frame.at;
   }
   switch (replica.phase) {
     case "frozen":
@@ -198,7 +201,7 @@ function applyBeat(replica: Replica, frame: BeatFrame): Applied {
 /** An answer is on its way; after several beats without one it never left, and we ask (again). */
 function waitABeat(replica: Replica): Applied {
   replica.beatsWaited += 1;
-  if (replica.beatsWaited < BEATS_BEFORE_ASKING_AGAIN) return { kind: "ignored", why: "unanswered" };
+  if (replica.beatsWaited < BOUNDS.beatsBeforeAskingAgain) return { kind: "ignored", why: "unanswered" };
   replica.phase = "frozen";
   replica.beatsWaited = 0;
   return { kind: "ask" };

@@ -1,5 +1,5 @@
 /** The screen's line, with every fault played on fakes: no browser, no time, no chance of its own. */
-import { CLOSE, encodeBeat, encodeDelta, encodeSnapshot } from "@callboard/protocol";
+import { CLOSE, encodeBeat, encodeDelta, encodeSnapshot, PROTOCOL_VERSION } from "@callboard/protocol";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createChance, makeBoard } from "../../test/made-up-boards.ts";
 import {
@@ -127,11 +127,15 @@ const kinds = () => rig.lines.map(({ kind }) => kind);
 describe("greeting", () => {
   it("says hello with nothing in hand, then with epoch and seq on the next socket", () => {
     const first = rig.open();
-    expect(first.sent).toEqual([JSON.stringify({ type: "hello", version: 1, epoch: null, seq: null })]);
+    expect(first.sent).toEqual([
+      JSON.stringify({ type: "hello", version: PROTOCOL_VERSION, epoch: null, seq: null }),
+    ]);
     first.handlers?.onText(snapshot());
     first.handlers?.onClose(1006);
     rig.advance(30_000);
-    expect(rig.open().sent[0]).toBe(JSON.stringify({ type: "hello", version: 1, epoch: "e1", seq: 7 }));
+    expect(rig.open().sent[0]).toBe(
+      JSON.stringify({ type: "hello", version: PROTOCOL_VERSION, epoch: "e1", seq: 7 }),
+    );
   });
 
   it("goes on from a delta made for what it held, without a new snapshot", () => {

@@ -147,6 +147,8 @@ export const useBoardStore = defineStore("board", () => {
       localNow,
       lastFrameAt: connection.lastFrameAt(),
       isConnected: line.value.kind === "open",
+      isFrozen: connection.replica.phase === "frozen",
+      boardAt: connection.replica.boardAt,
     });
     const last = freshness.value;
     const isSame =

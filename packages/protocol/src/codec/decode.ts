@@ -21,10 +21,6 @@ export interface Decoder {
   decode(message: string): Decoded;
 }
 
-/** Past this a delta is refused, and the snapshot that follows starts the list afresh. */
-const IDENTITIES_MAX = 2 * BOUNDS.agentsMax;
-const QUEUES_MAX = 2 * BOUNDS.queuesMax;
-
 interface Known {
   epoch: string | null;
   seq: number;
@@ -157,8 +153,8 @@ function idsOf(refs: readonly number[], known: Known): AgentId[] {
 function learn(known: Known, frame: DeltaFrame, introduced: ReadonlyMap<number, AgentIdentity>): void {
   const { seq, queues } = frame;
   if (seq < known.seq) return;
-  if (known.identities.size + introduced.size > IDENTITIES_MAX) fail("too many identities");
-  if (known.queues.size + queues.length > QUEUES_MAX) fail("too many queues");
+  if (known.identities.size + introduced.size > BOUNDS.screenIdentitiesMax) fail("too many identities");
+  if (known.queues.size + queues.length > BOUNDS.screenQueuesMax) fail("too many queues");
   known.seq = seq;
   for (const [ref, identity] of introduced) known.identities.set(ref, identity);
   for (const queue of queues) known.queues.set(queue.id, queue);

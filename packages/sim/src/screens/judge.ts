@@ -28,9 +28,9 @@ export interface Circumstances {
   readonly journeyMs: number;
 }
 
-/** A screen that has heard nothing for 2.4 beats says that it has lost the desk (protocol, freshness). */
-const LOST_AFTER_MS = 2.4 * BOUNDS.beatEveryMs;
-const FRESH_UNTIL_MS = BOUNDS.staleAfterMs / 2;
+/** A screen that has heard nothing for so long says that it has lost the desk (protocol, freshness). */
+const LOST_AFTER_MS = BOUNDS.silentBeats * BOUNDS.beatEveryMs;
+const FRESH_UNTIL_MS = BOUNDS.staleAfterMs * BOUNDS.agingShare;
 const WHOLE_EVERY = 25;
 
 export class ScreenJudge {
@@ -86,11 +86,9 @@ export class ScreenJudge {
     if (boardAgeMs > BOUNDS.staleAfterMs + slackMs) unlabelled(`its board was replaced ${boardAgeMs} ms ago`);
   }
 
-  /** Since when the copy is not the newest board; a copy that knows that it is behind is judged in strict runs. */
+  /** For how long the copy has not been the newest board. */
   #boardAgeMs(replica: Replica): number {
-    const { committed, scheduler, isStrict } = this.#parts;
-    const knowsItIsBehind = replica.phase !== "following" || replica.promisedSeq !== null;
-    if (knowsItIsBehind && !isStrict) return 0;
+    const { committed, scheduler } = this.#parts;
     const replacedAt = committed.replacedAt(replica.epoch ?? "", replica.seq);
     return replacedAt === null ? 0 : scheduler.nowMs - replacedAt;
   }

@@ -273,6 +273,8 @@ export class Screen {
       localNow,
       lastFrameAt: this.#lastFrameAt,
       isConnected: this.#isOpen,
+      isFrozen: this.#replica.phase === "frozen",
+      boardAt: this.#replica.boardAt,
     });
   }
 
