@@ -41,6 +41,8 @@ export interface DeskStatus {
   readonly unknownStates: readonly UnknownState[];
   readonly reconciliation: {
     readonly rounds: number;
+    /** Agents whom the last round had no request left for; the next ones begin with them. */
+    readonly leftOut: number;
     readonly isRunning: boolean;
     readonly at: EpochMs | null;
     readonly report: ReconcileReport | null;

@@ -1,11 +1,14 @@
-import { BOUNDS } from "@callboard/core";
+import { BOUNDS, createFloor, step } from "@callboard/core";
+import { Secret } from "@callboard/cxone";
 import { describe, expect, it } from "vitest";
 import { idsOf, status } from "../../test/fake-upstream.ts";
-import { START } from "../../test/manual-time.ts";
-import { Timeline } from "../../test/timeline.ts";
+import { ManualTime, START } from "../../test/manual-time.ts";
+import { SITE, Timeline } from "../../test/timeline.ts";
 import { agentData, agentMessage } from "../../test/wire.ts";
+import { Reconciler } from "./reconciler.ts";
 
 const MINUTE = 60_000;
+const NOBODY_KNOWN = { name: null, teamId: null, teamName: null };
 const many = (count: number): string[] => Array.from({ length: count }, (_, index) => `a${index}`);
 const roundsAt = (t: Timeline): number[] =>
   t.upstream.batches.filter(({ call }) => call === "agents").map(({ at }) => at);
@@ -27,6 +30,40 @@ describe("a round of ground truth", () => {
     const batch = t.upstream.batches.find(({ call }) => call === "agents");
     expect(batch?.size).toBe(3);
     expect(t.desk.status().reconciliation.report).toMatchObject({ asked: 250, answered: 250 });
+  });
+
+  it("of more chunks than one round may ask for goes on where the last one ended, and says who was left out", () => {
+    const long = (n: number): string => `${"x".repeat(BOUNDS.idCharsMax - 6)}${String(n).padStart(6, "0")}`;
+    const ids = Array.from({ length: 13_000 }, (_, n) => long(n));
+    const floor = createFloor(SITE);
+    step(floor, { kind: "roster", entries: ids.map((agentId) => ({ ...NOBODY_KNOWN, agentId })) }, START);
+    const rounds: (readonly string[])[] = [];
+    const time = new ManualTime();
+    const reconciler = new Reconciler({
+      ...{ clock: time.clock, floor, signIn: { token: () => new Secret("t") } },
+      rest: {
+        send(requests, done) {
+          rounds.push(requests.flatMap(idsOf));
+          done(
+            requests.map((request) =>
+              status(
+                200,
+                idsOf(request).map((id) => agentData(id, "READY", START)),
+              ),
+            ),
+          );
+        },
+      },
+      ...{ onRefusedRows: () => {}, onResult: () => {} },
+      onInput: (input) => step(floor, input, START),
+    });
+    reconciler.run();
+    const left = reconciler.facts().leftOut;
+    expect(left).toBe(ids.length - (rounds[0]?.length ?? 0));
+    expect(left).toBeGreaterThan(0);
+    reconciler.run();
+    expect(rounds[1]?.[0]).toBe(ids[rounds[0]?.length ?? 0]);
+    expect(new Set(rounds.flat()).size).toBe(ids.length);
   });
 
   it("repairs what the stream did not tell", () => {

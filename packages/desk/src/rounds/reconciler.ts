@@ -24,6 +24,7 @@ import {
 } from "@callboard/cxone";
 import type { SignIn } from "../feed/sign-in.ts";
 import type { Clock, Rest } from "../ports.ts";
+import type { DeskStatus } from "../status.ts";
 
 export type RoundResult =
   | { readonly kind: "reconciled"; readonly report: ReconcileReport; readonly askedAt: EpochMs }
@@ -36,7 +37,7 @@ type RoundFailure = Extract<RoundResult, { kind: "unauthorized" | "failed" }>;
 export interface ReconcilerParts {
   readonly clock: Clock;
   readonly rest: Rest;
-  readonly signIn: SignIn;
+  readonly signIn: Pick<SignIn, "token">;
   readonly onRefusedRows: (count: number) => void;
   readonly floor: Floor;
   readonly onInput: (input: GroundTruthInput) => Outcome;
@@ -56,14 +57,19 @@ export class Reconciler {
   #isRunning = false;
   #last: { at: EpochMs; report: ReconcileReport } | null = null;
   #rounds = 0;
+  /** Where the next round begins: a floor that takes more requests than one round may send is gone through in turn. */
+  #nextChunk = 0;
+  /** Agents whom the last round did not ask about for want of requests. */
+  #leftOut = 0;
 
   constructor(parts: ReconcilerParts) {
     this.#parts = parts;
   }
 
-  facts(): { rounds: number; isRunning: boolean; at: EpochMs | null; report: ReconcileReport | null } {
+  facts(): DeskStatus["reconciliation"] {
     return {
       rounds: this.#rounds,
+      leftOut: this.#leftOut,
       isRunning: this.#isRunning,
       at: this.#last?.at ?? null,
       report: this.#last?.report ?? null,
@@ -73,8 +79,9 @@ export class Reconciler {
   /** Runs one round, unless one is running, nobody is known, or there is no token to ask with. */
   run(): void {
     const token = this.#parts.signIn.token();
-    const chunks = chunkIds(idsToReconcile(this.#parts.floor)).slice(0, BOUNDS.requestsPerRound);
-    if (this.#isRunning || token === null || chunks.length === 0) return;
+    if (this.#isRunning || token === null) return;
+    const chunks = this.#chunksInTurn(chunkIds(idsToReconcile(this.#parts.floor)));
+    if (chunks.length === 0) return;
     this.#isRunning = true;
     const askedAt = this.#parts.clock.now();
     const requests = chunks.map((ids) => agentsRequest(token, ids));
@@ -82,6 +89,16 @@ export class Reconciler {
       this.#isRunning = false;
       this.#finish(this.#gather(chunks, answers), askedAt);
     });
+  }
+
+  /** As many chunks as one round may ask for, from where the last round ended. */
+  #chunksInTurn(all: readonly (readonly AgentId[])[]): readonly (readonly AgentId[])[] {
+    const from = all.length > BOUNDS.requestsPerRound ? this.#nextChunk % all.length : 0;
+    const chunks = [...all.slice(from), ...all.slice(0, from)];
+    const leftOut = chunks.splice(BOUNDS.requestsPerRound);
+    this.#nextChunk = from + chunks.length;
+    this.#leftOut = leftOut.reduce((sum, ids) => sum + ids.length, 0);
+    return chunks;
   }
 
   #gather(chunks: readonly (readonly AgentId[])[], answers: readonly HttpAnswer[]): Gathered {
