@@ -1,6 +1,6 @@
 /**
  * Every bound of the running product, in one place, so that "what is the most this can hold?" has one answer
- * (ARCHITECTURE.md, rule of bounds; reliability invariant 12). Nothing else may hide a limit of its own.
+ * (SPEC, invariant 12). Nothing else may hide a limit of its own.
  *
  * Units are in the names. A bound that is reached is counted and visible in `/status`, never silent.
  */
@@ -51,6 +51,9 @@ export const BOUNDS = {
   /** 26 hours of quarter hours: a day that is 25 hours long, and the quarter being filled. */
   dayBuckets: 104,
   baselineHoursOfWeek: 168,
+  /** An hour that was seen for less is not learned; a reading speaks for at most so long: further back was blindness. */
+  hourSeenMinMs: 1_800_000,
+  readingStandsMaxMs: 60_000,
   /** Blind intervals remembered, to say how much of a window was not seen. */
   blindIntervalsMax: 200,
   /** Zones whose offsets are cached, and the quarter hours of each: facts that are cheap to find again. */

@@ -52,10 +52,6 @@ export interface BaselineBook {
 }
 
 const HOUR_MS = 3_600_000;
-/** An hour that was seen for less than half is not learned (SPEC B3). */
-const SEEN_MIN_MS = HOUR_MS / 2;
-/** A reading speaks for at most this long: what lies further back was a blind stretch (SPEC B2). */
-const READING_STANDS_MAX_MS = 60_000;
 /** How much the newest week counts against all before it (SPEC B4). */
 const NEWEST_WEEK_SHARE = 0.3;
 
@@ -83,7 +79,7 @@ export function observe(
   if (previousAt !== null && stats.at <= previousAt) return [];
   const queue = baselineFor(book, queueId) ?? baselineInstead(book, queueId);
   if (queue === null) return [];
-  const from = Math.max(previousAt ?? stats.at, stats.at - READING_STANDS_MAX_MS);
+  const from = Math.max(previousAt ?? stats.at, stats.at - BOUNDS.readingStandsMaxMs);
   // The stretch may begin in the hour before: each hour gets its own share of it.
   const boundary = Math.max(from, startOfLocalHour(zone, stats.at));
   const learned: HourLearned[] = [];
@@ -167,7 +163,7 @@ function fold(queue: QueueBaseline, queueId: QueueId, living: LivingHour, learne
 }
 
 function meanOf(mean: RunningMean): number | null {
-  return mean.ms < SEEN_MIN_MS ? null : mean.weighted / mean.ms;
+  return mean.ms < BOUNDS.hourSeenMinMs ? null : mean.weighted / mean.ms;
 }
 
 function drawn(before: number, value: number): number {
