@@ -1,6 +1,6 @@
 /**
  * Why a screen's socket was closed, so that it knows whether to come back: 40xx "try again", 45xx "stop, a person
- * has to act" (reliability.md, "Board protocol"), after which it asks but rarely. A code's number is never reused for another meaning.
+ * has to act", after which it asks but rarely. A code's number is never reused for another meaning.
  */
 export const CLOSE = {
   deskRestarting: 4000,

@@ -66,7 +66,7 @@ describe("freshness", () => {
     ],
     ["frozen, the socket gone", input({ isFrozen: true, isConnected: false }), "aging", "reconnecting"],
     ["12 s without a beat", input({ lastFrameAt: 100_000 - 12_001 }), "lost", "lost"],
-  ] as const)("of a feed %s", (_case, given, level, word) => {
+  ] as const)("[F6] of a feed %s", (_case, given, level, word) => {
     expect(freshnessOf(given)).toMatchObject({ level, word });
   });
 

@@ -1,4 +1,4 @@
-/** Many seeds in a row, added up: what reliability.md, "What a run prints", asks for. It prints nothing itself. */
+/** Many seeds in a row, added up: what struck, what was checked, what was found, and how long convergence took. It prints nothing itself. */
 import { BUGS, type PlantedBug } from "./bugs.ts";
 import type { Violation } from "./check/findings.ts";
 import { FAULT_NAMES, type FaultName } from "./faults.ts";

@@ -1,5 +1,5 @@
 /**
- * Everything that can go wrong, by name: the list of reliability.md, "Faults to inject". A *spell* lasts from one
+ * Everything that can go wrong, by name; a run in which one of them never struck has failed. A *spell* lasts from one
  * instant to another and strikes some share of what passes; a *blow* happens once. `loses` marks what may take a
  * message of the stream away for good, so that figures counted from the stream cannot be held against the truth.
  */

@@ -1,4 +1,4 @@
-/** Who is waiting in a queue right now (design: "longest wait is of calls waiting *now*"; SPEC K5, K7). */
+/** Who is waiting in a queue right now (the longest wait is of contacts that wait *now*; SPEC K5, K7). */
 import type { EpochMs, QueueId } from "../vocabulary.ts";
 import type { ContactBook } from "./contact.ts";
 import { type ContactRecord, earlier, isWaiting, waitTrustedMs } from "./record.ts";

@@ -152,7 +152,7 @@ const CELLS = names(STATES).flatMap((state) =>
   }),
 );
 
-describe("[L3] to [L14] the link's table", () => {
+describe("[L3] [L5] [L6] [L7] [L8] [L9] [L10] [L11] [L12] [L13] [L14] the link's table", () => {
   it.each(CELLS)("$state × $event → $expected", ({ state, event, expected }) => {
     expect(stepText(STATES[state], EVENTS[event])).toBe(expected);
   });

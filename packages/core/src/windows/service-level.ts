@@ -1,5 +1,5 @@
 /**
- * The ratios people read off a window, each by its name (design: metrics; SPEC W6, W7). T is the threshold.
+ * The ratios people read off a window, each by its name (SPEC W6, W7). T is the threshold.
  * Nothing here rounds, and a ratio without a denominator is `null`, never 0 or 100.
  */
 import type { ServiceLevelVariant } from "../vocabulary.ts";

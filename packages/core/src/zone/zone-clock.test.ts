@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  firstInstantOf,
   hourOfWeek,
   isZone,
   localDay,
@@ -140,5 +141,35 @@ describe("the day's start", () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("a wall-clock minute of a date", () => {
+  test.each([
+    [
+      "that comes once is that instant",
+      "Europe/Berlin",
+      "2024-05-15T12:00:00Z",
+      8 * 60,
+      "2024-05-15T06:00:00Z",
+    ],
+    [
+      "that comes twice is its first pass",
+      "America/New_York",
+      "2024-11-03T12:00:00Z",
+      90,
+      "2024-11-03T05:30:00Z",
+    ],
+    ["that is skipped is the jump", "Europe/Berlin", "2024-03-31T12:00:00Z", 150, "2024-03-31T01:00:00Z"],
+    [
+      "at a midnight that is skipped is the jump",
+      "Africa/Cairo",
+      "2024-04-26T12:00:00Z",
+      0,
+      "2024-04-25T22:00:00Z",
+    ],
+  ])("[Z4] %s", (_what, zone, iso, minute, instant) => {
+    const day = localDay(zone, Date.parse(iso));
+    expect(new Date(firstInstantOf(zone, day, minute)).toISOString()).toBe(new Date(instant).toISOString());
   });
 });

@@ -37,7 +37,7 @@ const CASES: readonly (readonly [string, Partial<SightFacts>, string, boolean, s
   ["an open, talking, reconciled link", {}, "live", true, ""],
   ["news exactly at the bound", { lastAcceptedAt: NOW - BOUNDS.staleAfterMs }, "live", true, ""],
   [
-    "news just beyond the bound",
+    "[F3] news just beyond the bound",
     { lastAcceptedAt: NOW - BOUNDS.staleAfterMs - 1 },
     "stale",
     false,
@@ -60,27 +60,27 @@ const CASES: readonly (readonly [string, Partial<SightFacts>, string, boolean, s
     "",
   ],
   [
-    "messages from the future only",
+    "[F4] messages from the future only",
     { lastAcceptedAt: NOW - 20_000, refusedSince: "fromFuture" },
     "stale",
     false,
     "Check the clocks",
   ],
   [
-    "messages that nobody understands",
+    "[F4] messages that nobody understands",
     { lastAcceptedAt: NOW - 20_000, refusedSince: "invalid" },
     "stale",
     false,
     "none of them can be understood",
   ],
   [
-    "a refused renewal while all is well",
+    "[F7] a refused renewal while all is well",
     { isCredentialRefused: true },
     "live",
     true,
     "client id and secret",
   ],
-  ["ground truth that is refused", { isTruthRefused: true }, "live", true, "refuses the question"],
+  ["[F7] ground truth that is refused", { isTruthRefused: true }, "live", true, "refuses the question"],
   [
     "refused credentials without a link",
     { link: waiting("closed"), isCredentialRefused: true },
@@ -100,13 +100,13 @@ const CASES: readonly (readonly [string, Partial<SightFacts>, string, boolean, s
   ["a redial", { link: dialing }, "down", false, "being made again"],
   ["a wait for CXone's limit", { link: waiting("rateLimited") }, "down", false, "limits our connections"],
   [
-    "messages that come now and tell of what was",
+    "[F3] messages that come now and tell of what was",
     { lastAcceptedAt: NOW, asOf: NOW - BOUNDS.staleAfterMs - 1 },
     "stale",
     false,
     "tell of the past",
   ],
-  ["ground truth that cannot be had", { truthFailure: "status 503" }, "live", true, "(status 503)"],
+  ["[F7] ground truth that cannot be had", { truthFailure: "status 503" }, "live", true, "(status 503)"],
   ["the breaker's pause", { link: paused("network") }, "paused", false, "could not be reached"],
   [
     "the breaker's pause after 429",
@@ -116,17 +116,23 @@ const CASES: readonly (readonly [string, Partial<SightFacts>, string, boolean, s
     "limits our connections",
   ],
   [
-    "missing users:read, even on an open link",
+    "[F5] missing users:read, even on an open link",
     { misconfiguration: "usersReadMissing" },
     "misconfigured",
     false,
     "users:read",
   ],
-  ["refused users", { misconfiguration: "usersForbidden" }, "misconfigured", false, "users:read"],
-  ["refused scopes", { misconfiguration: "scopesRefused" }, "misconfigured", false, "scopes"],
-  ["an empty answer about agents", { misconfiguration: "agentsEmpty" }, "misconfigured", false, "empty list"],
+  ["[F5] refused users", { misconfiguration: "usersForbidden" }, "misconfigured", false, "users:read"],
+  ["[F5] refused scopes", { misconfiguration: "scopesRefused" }, "misconfigured", false, "scopes"],
   [
-    "a forbidden stream",
+    "[F5] an empty answer about agents",
+    { misconfiguration: "agentsEmpty" },
+    "misconfigured",
+    false,
+    "empty list",
+  ],
+  [
+    "[F5] [L7] a forbidden stream",
     { misconfiguration: "streamForbidden", link: waiting("closed") },
     "misconfigured",
     false,
@@ -134,7 +140,7 @@ const CASES: readonly (readonly [string, Partial<SightFacts>, string, boolean, s
   ],
 ];
 
-describe("the feed as people are told of it", () => {
+describe("[F1] [F2] the feed as people are told of it", () => {
   it.each(CASES)("%s", (_, facts, state, isSeeing, advice) => {
     // Where a case says nothing else, the news happened when it came.
     const asOf = facts.lastAcceptedAt === undefined ? LIVE.asOf : facts.lastAcceptedAt;

@@ -1,6 +1,6 @@
 /**
  * Frames as compact JSON text, for the Worker: tuples for objects, numbers for the vocabulary's words, a small number
- * for each agent (performance.md, "Encoding"). Lossless: whoever projects the board decides how finely to round.
+ * for each agent, since a frame goes to every screen many times a minute. Lossless: whoever projects the board decides how finely to round.
  *
  *   [0, version, epoch, seq, at, build, site, feed, counts, words, identities, agents, queues]            snapshot
  *   [1, epoch, base, seq, at, feed, counts, words, identities, agents, removed, removedQueues, queues]    delta

@@ -2,7 +2,7 @@
 import { SIM } from "../bounds.ts";
 import type { Scheduler } from "../scheduler.ts";
 
-/** An invariant's number in reliability.md, or what else must never happen. */
+/** An invariant's number in core's SPEC.md, or what else must never happen. */
 export type Rule = "I1" | "I2" | "I8" | "I9" | "I11" | "I12" | "windows" | "recovery" | "refusals" | "turn";
 
 export interface Violation {
