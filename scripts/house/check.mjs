@@ -32,7 +32,7 @@ function scriptComplaints(one, doors, file) {
   const isTest = /\.test\.\w+$/.test(file.path);
   return [
     ...importComplaints(one, doors, file, importsOf(script)),
-    ...(isTest ? [] : impurities(script, one.manifest.name)).map(
+    ...(isTest ? [] : impurities(script, one.manifest.name, file.path)).map(
       ({ line, what }) => `${file.path}:${line}: ${what} may not be used in ${one.manifest.name}`,
     ),
     ...headerComplaints(file, script),

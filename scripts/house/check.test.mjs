@@ -135,6 +135,15 @@ describe("purity of the core", () => {
     expect(complaints(desk("export const a = async () => 1;"))).toEqual([]);
     expect(complaints(desk("export const a = Date.now();"))).toHaveLength(1);
   });
+
+  it("lets nothing of the simulation look at a clock but its command", () => {
+    const sim = (path) => ({
+      "packages/sim/package.json": { name: "@callboard/sim", exports: door },
+      [path]: `${HEADER}export const a = Date.now();`,
+    });
+    expect(complaints(sim("packages/sim/src/index.ts"))).toHaveLength(1);
+    expect(complaints(sim("packages/sim/src/cli.ts"))).toEqual([]);
+  });
 });
 
 describe("manners", () => {

@@ -9,8 +9,12 @@ const REPEATABLE = new Set([
   "@callboard/cxone",
   "@callboard/desk",
   "@callboard/protocol",
+  "@callboard/sim",
   "@callboard/world",
 ]);
+
+/** What a person starts: it prints how long the machine took. */
+const COMMANDS = new Set(["packages/sim/src/cli.ts"]);
 
 /** Besides: no waiting, no log, no local time. */
 const PURE = new Set(["@callboard/core"]);
@@ -32,10 +36,11 @@ const LOCAL_TIME =
 /**
  * @param {{ program: object, lineOf: (offset: number) => number }} script
  * @param {string} packageName
+ * @param {string} path
  * @returns {{ line: number, what: string }[]}
  */
-export function impurities({ program, lineOf }, packageName) {
-  if (!REPEATABLE.has(packageName)) return [];
+export function impurities({ program, lineOf }, packageName, path) {
+  if (!REPEATABLE.has(packageName) || COMMANDS.has(path)) return [];
   const isPure = PURE.has(packageName);
   const found = [];
   walk(program, (node, parent, field) => {
