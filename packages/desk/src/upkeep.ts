@@ -234,4 +234,5 @@ export class Upkeep {
 const isOfSignIn = (misconfiguration: Misconfiguration | null): boolean =>
   misconfiguration === "scopesRefused" ||
   misconfiguration === "usersReadMissing" ||
+  misconfiguration === "usersReadNotGranted" ||
   misconfiguration === "usersForbidden";

@@ -49,6 +49,9 @@ export class Upstream {
         follow(result);
         onTurnEnd();
       };
+    const onLeftOut = (reason: string, count: number): void => {
+      if (count > 0) intake.refused.add(reason, count);
+    };
     this.#upkeep = new Upkeep({
       clock,
       chance,
@@ -61,6 +64,7 @@ export class Upstream {
       clock,
       rest,
       credentials,
+      onLeftOut,
       onRoster: (roster) => intake.take(roster),
       onResult: ending((result) => this.#upkeep.onSignIn(result)),
     });
@@ -75,10 +79,9 @@ export class Upstream {
       onTurnEnd,
       onLink: (event, state) => this.#onLink(event, state),
     });
-    const asking = { clock, rest, signIn: this.#signIn, floor };
+    const asking = { clock, rest, signIn: this.#signIn, floor, onLeftOut };
     this.#reconciler = new Reconciler({
       ...asking,
-      onRefusedRows: (count) => intake.refused.add("restRow", count),
       onInput: (input) => intake.take(input),
       onResult: ending((result) => this.#upkeep.onRound(result)),
     });

@@ -18,7 +18,7 @@ const READERS = [
   ["readToken", readToken],
   ["readUsers", readUsers],
   ["readSkills", (answer: HttpAnswer) => readSkills(answer, "a")],
-  ["readAgents", (answer: HttpAnswer) => readAgents(answer, ["a"], 0)],
+  ["readAgents", (answer: HttpAnswer) => readAgents(answer, ["a"])],
 ] as const;
 
 describe.each(READERS)("%s", (_, read) => {
@@ -133,7 +133,13 @@ describe("the roster", () => {
     ["results", { results: [ada] }],
     ["the only array there is", { total: 1, people: [ada] }],
   ])("is read from %s", (_, body) => {
-    expect(readUsers(ok(body))).toEqual({ kind: "ok", entries: [entry], refusedRows: 0, inactiveRows: 0 });
+    expect(readUsers(ok(body))).toEqual({
+      kind: "ok",
+      entries: [entry],
+      refusedRows: 0,
+      excessRows: 0,
+      inactiveRows: 0,
+    });
   });
 
   it.each<[string, object, object]>([
@@ -159,12 +165,24 @@ describe("the roster", () => {
 
   it("rows that cannot be read are counted and left out", () => {
     const rows = [ada, null, 7, {}, { id: "x".repeat(200) }, { id: "2", name: 5 }, { ...ada, name: "twice" }];
-    expect(readUsers(ok(rows))).toEqual({ kind: "ok", entries: [entry], refusedRows: 6, inactiveRows: 0 });
+    expect(readUsers(ok(rows))).toEqual({
+      kind: "ok",
+      entries: [entry],
+      refusedRows: 6,
+      excessRows: 0,
+      inactiveRows: 0,
+    });
   });
 
   it("inactive users are not on the floor", () => {
     const rows = [ada, { id: "2", active: false }];
-    expect(readUsers(ok(rows))).toEqual({ kind: "ok", entries: [entry], refusedRows: 0, inactiveRows: 1 });
+    expect(readUsers(ok(rows))).toEqual({
+      kind: "ok",
+      entries: [entry],
+      refusedRows: 0,
+      excessRows: 0,
+      inactiveRows: 1,
+    });
   });
 
   it("a list of which nothing can be read is no roster", () => {
@@ -174,7 +192,7 @@ describe("the roster", () => {
   it("holds no more agents than the floor", () => {
     const rows = Array.from({ length: BOUNDS.agentsMax + 3 }, (_, at) => ({ id: `a${at}` }));
     const result = readUsers(ok(rows));
-    expect(result).toMatchObject({ kind: "ok", refusedRows: 3 });
+    expect(result).toMatchObject({ kind: "ok", refusedRows: 0, excessRows: 3 });
     expect(result.kind === "ok" && result.entries.length).toBe(BOUNDS.agentsMax);
   });
 });
@@ -183,14 +201,11 @@ describe("ground truth", () => {
   const row = JSON.parse(GUIDE_AGENT_EXAMPLE).data;
   const asked = [row.user_id, "b"];
   const at = Date.parse(row.last_updated);
-  const ANSWERED_AT = at + 5_000;
-  const read = (body: unknown) => readAgents(ok(body), asked, ANSWERED_AT);
+  const read = (body: unknown) => readAgents(ok(body), asked);
 
   it("is the guide's own `data` object, its duration measured at last_updated", () => {
     expect(read([row])).toMatchObject({
       kind: "ok",
-      askedIds: asked,
-      answeredAt: ANSWERED_AT,
       refusedRows: 0,
       unaskedRows: 0,
       reports: [{ agentId: row.user_id, state: "CALL", at, lastUpdated: at, durationMs: 45_000 }],

@@ -2,7 +2,7 @@
  * Readers of the answers of REST: the token, the roster and ground truth (skills: `skills-answer.ts`). Each gives
  * data or one named refusal; a row that cannot be read is counted and left out. Nothing here throws.
  */
-import { type AgentId, type AgentReport, BOUNDS, type EpochMs, type RosterEntry } from "@callboard/core";
+import { type AgentId, type AgentReport, BOUNDS, type RosterEntry } from "@callboard/core";
 import { agentReport, idOrNull } from "./agent-report.ts";
 import { agentRow, firstFault, tokenAnswer, type UserRow, userRow } from "./contracts.ts";
 import { bodyOf, type HttpAnswer, type HttpRefusal } from "./http.ts";
@@ -27,8 +27,10 @@ export type UsersResult =
   | {
       readonly kind: "ok";
       readonly entries: readonly RosterEntry[];
-      /** Rows that could not be read, named an id twice, or went beyond `BOUNDS.agentsMax`. */
+      /** Rows that could not be read or named an id twice. */
       readonly refusedRows: number;
+      /** Rows beyond `BOUNDS.agentsMax`: people whom the floor has no room for. */
+      readonly excessRows: number;
       /** Users that the upstream itself calls inactive: they are not on the floor. */
       readonly inactiveRows: number;
     }
@@ -39,10 +41,8 @@ export type UsersResult =
 export type AgentsResult =
   | {
       readonly kind: "ok";
-      readonly askedIds: readonly AgentId[];
       /** At most one an id, the newest by `lastUpdated`. */
       readonly reports: readonly AgentReport[];
-      readonly answeredAt: EpochMs;
       readonly refusedRows: number;
       /** Rows about ids that nobody asked for: left out. */
       readonly unaskedRows: number;
@@ -101,17 +101,18 @@ export function readUsers(answer: HttpAnswer): UsersResult {
   if (rows.length === 0) return { kind: "empty" };
   const entries = new Map<AgentId, RosterEntry>();
   let refusedRows = 0;
+  let excessRows = 0;
   let inactiveRows = 0;
   for (const row of rows) {
     const parsed = userRow.safeParse(row);
     const entry = parsed.success ? rosterEntry(parsed.data) : null;
     if (parsed.success && parsed.data.active === false) inactiveRows += 1;
-    else if (entry === null || entries.has(entry.agentId) || entries.size === BOUNDS.agentsMax)
-      refusedRows += 1;
+    else if (entry === null || entries.has(entry.agentId)) refusedRows += 1;
+    else if (entries.size === BOUNDS.agentsMax) excessRows += 1;
     else entries.set(entry.agentId, entry);
   }
   if (refusedRows === rows.length) return invalid("no row of the list could be read");
-  return { kind: "ok", entries: [...entries.values()], refusedRows, inactiveRows };
+  return { kind: "ok", entries: [...entries.values()], refusedRows, excessRows, inactiveRows };
 }
 
 function rosterEntry(row: UserRow): RosterEntry | null {
@@ -127,14 +128,10 @@ function rosterEntry(row: UserRow): RosterEntry | null {
 }
 
 /**
- * Reads the answer to `agentsRequest(askedIds)` that came at `answeredAt` (our clock). A row without any time of
- * its own is refused: dated by our clock it would win over a newer event of the stream.
+ * Reads the answer to `agentsRequest(askedIds)`. A row without any time of its own is refused: dated by our clock it
+ * would win over a newer event of the stream.
  */
-export function readAgents(
-  answer: HttpAnswer,
-  askedIds: readonly AgentId[],
-  answeredAt: EpochMs,
-): AgentsResult {
+export function readAgents(answer: HttpAnswer, askedIds: readonly AgentId[]): AgentsResult {
   const body = bodyOf(answer);
   if (body.kind !== "body") return body;
   const rows = rowsOf(body.body);
@@ -153,7 +150,7 @@ export function readAgents(
       reports.set(report.agentId, report);
   }
   if (refusedRows === rows.length) return invalid("no row of the list could be read");
-  return { kind: "ok", askedIds, reports: [...reports.values()], answeredAt, refusedRows, unaskedRows };
+  return { kind: "ok", reports: [...reports.values()], refusedRows, unaskedRows };
 }
 
 /** A row's duration was measured at its own `timestamp`, or else at its `last_updated` (DIALECT.md). */

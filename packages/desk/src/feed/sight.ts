@@ -8,6 +8,7 @@ import { BOUNDS, type EpochMs, type FeedState, type LinkState } from "@callboard
 export type Misconfiguration =
   | "scopesRefused"
   | "usersReadMissing"
+  | "usersReadNotGranted"
   | "usersForbidden"
   | "agentsEmpty"
   | "streamForbidden";
@@ -44,6 +45,8 @@ const ADVICE: Record<Misconfiguration, string> = {
     "CXone refuses to issue a token with the scopes realtime:read, users:read and analytics:read. Add them to the application in the CXone Developer Portal.",
   usersReadMissing:
     "users:read is missing: CXone answered /api/v2/users with an empty list. Add the scope users:read and the permission Users > View to the application in the CXone Developer Portal.",
+  usersReadNotGranted:
+    "users:read is missing: CXone issued the token without it. Add the scope users:read to the application in the CXone Developer Portal.",
   usersForbidden:
     "users:read is missing: CXone refused /api/v2/users. Add the scope users:read and the permission Users > View to the application in the CXone Developer Portal.",
   agentsEmpty:

@@ -257,3 +257,55 @@ describe("Retry-After at sign-in", () => {
     expect(t.feed).toBe("live");
   });
 });
+
+describe("a roster's rows", () => {
+  it("that cannot be used are counted by why", () => {
+    const t = new Timeline("a1");
+    const rows = [{ user_id: "a1", name: "A" }, { user_id: "a1" }, { name: "nobody" }];
+    t.upstream.once("users", status(200, [...rows, { user_id: "a2", active: false }]));
+    t.live();
+    expect(t.desk.status().refused).toEqual({ inactiveUser: 1, rosterRow: 2 });
+    expect(t.desk.status().floor.agents).toBe(1);
+  });
+
+  it("of more people than a floor has room for are counted", () => {
+    const t = new Timeline();
+    t.upstream.once(
+      "users",
+      status(
+        200,
+        Array.from({ length: BOUNDS.agentsMax + 3 }, (_, n) => ({ user_id: `a${n}` })),
+      ),
+    );
+    t.start().pass(30);
+    t.pass(20);
+    expect(t.desk.status().refused).toEqual({ rosterTooLong: 3 });
+  });
+});
+
+describe("a token whose answer names its scopes", () => {
+  const granting = (scope: string) =>
+    status(200, { access_token: "token-x", token_type: "Bearer", expires_in: 3_600, scope });
+
+  it.each([
+    ["an empty list", status(200, [])],
+    ["a refusal", status(403)],
+  ])("without users:read says so when /users answers with %s", (_, users) => {
+    const t = new Timeline("a1");
+    t.upstream.always("token", granting("realtime:read analytics:read"));
+    t.upstream.always("users", users);
+    t.start().pass(1_000);
+    expect(t.feed).toBe("misconfigured");
+    expect(t.advice).toContain("users:read is missing");
+    expect(t.advice).toContain("issued the token without it");
+  });
+
+  it("with users:read does not", () => {
+    const t = new Timeline("a1");
+    t.upstream.always("token", granting("realtime:read users:read"));
+    t.upstream.always("users", status(200, []));
+    t.start().pass(1_000);
+    expect(t.advice).toContain("users:read is missing");
+    expect(t.advice).not.toContain("issued the token without it");
+  });
+});

@@ -12,6 +12,7 @@ import {
   readToken,
   readUsers,
   type Secret,
+  type TokenResult,
   tokenRequest,
   type UsersResult,
   usersRequest,
@@ -36,6 +37,8 @@ interface Held {
   readonly token: Secret;
   readonly expiresAt: EpochMs;
   readonly renewAt: EpochMs;
+  /** The answer named the scopes that were granted, and `users:read` was not among them. */
+  readonly lacksUsersRead: boolean;
 }
 
 export interface SignInParts {
@@ -43,10 +46,13 @@ export interface SignInParts {
   readonly rest: Rest;
   readonly credentials: Credentials;
   readonly onRoster: (roster: RosterInput) => void;
+  /** Rows of the roster that were not used, and why; nought of them is no news. */
+  readonly onLeftOut: (reason: string, count: number) => void;
   /** Every sign-in's result, whoever asked for it. */
   readonly onResult: (result: SignInResult) => void;
 }
 
+type Granted = Extract<TokenResult, { kind: "ok" }>;
 type Done = (result: SignInResult) => void;
 
 export class SignIn {
@@ -126,18 +132,19 @@ export class SignIn {
     const askedAt = this.#parts.clock.now();
     this.#ask(tokenRequest(this.#parts.credentials), (answer) => {
       const read = readToken(answer);
-      if (read.kind === "ok") this.#prove(this.#holding(read.token, askedAt + read.expiresInMs));
+      if (read.kind === "ok") this.#prove(this.#holding(read, askedAt));
       else if (read.kind === "forbidden") this.#finish({ kind: "misconfigured", why: "scopesRefused" });
       else this.#finish(failure(read, read.kind === "unauthorized"));
     });
   }
 
-  /** `expiresAt` counts from the question: a token whose answer was slow has been ageing on its way. */
-  #holding(token: Secret, expiresAt: EpochMs): Held {
+  /** Its life counts from the question: a token whose answer was slow has been ageing on its way. */
+  #holding({ token, expiresInMs, scopes }: Granted, askedAt: EpochMs): Held {
     const now = this.#parts.clock.now();
+    const expiresAt = askedAt + expiresInMs;
     this.#obtained += 1;
     const renewAt = Math.max(now + BOUNDS.tokenRenewMinMs, expiresAt - BOUNDS.tokenRenewLeadMs);
-    return { token, expiresAt, renewAt };
+    return { token, expiresAt, renewAt, lacksUsersRead: scopes?.includes("users:read") === false };
   }
 
   #prove(held: Held): void {
@@ -145,7 +152,7 @@ export class SignIn {
     this.#ask(usersRequest(held.token), (answer) => {
       const read = readUsers(answer);
       const isDropped = !isNew && this.#held !== held;
-      if (read.kind === "ok") this.#parts.onRoster({ kind: "roster", entries: read.entries });
+      if (read.kind === "ok") this.#takeRoster(read);
       // What the upstream has refused in the meantime must not come back, and nor must a token that went bad.
       if (isDropped || (!isNew && read.kind === "unauthorized")) {
         this.drop();
@@ -156,6 +163,19 @@ export class SignIn {
     });
   }
 
+  #takeRoster({
+    entries,
+    refusedRows,
+    excessRows,
+    inactiveRows,
+  }: Extract<UsersResult, { kind: "ok" }>): void {
+    const { onRoster, onLeftOut } = this.#parts;
+    onRoster({ kind: "roster", entries });
+    onLeftOut("rosterRow", refusedRows);
+    onLeftOut("rosterTooLong", excessRows);
+    onLeftOut("inactiveUser", inactiveRows);
+  }
+
   #settle(held: Held, isNew: boolean, read: UsersResult): void {
     this.#unproven = null;
     switch (read.kind) {
@@ -164,10 +184,10 @@ export class SignIn {
         this.#finish({ kind: "ready", token: held.token });
         return;
       case "empty":
-        this.#finish({ kind: "misconfigured", why: "usersReadMissing" });
+        this.#finish(misconfigured(held, "usersReadMissing"));
         return;
       case "forbidden":
-        this.#finish({ kind: "misconfigured", why: "usersForbidden" });
+        this.#finish(misconfigured(held, "usersForbidden"));
         return;
       case "unauthorized":
         this.#finish(failure(read, false));
@@ -205,6 +225,12 @@ export class SignIn {
 }
 
 const isGood = (held: Held | null, now: EpochMs): held is Held => held !== null && held.expiresAt > now;
+
+/** What the token's own answer said of its scopes is more exact than what `/users` shows. */
+const misconfigured = (held: Held, why: Misconfiguration): SignInResult => ({
+  kind: "misconfigured",
+  why: held.lacksUsersRead ? "usersReadNotGranted" : why,
+});
 
 const limited = (retryAfterMs: number): SignInFailure => ({
   kind: "failed",

@@ -31,6 +31,14 @@ describe("skills and shifts", () => {
     expect(second - first).toBeGreaterThanOrEqual(BOUNDS.profileRetryMs);
   });
 
+  it("of which a part cannot be read are counted", () => {
+    const t = new Timeline("a1");
+    t.upstream.once("skills", status(200, { skills: [{ nothing: true }, { skill_id: "s1", name: "S" }] }));
+    t.live();
+    expect(t.desk.status().refused).toEqual({ skillRow: 1 });
+    expect(t.desk.status().profiles.known).toBe(1);
+  });
+
   it("whose answer never comes do not stop the others for ever", () => {
     const t = new Timeline("a1", "a2");
     t.upstream.once("skills", "lost");

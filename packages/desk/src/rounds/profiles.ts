@@ -19,6 +19,8 @@ export interface ProfilesParts {
   readonly rest: Rest;
   readonly signIn: SignIn;
   readonly floor: Floor;
+  /** Parts of profiles that could not be read, and why; nought of them is no news. */
+  readonly onLeftOut: (reason: string, count: number) => void;
   readonly onInput: (input: ProfilesInput) => void;
   /** When to call `run` again. */
   readonly onNext: (at: EpochMs) => void;
@@ -112,8 +114,10 @@ export class Profiles {
     let restMs = 0;
     for (const [index, agentId] of agentIds.entries()) {
       const read = readSkills(answers[index] ?? { kind: "failed", why: "network" }, agentId);
-      if (read.kind === "ok") profiles.push({ agentId, profile: read.profile });
-      else this.#failures += 1;
+      if (read.kind === "ok") {
+        profiles.push({ agentId, profile: read.profile });
+        this.#parts.onLeftOut("skillRow", read.refusedRows);
+      } else this.#failures += 1;
       switch (read.kind) {
         case "ok":
         case "invalid":

@@ -54,7 +54,7 @@ describe("a round of ground truth", () => {
           );
         },
       },
-      ...{ onRefusedRows: () => {}, onResult: () => {} },
+      ...{ onLeftOut: () => {}, onResult: () => {} },
       onInput: (input) => step(floor, input, START),
     });
     reconciler.run();

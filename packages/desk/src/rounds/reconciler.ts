@@ -38,7 +38,8 @@ export interface ReconcilerParts {
   readonly clock: Clock;
   readonly rest: Rest;
   readonly signIn: Pick<SignIn, "token">;
-  readonly onRefusedRows: (count: number) => void;
+  /** Rows of an answer that were not used, and why; nought of them is no news. */
+  readonly onLeftOut: (reason: string, count: number) => void;
   readonly floor: Floor;
   readonly onInput: (input: GroundTruthInput) => Outcome;
   readonly onResult: (result: RoundResult) => void;
@@ -103,11 +104,10 @@ export class Reconciler {
 
   #gather(chunks: readonly (readonly AgentId[])[], answers: readonly HttpAnswer[]): Gathered {
     const gathered: Gathered = { askedIds: [], reports: [], rows: 0, failure: null };
-    const { clock, floor } = this.#parts;
-    const now = clock.now();
+    const { floor } = this.#parts;
     for (const [index, ids] of chunks.entries()) {
       const answer = answers[index] ?? { kind: "failed", why: "network" };
-      const read = readAgents(answer, ids, now);
+      const read = readAgents(answer, ids);
       switch (read.kind) {
         case "ok":
           gathered.askedIds.push(...idsAnswered(ids, read));
@@ -116,7 +116,8 @@ export class Reconciler {
             // Who left the roster while the answer was on its way must not come back by it, nameless and for good.
             if (floor.agents.has(report.agentId)) gathered.reports.push(report);
           }
-          if (read.refusedRows > 0) this.#parts.onRefusedRows(read.refusedRows);
+          this.#parts.onLeftOut("restRow", read.refusedRows);
+          this.#parts.onLeftOut("unaskedRow", read.unaskedRows);
           break;
         case "empty":
           break;
