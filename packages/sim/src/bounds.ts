@@ -33,6 +33,8 @@ export const SIM = {
   /** The desk looks once a tick and knows the upstream's clock to a second; a frame travels; a screen looks once a second. */
   labelSlackMs: 2_500,
   renewSlackMs: 3_000,
+  /** For so long the desk surely remembers what an answer told of the upstream's clock. */
+  clockKnownMs: BOUNDS.reconcileEveryMs + BOUNDS.requestTimeoutMs,
   /** A desk that has begun has heard the upstream's clock by then. */
   clockLearntMs: 2 * BOUNDS.reconcileEveryMs,
   /** A screen's clock of the server remembers a minute of frames. */

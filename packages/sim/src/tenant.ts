@@ -76,6 +76,8 @@ export class Tenant {
   /** The last figures that the upstream gave of each queue. */
   readonly lastStats = new Map<string, QueueStatsEvent>();
   #newsAt: number | null = null;
+  #heardAt: number | null = null;
+  #answeredAt = Number.NEGATIVE_INFINITY;
   #isHeard = false;
   #alarmFaultAt = Number.NEGATIVE_INFINITY;
   #begunAt = Number.NEGATIVE_INFINITY;
@@ -139,6 +141,9 @@ export class Tenant {
       witnesses: () => this.#witnesses,
       onBegin: (desk) => this.#onBegin(desk),
       onRequest: (request) => this.rounds.onRequest(request),
+      onAnswered: () => {
+        this.#answeredAt = scheduler.nowMs;
+      },
       onHeard: () => {
         this.#isHeard = true;
       },
@@ -170,7 +175,7 @@ export class Tenant {
       scheduler,
       findings,
       committed: this.committed,
-      newsAt: () => this.#newsAt,
+      newsAt: () => this.newsAt(),
       clockSlackMs: () => this.clockSlackMs(),
       isStrict,
     });
@@ -192,9 +197,14 @@ export class Tenant {
     return witness;
   }
 
-  /** When the newest event that the desk was told of happened in the world; `null` before the first. */
-  get newsAt(): number | null {
-    return this.#newsAt;
+  /**
+   * When the newest event that the desk was told of happened in the world; `null` before the first. While REST has
+   * not answered for longer than a round takes, nobody can tell a late stream from a slow clock, so that it counts
+   * when the event was heard.
+   */
+  newsAt(): number | null {
+    const isClockKnown = this.#parts.scheduler.nowMs - this.#answeredAt <= SIM.clockKnownMs;
+    return isClockKnown ? this.#newsAt : this.#heardAt;
   }
 
   /** Whether the windows must be exactly true: nothing was lost, and the stream was never broken off. */
@@ -223,6 +233,7 @@ export class Tenant {
     this.#isHeard = false;
     deliver();
     if (!this.#isHeard || events.length === 0) return;
+    this.#heardAt = this.#parts.scheduler.nowMs;
     for (const one of events) {
       this.#newsAt = Math.max(this.#newsAt ?? 0, one.atMs);
       if (one.kind === "interaction") this.told.add(one.contactId);

@@ -69,7 +69,8 @@ export class Rounds {
   #checkLabel(desk: Desk): void {
     const { tenant, scheduler, findings } = this.#parts;
     const { state, since } = desk.boardFeed();
-    const { newsAt, plan } = tenant;
+    const { plan } = tenant;
+    const newsAt = tenant.newsAt();
     const ageMs = newsAt === null ? Number.POSITIVE_INFINITY : scheduler.nowMs - newsAt;
     const boundMs = BOUNDS.staleAfterMs + SIM.labelSlackMs + tenant.clockSlackMs();
     if (state === "live" && ageMs > boundMs) {

@@ -35,6 +35,7 @@ export interface HostParts {
   /** A desk has begun, with what it recovered in its floor. */
   readonly onBegin: (desk: Desk) => void;
   readonly onRequest: (request: HttpRequest) => void;
+  readonly onAnswered: () => void;
   readonly onHeard: () => void;
 }
 

@@ -33,6 +33,8 @@ export interface PortsParts {
   /** The desk has begun to wait for an answer. */
   readonly onAwait: () => void;
   readonly onRequest: (request: HttpRequest) => void;
+  /** The upstream's REST has answered something, and with that told what its clock says. */
+  readonly onAnswered: () => void;
   /** A frame of the live dial is being heard. */
   readonly onHeard: () => void;
 }
@@ -73,7 +75,7 @@ function timersOf({ scheduler, turn, findings, tenant, isAlive }: PortsParts): T
 }
 
 function restOf(parts: PortsParts): Rest {
-  const { scheduler, turn, findings, tenant, onAwait, onRequest } = parts;
+  const { scheduler, turn, findings, tenant, isAlive, onAwait, onRequest, onAnswered } = parts;
   let batches = 0;
   return {
     send(requests, done) {
@@ -93,7 +95,9 @@ function restOf(parts: PortsParts): Rest {
           left -= 1;
           if (left > 0) return;
           batches -= 1;
-          if (isComplete) turn("answer", () => done(answers));
+          if (!isComplete || !isAlive()) return;
+          if (answers.some(({ kind }) => kind === "answered")) onAnswered();
+          turn("answer", () => done(answers));
         });
       }
       if (requests.length === 0) scheduler.after(1, () => turn("answer", () => done([])));
