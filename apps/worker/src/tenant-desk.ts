@@ -7,9 +7,9 @@ import { BOUNDS } from "@callboard/core";
 import { upstreamOrigins } from "@callboard/cxone";
 import { Desk, type DeskStatus, faultFacts, type Viewer } from "@callboard/desk";
 import {
-  type Board,
   CLOSE,
   type CloseName,
+  type DetailedBoard,
   NAME_STYLES,
   type NameStyle,
   PING,
@@ -42,7 +42,7 @@ export class TenantDesk extends DurableObject<Env> {
   }
 
   /** The whole board, or `null` where the desk cannot be opened. */
-  board(names: NameStyle): Board | null {
+  board(names: NameStyle): DetailedBoard | null {
     const desk = this.#open();
     return desk === null ? null : this.#guard("board", () => desk.board(names));
   }
