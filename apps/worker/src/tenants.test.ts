@@ -54,6 +54,16 @@ describe("the tenants' setting", () => {
     expect(read([row], "true").complaints).toEqual([]);
   });
 
+  it("keeps a tenant of another region out of this deployment", () => {
+    const settings = { CALLBOARD_TENANTS: JSON.stringify([DEMO]) };
+    expect(readTenants({ ...settings, CALLBOARD_REGION: "us" }).complaints).toEqual([
+      'CALLBOARD_TENANTS[0]: the tenant is in CXone\'s region "eu" and this deployment serves "us"; add it to the deployment of its own region.',
+    ]);
+    for (const here of ["eu", ""]) {
+      expect(readTenants({ ...settings, CALLBOARD_REGION: here }).tenants.size).toBe(1);
+    }
+  });
+
   it("names a setting that is not JSON", () => {
     expect(readTenants({ CALLBOARD_TENANTS: "{" }).complaints).toEqual([
       "CALLBOARD_TENANTS is not a JSON array of tenants.",

@@ -55,13 +55,15 @@ export interface TenantBook {
 }
 
 /** Reads `CALLBOARD_TENANTS`. Never throws. */
-export function readTenants(env: Pick<Env, "CALLBOARD_TENANTS" | "CALLBOARD_LOCAL">): TenantBook {
+export function readTenants(
+  env: Pick<Env, "CALLBOARD_TENANTS" | "CALLBOARD_LOCAL" | "CALLBOARD_REGION">,
+): TenantBook {
   const tenants = new Map<string, Tenant>();
   const complaints: string[] = [];
   const rows = readRows(env.CALLBOARD_TENANTS);
   if (rows === null) return { tenants, complaints: ["CALLBOARD_TENANTS is not a JSON array of tenants."] };
   for (const [index, row] of rows.entries()) {
-    const read = readTenant(row, env.CALLBOARD_LOCAL === "true");
+    const read = readTenant(row, env.CALLBOARD_LOCAL === "true", env.CALLBOARD_REGION ?? "");
     if (typeof read === "string") complaints.push(`CALLBOARD_TENANTS[${index}]: ${read}`);
     else if (tenants.has(read.id))
       complaints.push(`CALLBOARD_TENANTS[${index}]: "${read.id}" is there twice.`);
@@ -80,12 +82,16 @@ function readRows(text: string | undefined): unknown[] | null {
   }
 }
 
-function readTenant(row: unknown, isLocal: boolean): Tenant | string {
+/** `here` is the region of this deployment; empty where it has none, as in local development. */
+function readTenant(row: unknown, isLocal: boolean, here: string): Tenant | string {
   const parsed = tenant.safeParse(row);
   if (!parsed.success) return faults(parsed.error);
   const { data } = parsed;
   if (data.upstream.kind === "loopback" && !isLocal) {
     return "an upstream by address is for local development only; name the region and the tenant label instead.";
+  }
+  if (data.upstream.kind === "cxone" && here !== "" && data.upstream.region !== here) {
+    return `the tenant is in CXone's region "${data.upstream.region}" and this deployment serves "${here}"; add it to the deployment of its own region.`;
   }
   if (upstreamOrigins(data.upstream).kind === "refused")
     return "the upstream is not a usable address or label.";

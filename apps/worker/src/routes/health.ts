@@ -2,14 +2,19 @@
 import { interpretedContracts } from "@callboard/cxone";
 import { Hono } from "hono";
 import type { Env } from "../env.ts";
-import { readTenants } from "../tenants.ts";
+import { readTenants, type TenantBook } from "../tenants.ts";
+
+/** Whether all is in order: every tenant could be read, there is one, and the message contracts run compiled. */
+export const isWell = ({ complaints, tenants }: TenantBook, interpreted: readonly string[]): boolean =>
+  complaints.length === 0 && tenants.size > 0 && interpreted.length === 0;
 
 export const health = new Hono<{ Bindings: Env }>().get("/health", (c) => {
-  const { tenants, complaints } = readTenants(c.env);
-  const isWell = complaints.length === 0 && tenants.size > 0;
+  const book = readTenants(c.env);
+  const { tenants, complaints } = book;
+  const isInOrder = isWell(book, interpretedContracts);
   return c.json(
     {
-      status: isWell ? "ok" : "needs attention",
+      status: isInOrder ? "ok" : "needs attention",
       build: c.env.VERSION.id,
       tenants: tenants.size,
       complaints:
@@ -17,6 +22,6 @@ export const health = new Hono<{ Bindings: Env }>().get("/health", (c) => {
       /** Message contracts that run on the slow path in this runtime; empty is right. */
       interpretedContracts,
     },
-    isWell ? 200 : 503,
+    isInOrder ? 200 : 503,
   );
 });
