@@ -142,6 +142,32 @@ describe("an empty answer", () => {
   });
 });
 
+describe("[C5] an empty answer at night", () => {
+  it("about people who have all signed out says nothing new, and the feed stays live", () => {
+    const t = new Timeline("a1", "a2").live();
+    t.upstream.say(agentMessage("a1", "SIGNED_OUT", t.now), agentMessage("a2", "SIGNED_OUT", t.now));
+    t.upstream.always("agents", status(200, []));
+    const before = t.desk.status().reconciliation.at ?? 0;
+    t.pass(10 * MINUTE);
+    expect(t.feed).toBe("live");
+    expect(t.desk.status().reconciliation.at).toBeGreaterThan(before);
+    expect(t.desk.status().reconciliation.report).toMatchObject({ asked: 2, answered: 0, signedOut: 0 });
+    t.upstream.dial.close(1006);
+    t.pass(MINUTE);
+    expect(t.feed).toBe("live");
+    expect([t.stateOf("a1"), t.stateOf("a2")]).toEqual(["SIGNED_OUT", "SIGNED_OUT"]);
+  });
+
+  it("is the silent array as soon as somebody works", () => {
+    const t = new Timeline("a1", "a2").live();
+    t.upstream.say(agentMessage("a1", "SIGNED_OUT", t.now));
+    t.upstream.always("agents", status(200, []));
+    t.pass(MINUTE + 1_000);
+    expect(t.feed).toBe("misconfigured");
+    expect(t.stateOf("a2")).toBe("READY");
+  });
+});
+
 describe("a round that fails", () => {
   it.each([
     ["5xx", status(503)],

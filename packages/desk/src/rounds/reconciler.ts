@@ -27,11 +27,12 @@ import type { Clock, Rest } from "../ports.ts";
 import type { DeskStatus } from "../status.ts";
 
 export type RoundResult =
-  | { readonly kind: "reconciled"; readonly report: ReconcileReport; readonly askedAt: EpochMs }
+  | { readonly kind: "reconciled"; readonly askedAt: EpochMs }
   | { readonly kind: "empty" }
   | { readonly kind: "unauthorized" }
   | { readonly kind: "failed"; readonly why: string; readonly retryAfterMs: number | null };
 
+type Chunks = readonly (readonly AgentId[])[];
 type RoundFailure = Extract<RoundResult, { kind: "unauthorized" | "failed" }>;
 
 export interface ReconcilerParts {
@@ -88,12 +89,12 @@ export class Reconciler {
     const requests = chunks.map((ids) => agentsRequest(token, ids));
     this.#parts.rest.send(requests, (answers) => {
       this.#isRunning = false;
-      this.#finish(this.#gather(chunks, answers), askedAt);
+      this.#finish(chunks, this.#gather(chunks, answers), askedAt);
     });
   }
 
   /** As many chunks as one round may ask for, from where the last round ended. */
-  #chunksInTurn(all: readonly (readonly AgentId[])[]): readonly (readonly AgentId[])[] {
+  #chunksInTurn(all: Chunks): Chunks {
     const from = all.length > BOUNDS.requestsPerRound ? this.#nextChunk % all.length : 0;
     const chunks = [...all.slice(from), ...all.slice(0, from)];
     const leftOut = chunks.splice(BOUNDS.requestsPerRound);
@@ -102,7 +103,7 @@ export class Reconciler {
     return chunks;
   }
 
-  #gather(chunks: readonly (readonly AgentId[])[], answers: readonly HttpAnswer[]): Gathered {
+  #gather(chunks: Chunks, answers: readonly HttpAnswer[]): Gathered {
     const gathered: Gathered = { askedIds: [], reports: [], rows: 0, failure: null };
     const { floor } = this.#parts;
     for (const [index, ids] of chunks.entries()) {
@@ -148,7 +149,7 @@ export class Reconciler {
     return gathered;
   }
 
-  #finish(gathered: Gathered, askedAt: EpochMs): void {
+  #finish(chunks: Chunks, gathered: Gathered, askedAt: EpochMs): void {
     if (gathered.reports.length > 0) {
       const outcome = this.#parts.onInput({
         kind: "groundTruth",
@@ -164,10 +165,29 @@ export class Reconciler {
       this.#parts.onResult(gathered.failure);
       return;
     }
-    const report = this.#last?.report;
-    if (gathered.rows === 0 || report === undefined) this.#parts.onResult({ kind: "empty" });
-    else this.#parts.onResult({ kind: "reconciled", report, askedAt });
+    if (gathered.rows === 0 && this.#isNewsless(chunks))
+      this.#last = { at: this.#parts.clock.now(), report: nobodyOf(chunks) };
+    else if (gathered.rows === 0 || this.#last === null) {
+      this.#parts.onResult({ kind: "empty" });
+      return;
+    }
+    this.#parts.onResult({ kind: "reconciled", askedAt });
   }
+
+  /** At night everybody has signed out, and that nobody is listed is what was known already (SPEC C5). */
+  #isNewsless(chunks: Chunks): boolean {
+    const { agents } = this.#parts.floor;
+    return chunks.every((ids) => ids.every((id) => (agents.get(id)?.state ?? "SIGNED_OUT") === "SIGNED_OUT"));
+  }
+}
+
+/** A round in which nobody was listed. */
+function nobodyOf(chunks: Chunks): ReconcileReport {
+  const asked = chunks.reduce((sum, ids) => sum + ids.length, 0);
+  return {
+    ...{ asked, answered: 0, missing: asked },
+    ...{ repaired: 0, confirmed: 0, olderThanStream: 0, refused: 0, becameUnknown: 0, signedOut: 0 },
+  };
 }
 
 /** Of two chunks' failures the one that decides what is done: a wait that was asked for, then the token, then the rest. */
