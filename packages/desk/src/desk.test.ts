@@ -166,6 +166,16 @@ describe("a clock that is set back by an hour", () => {
     expect(t.feed).toBe("live");
   });
 
+  it("asks for no storm of rounds", () => {
+    const t = new Timeline("a1").live();
+    t.pass(MINUTE);
+    t.time.stepClock(-HOUR);
+    const before = t.desk.status().reconciliation.rounds;
+    t.pass(10 * MINUTE);
+    expect(t.desk.status().reconciliation.rounds - before).toBeLessThanOrEqual(11);
+    expect(t.feed).toBe("live");
+  });
+
   it("does not hide that the stream has fallen silent", () => {
     const t = new Timeline("a1").start().pass(100);
     t.upstream.say(queueMessage("q1", t.now));

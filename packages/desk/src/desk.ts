@@ -172,6 +172,7 @@ export class Desk {
     this.#note("clock set back", { byMs });
     this.#agenda.shift(byMs);
     this.#intake.shift(byMs);
+    this.#upstream.shift(byMs);
     this.#lookout.shift(byMs);
   }
 

@@ -87,6 +87,11 @@ export class Upkeep {
     }
   }
 
+  /** The clock was set: what lay before a gap's end still does. */
+  shift(byMs: number): void {
+    this.#wholeSince += byMs;
+  }
+
   /** The stream was silent or late on an open link, and is heard in time again. */
   onHeardAgain(): void {
     this.#askForTheGap(this.#parts.clock.now());

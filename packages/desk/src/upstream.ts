@@ -104,6 +104,11 @@ export class Upstream {
     this.#feed.start();
   }
 
+  /** The clock was set. */
+  shift(byMs: number): void {
+    this.#upkeep.shift(byMs);
+  }
+
   /** The stream is heard in time again after it was not, on a link that stayed open. */
   onHeardAgain(): void {
     this.#upkeep.onHeardAgain();
