@@ -3,14 +3,23 @@
  * by side or below one another. What does not fit is paged, never shrunk. Nothing here touches the DOM.
  */
 import { type Card, COMPACT_CARD_EM, compactCard, fullCard } from "./card.ts";
-import { columnEm, hasRoomFor, type Panes, placePanes, QUEUES_WANTED, spanEm } from "./panes.ts";
+import {
+  columnEm,
+  hasRoomFor,
+  type Panes,
+  type PanesInput,
+  placePanes,
+  QUEUES_WANTED,
+  spanEm,
+} from "./panes.ts";
 import { CARD_WIDTH_LEAST, PARTS } from "./parts.ts";
+import { type Scene, scenesWith } from "./scenes.ts";
 import { linesFor } from "./text-width.ts";
 import { type ScreenSize, smallestTextPx, type Viewing } from "./type-size.ts";
 
 const SAFE_SHARE = 0.9;
-/** Narrower than two columns of tiles, header and counts are broken into two rows. */
-const NARROW_BELOW = 2 * CARD_WIDTH_LEAST + PARTS.paneGap;
+/** Below this width header and counts are broken into two rows. */
+const NARROW_BELOW = 33.6;
 const TILES_MOST = { queues: 120, agents: 280 };
 
 export interface ArrangementInput {
@@ -34,6 +43,8 @@ export interface Arrangement extends Omit<Panes, "columns"> {
   readonly agentColumnEm: number;
   /** Lines of the advice; 0 where there is none. */
   readonly adviceLines: number;
+  /** What takes turns; `null` where everything is shown at once. */
+  readonly scenes: readonly Scene[] | null;
 }
 
 /** The whole arrangement; a pure function of the screen, the distance and a few facts of the board. */
@@ -47,9 +58,16 @@ export function arrange(input: ArrangementInput): Arrangement {
   const isNarrow = wideEm < NARROW_BELOW;
   const rows = isNarrow ? 2 : 1;
   const betweenEm = room(heightPx, textPx) - rows * PARTS.header - 2 * PARTS.gap;
-  const adviceLines = adviceLinesIn(input.advice, wideEm, betweenEm);
-  const withoutBandEm = betweenEm - (adviceLines === 0 ? rows * PARTS.foot : adviceEm(adviceLines));
-  const { card, panes } = placeQueues(input, { wideEm, isNarrow, withoutBandEm });
+  const { adviceLines, isAdviceApart } = placeAdvice(input.advice, wideEm, betweenEm, rows);
+  const isStrip = adviceLines > 0 && !isAdviceApart;
+  const withoutBandEm = betweenEm - (isStrip ? adviceEm(adviceLines) : rows * PARTS.foot);
+  const bodyEm = withoutBandEm - rows * (PARTS.band + PARTS.gap);
+  const { card, panes } = placeQueues(input, {
+    wideEm,
+    withoutBandEm,
+    bodyEm,
+    mustTakeTurns: isAdviceApart,
+  });
   const agentWide = panes.shape === "beside" ? spanEm(wideEm, panes.agentColumns, panes.columns) : wideEm;
   return {
     textPx,
@@ -65,25 +83,28 @@ export function arrange(input: ArrangementInput): Arrangement {
     agentLines: atMost(panes.agentLines, TILES_MOST.agents, panes.agentColumns),
     agentColumnEm: (agentWide - PARTS.paneGap * (panes.agentColumns - 1)) / panes.agentColumns,
     adviceLines,
+    scenes: panes.shape === "scenes" ? scenesWith(isAdviceApart) : null,
   };
 }
 
-/** The height without which there is no board: header and foot in two rows, a heading, one compact tile. */
-const LEAST_EM = 2 * (PARTS.header + PARTS.foot) + 3 * PARTS.gap + PARTS.queueHead + COMPACT_CARD_EM;
+/** What the counts need by themselves in two rows, which is more than a heading with one compact tile. */
+const COUNTS_EM = 2 * PARTS.band + PARTS.gap;
+/** The height without which there is no board: header and foot in two rows, and the counts. */
+const LEAST_EM = 2 * (PARTS.header + PARTS.foot) + 2 * PARTS.gap + COUNTS_EM;
 
 /** Full tiles where enough of them fit a page, compact ones where those are more. */
 function placeQueues(
   { queueNames, hasCardDetail }: ArrangementInput,
-  given: { readonly wideEm: number; readonly isNarrow: boolean; readonly withoutBandEm: number },
+  room: Omit<PanesInput, "cardEm" | "queueCount">,
 ): { readonly card: Card; readonly panes: Panes } {
-  const bodyEm = given.withoutBandEm - (given.isNarrow ? 2 : 1) * (PARTS.band + PARTS.gap);
-  const place = (card: Card) =>
-    placePanes({ ...given, bodyEm, cardEm: card.em, queueCount: queueNames.length });
+  const { wideEm, withoutBandEm } = room;
+  const queueCount = queueNames.length;
+  const place = (card: Card) => placePanes({ ...room, cardEm: card.em, queueCount });
   const held = (panes: Panes) => panes.queueColumns * panes.queueRows;
-  const column = columnEm(given.wideEm);
+  const column = columnEm(wideEm);
   const full = fullCard(queueNames, column, hasCardDetail);
-  const inFull = hasRoomFor(full.em, given.withoutBandEm) ? place(full) : null;
-  if (inFull !== null && held(inFull) >= Math.min(QUEUES_WANTED, queueNames.length)) {
+  const inFull = hasRoomFor(full.em, withoutBandEm) ? place(full) : null;
+  if (inFull !== null && held(inFull) >= Math.min(QUEUES_WANTED, queueCount)) {
     return { card: full, panes: inFull };
   }
   const compact = compactCard(queueNames, column);
@@ -92,12 +113,22 @@ function placeQueues(
   return { card: compact, panes: inCompact };
 }
 
-/** Its own lines as a rule; fewer, with an ellipsis, where there would be no room left for a single queue. */
-function adviceLinesIn(advice: string, wideEm: number, betweenEm: number): number {
-  if (advice === "") return 0;
-  const roomEm = betweenEm - PARTS.queueHead - COMPACT_CARD_EM - PARTS.advicePadding;
+/**
+ * The advice stands below the figures, in the foot's place and above; where it would leave them no room it takes turns
+ * with them. Only where it is longer than a whole screen is it cut, with an ellipsis.
+ */
+function placeAdvice(
+  advice: string,
+  wideEm: number,
+  betweenEm: number,
+  rows: number,
+): { readonly adviceLines: number; readonly isAdviceApart: boolean } {
+  if (advice === "") return { adviceLines: 0, isAdviceApart: false };
   const needed = linesFor(advice, wideEm - PARTS.adviceBeside);
-  return Math.max(1, Math.min(needed, Math.floor(roomEm / PARTS.adviceLine)));
+  const leastEm = rows * (PARTS.band + PARTS.gap) + PARTS.queueHead + COMPACT_CARD_EM;
+  if (betweenEm - adviceEm(needed) >= leastEm) return { adviceLines: needed, isAdviceApart: false };
+  const most = Math.floor((betweenEm - rows * PARTS.foot - PARTS.advicePadding) / PARTS.adviceLine);
+  return { adviceLines: Math.max(1, Math.min(needed, most)), isAdviceApart: true };
 }
 
 /** The height of the advice. */

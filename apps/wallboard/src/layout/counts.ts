@@ -6,6 +6,8 @@ import { textWidthEm } from "./text-width.ts";
 export interface CountsPlan {
   readonly columns: 2 | 3 | 5;
   readonly hasIcons: boolean;
+  /** The width of all smaller counts. */
+  readonly cellsEm: number;
   /** The width of the box that says why ready agents get nothing. */
   readonly heldEm: number;
 }
@@ -15,7 +17,7 @@ const THREE_FROM = 44;
 const FIVE_FROM = 52;
 const NARROW_THREE_FROM = 25;
 /** What the smaller counts need, with numbers of three digits. */
-const CELLS_EM = { 2: 14.4, 3: 20.6, 5: 29.6 } as const;
+const CELLS_EM = { 2: 14.4, 3: 20.6, 5: 31 } as const;
 const DIGIT_EM = 0.56;
 const DIGITS_PLANNED = 3;
 
@@ -23,12 +25,13 @@ const DIGITS_PLANNED = 3;
 export function planCounts(wide: number, isNarrow: boolean, largest: number): CountsPlan {
   if (isNarrow) {
     const columns = wide >= NARROW_THREE_FROM ? 3 : 2;
-    return { columns, hasIcons: true, heldEm: wide - PARTS.routable - PARTS.gap };
+    return { columns, hasIcons: true, cellsEm: wide, heldEm: wide - PARTS.routable - PARTS.gap };
   }
   const columns = wide >= FIVE_FROM ? 5 : wide >= THREE_FROM ? 3 : 2;
   const moreDigits = Math.max(0, `${largest}`.length - DIGITS_PLANNED);
   const cellsEm = CELLS_EM[columns] + columns * moreDigits * DIGIT_EM;
-  return { columns, hasIcons: columns === 5, heldEm: wide - PARTS.routable - cellsEm - 2 * PARTS.gap };
+  const heldEm = wide - PARTS.routable - cellsEm - 2 * PARTS.gap;
+  return { columns, hasIcons: columns === 5, cellsEm, heldEm };
 }
 
 /** As many of the reasons, in their order, as fit with their counts; else the first alone; else none. */

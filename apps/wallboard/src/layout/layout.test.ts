@@ -4,8 +4,9 @@ import { agentLinesFor } from "./agent-lines.ts";
 import { type ArrangementInput, adviceEm, arrange } from "./arrangement.ts";
 import { cardNameOf } from "./card-name.ts";
 import { planCounts, wordsThatFit } from "./counts.ts";
+import { headlineEm } from "./headline.ts";
 import { CARD_WIDTH_LEAST, PARTS } from "./parts.ts";
-import { SCENES, sceneAt, TURN_MS, turnAt } from "./scenes.ts";
+import { sceneAt, scenesWith, TURN_MS, turnAt } from "./scenes.ts";
 import { linesFor, textWidthEm } from "./text-width.ts";
 import { PREFERRED, smallestTextPx } from "./type-size.ts";
 
@@ -70,6 +71,24 @@ describe("the arrangement", () => {
     expect(arrange(given({ screen: { widthPx: 1_024, heightPx: 768 } })).card.isCompact).toBe(false);
   });
 
+  it("keeps two of them above the agents at least, or lets them take turns", () => {
+    const found = arrange(given({ screen: { widthPx: 900, heightPx: 820 }, hasCardDetail: true }));
+    expect(found.shape === "scenes" || found.queueRows * found.queueColumns >= 2).toBe(true);
+    expect(arrange(given({ screen: { widthPx: 1_280, heightPx: 1_024 } }))).toMatchObject({
+      isNarrow: false,
+      shape: "stacked",
+      queueRows: 4,
+    });
+  });
+
+  it("gives advice a turn of its own where it would leave no room for a queue, and loses none of it", () => {
+    const advice = "Add the scope users:read to the application in the CXone Developer Portal. ".repeat(3);
+    const found = arrange(given({ viewing: { metres: 9, inches: 75 }, advice }));
+    expect(found.scenes).toEqual(["counts", "queues", "agents", "advice"]);
+    expect(found.adviceLines).toBe(linesFor(advice, found.wideEm - PARTS.adviceBeside));
+    expect(arrange(given({ advice })).scenes).toBeNull();
+  });
+
   it("gives way to advice: fewer rows above it, and none of its words lost where there is any room", () => {
     const advice =
       "CXone refuses the connection (401). Check the client’s secret in CXone’s developer portal.";
@@ -97,7 +116,10 @@ describe("the arrangement", () => {
 
   it("stacks on an upright tablet, and takes turns where the distance leaves no other way", () => {
     expect(arrange(given({ screen: { widthPx: 768, heightPx: 1_024 } })).shape).toBe("stacked");
-    expect(arrange(given({ viewing: { metres: 9, inches: 75 } })).shape).toBe("scenes");
+    expect(arrange(given({ viewing: { metres: 9, inches: 75 } }))).toMatchObject({
+      shape: "scenes",
+      isTooSmall: false,
+    });
   });
 
   it("admits it when letters cannot be as large as the distance asks for", () => {
@@ -124,13 +146,20 @@ describe("the arrangement", () => {
         const high = (input.screen.heightPx * 0.9) / found.textPx;
         const rows = found.isNarrow ? 2 : 1;
         const bands = found.shape === "scenes" ? 0 : rows * (PARTS.band + PARTS.gap);
-        const foot = found.adviceLines > 0 ? adviceEm(found.adviceLines) : rows * PARTS.foot;
+        const isApart = found.scenes?.includes("advice") ?? false;
+        const isStrip = found.adviceLines > 0 && !isApart;
+        const foot = isStrip ? adviceEm(found.adviceLines) : rows * PARTS.foot;
         const body = high - rows * PARTS.header - foot - 2 * PARTS.gap - bands;
         const gaps = PARTS.cardGap * (found.queueRows - 1);
         const queues = PARTS.queueHead + found.queueRows * found.card.em + gaps;
         const agents = found.agentLines * PARTS.agentLine;
         const needed = found.shape === "stacked" ? queues + PARTS.gap + agents : Math.max(queues, agents);
         expect(needed).toBeLessThanOrEqual(body + 0.001);
+        const withoutBand = body + bands;
+        expect(rows * PARTS.band + (rows - 1) * PARTS.gap).toBeLessThanOrEqual(withoutBand + 0.001);
+        if (isApart) expect(adviceEm(found.adviceLines)).toBeLessThanOrEqual(withoutBand + 0.001);
+        expect(found.adviceLines > 0).toBe(input.advice !== "");
+        expect(found.shape === "scenes").toBe(found.scenes !== null);
         expect(
           found.queueColumns * found.queueRows + found.agentColumns * found.agentLines,
         ).toBeLessThanOrEqual(400);
@@ -164,6 +193,14 @@ describe("the counts", () => {
     [3, ""],
   ])("give as many reasons as fit into %i em: %s", (roomEm, words) => {
     expect(wordsThatFit(["5 outside shift", "3 on break"], "outside shift", roomEm)).toBe(words);
+  });
+});
+
+describe("the sentence over old figures", () => {
+  it("has less room beside the clock than in a row of its own", () => {
+    expect(headlineEm(26, true)).toBeGreaterThan(20);
+    expect(headlineEm(37.7, false)).toBeGreaterThan(20);
+    expect(headlineEm(17, true)).toBeLessThan(15);
   });
 });
 
@@ -201,20 +238,23 @@ describe("turns", () => {
   it("of the two panes fall at different moments when they stand side by side", () => {
     const turns = (pane: "queues" | "agents") =>
       Array.from({ length: 48 }, (_, second) => second * 1_000).filter(
-        (at) => turnAt(pane, false, at) !== turnAt(pane, false, at - 1_000),
+        (at) => turnAt(pane, null, at) !== turnAt(pane, null, at - 1_000),
       );
     expect(turns("queues")).toEqual([0, 12_000, 24_000, 36_000]);
     expect(turns("agents")).toEqual([6_000, 18_000, 30_000, 42_000]);
   });
 
-  it("of a scene fall exactly when it appears, so that no page passes unseen", () => {
-    for (const pane of ["queues", "agents"] as const) {
-      for (let at = 0; at < 10 * SCENES.length * TURN_MS; at += 1_000) {
-        const isTurning = turnAt(pane, true, at) !== turnAt(pane, true, at - 1_000);
-        expect(isTurning).toBe(
-          sceneAt(at) === pane && sceneAt(at - 1_000 + SCENES.length * TURN_MS) !== pane,
-        );
+  it.each([false, true])(
+    "of a scene fall exactly when it appears, so that no page passes unseen (advice: %s)",
+    (has) => {
+      const scenes = scenesWith(has);
+      for (const pane of ["queues", "agents"] as const) {
+        for (let at = 0; at < 10 * scenes.length * TURN_MS; at += 1_000) {
+          const isTurning = turnAt(pane, scenes, at) !== turnAt(pane, scenes, at - 1_000);
+          const before = sceneAt(scenes, at - 1_000 + scenes.length * TURN_MS);
+          expect(isTurning).toBe(sceneAt(scenes, at) === pane && before !== pane);
+        }
       }
-    }
-  });
+    },
+  );
 });

@@ -21,13 +21,16 @@ export interface PanesInput {
   /** Between the header and the foot, without and with the counts. */
   readonly withoutBandEm: number;
   readonly bodyEm: number;
-  readonly isNarrow: boolean;
   readonly cardEm: number;
   readonly queueCount: number;
+  /** Something else wants a turn of its own, so everything takes turns. */
+  readonly mustTakeTurns: boolean;
 }
 
 /** A page of fewer queues is a page too poor to look at, if another setting can have more. */
 export const QUEUES_WANTED = 4;
+/** Fewer than these above the agents, and both are better shown by turns. */
+const QUEUES_STACKED_LEAST = 2;
 const CARD_GAP_MOST = 0.8;
 /** Lines of agents without which a second pane is not worth its place. */
 const AGENT_LINES_LEAST = 4;
@@ -39,12 +42,20 @@ export function hasRoomFor(cardEm: number, withoutBandEm: number): boolean {
 
 /** Always has room for one tile and two lines, which must have been asked before. */
 export function placePanes(input: PanesInput): Panes {
-  const { withoutBandEm, bodyEm, cardEm } = input;
+  const { bodyEm, cardEm } = input;
   const leastQueues = PARTS.queueHead + cardEm;
   const leastAgents = AGENT_LINES_LEAST * PARTS.agentLine;
   const columns = columnsIn(input.wideEm);
-  if (!input.isNarrow && bodyEm >= leastQueues) return placeBeside(columns, input);
-  if (bodyEm >= leastQueues + PARTS.gap + leastAgents) return placeStacked(columns, leastAgents, input);
+  if (input.mustTakeTurns) return placeScenes(columns, input);
+  if (columns > 1 && bodyEm >= leastQueues) return placeBeside(columns, input);
+  if (bodyEm >= leastQueues + PARTS.gap + leastAgents) {
+    const stacked = placeStacked(columns, leastAgents, input);
+    if (stacked.queueRows * columns >= Math.min(QUEUES_STACKED_LEAST, input.queueCount)) return stacked;
+  }
+  return placeScenes(columns, input);
+}
+
+function placeScenes(columns: number, { withoutBandEm, cardEm }: PanesInput): Panes {
   return {
     shape: "scenes",
     cardGapEm: gapIn(withoutBandEm, cardEm),

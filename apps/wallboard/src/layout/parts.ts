@@ -17,7 +17,7 @@ export const PARTS = {
   adviceLine: 1.2,
   advicePadding: 0.6,
   /** What stands beside the advice: its icon and some air. */
-  adviceBeside: 2.4,
+  adviceBeside: 3.5,
   routable: 5.3,
 } as const;
 

@@ -69,6 +69,9 @@ export const en = {
   formulaNames,
 
   header: {
+    /** The same where a whole sentence does not fit. */
+    oldInShort: (word: FreshnessWord, age: string | null): string =>
+      `${freshness[word].toUpperCase()}${age === null ? "" : `, ${age}${word === "lost" ? "" : " old"}`}`,
     /** The one sentence that must be read from the far end of the room. */
     old: (word: FreshnessWord, age: string | null): string =>
       word === "lost"
