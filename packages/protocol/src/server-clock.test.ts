@@ -23,6 +23,13 @@ describe("the server's clock on a screen", () => {
     expect(clock.now(1_000)).toBe(AHEAD + 3_600_000);
   });
 
+  it("does not take late news for the present after minutes without any", () => {
+    const clock = createServerClock();
+    clock.hear(1_000_000, 0);
+    clock.hear(1_300_000 - 20_000, 300_000);
+    expect(clock.now(300_000)).toBe(1_300_000);
+  });
+
   it("follows a server whose clock was set back within a minute", () => {
     const clock = createServerClock();
     clock.hear(AHEAD + 90_000, 0);

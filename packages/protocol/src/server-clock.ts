@@ -17,10 +17,11 @@ const BUCKETS = 12;
 /**
  * Each frame says "the server is at least this far ahead of you": at − local arrival, less whatever the journey took.
  * So the largest of the last minute is nearest the truth. One value per five seconds is kept, twelve in all; older
- * ones go, so that a drifting crystal or a server whose clock was set is followed within the minute.
+ * ones go as new ones are heard, so that a drifting crystal or a server whose clock was set is followed within a minute
+ * of hearing it. Silence forgets nothing: after it the first frames may all be late, and would pass for the present.
  */
 export function createServerClock(): ServerClock {
-  let buckets: { readonly index: number; offsetMs: number }[] = [];
+  const buckets: { readonly index: number; offsetMs: number }[] = [];
   return {
     hear(at, localNow) {
       const index = Math.floor(localNow / BUCKET_MS);
@@ -30,8 +31,8 @@ export function createServerClock(): ServerClock {
         last.offsetMs = Math.max(last.offsetMs, offsetMs);
         return;
       }
-      buckets = buckets.filter((bucket) => bucket.index > index - BUCKETS);
       buckets.push({ index, offsetMs });
+      if (buckets.length > BUCKETS) buckets.shift();
     },
     now(localNow) {
       if (buckets.length === 0) return null;
