@@ -95,11 +95,11 @@ const LEAST_EM = 2 * (PARTS.header + PARTS.foot) + 2 * PARTS.gap + COUNTS_EM;
 /** Full tiles where enough of them fit a page, compact ones where those are more. */
 function placeQueues(
   { queueNames, hasCardDetail }: ArrangementInput,
-  room: Omit<PanesInput, "cardEm" | "queueCount">,
+  room: Omit<PanesInput, "card" | "queueCount">,
 ): { readonly card: Card; readonly panes: Panes } {
   const { wideEm, withoutBandEm } = room;
   const queueCount = queueNames.length;
-  const place = (card: Card) => placePanes({ ...room, cardEm: card.em, queueCount });
+  const place = (card: Card) => placePanes({ ...room, card, queueCount });
   const held = (panes: Panes) => panes.queueColumns * panes.queueRows;
   const column = columnEm(wideEm);
   const full = fullCard(queueNames, column, hasCardDetail);

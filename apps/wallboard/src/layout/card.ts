@@ -10,20 +10,23 @@ export interface Card {
   readonly name: CardName;
   /** The height of a tile. */
   readonly em: number;
+  /** The least that separates it from the next. */
+  readonly gapEm: number;
 }
 
 /** @param hasDetail whether each queue names its own formula */
 export function fullCard(names: readonly string[], columnEm: number, hasDetail: boolean): Card {
   const name = cardNameOf(names, columnEm);
   const detailEm = hasDetail ? PARTS.cardDetail : 0;
-  return { isCompact: false, name, em: PARTS.cardPadding + cardNameEm(name) + PARTS.cardFigures + detailEm };
+  const em = PARTS.cardPadding + cardNameEm(name) + PARTS.cardFigures + detailEm;
+  return { isCompact: false, name, em, gapEm: PARTS.cardGap };
 }
 
 /** Names are on one line, and end in an ellipsis where they are longer. */
 export function compactCard(names: readonly string[], columnEm: number): Card {
   const wanted = cardNameOf(names, columnEm);
   const name = wanted.lines === 1 ? wanted : { lines: 1, sizeEm: 1 };
-  return { isCompact: true, name, em: COMPACT_CARD_EM };
+  return { isCompact: true, name, em: COMPACT_CARD_EM, gapEm: PARTS.cardGapCompact };
 }
 
 export const COMPACT_CARD_EM = PARTS.cardPadding + PARTS.cardName + PARTS.cardFiguresCompact;

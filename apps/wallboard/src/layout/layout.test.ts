@@ -89,6 +89,10 @@ describe("the arrangement", () => {
     expect(arrange(given({ advice })).scenes).toBeNull();
   });
 
+  it("keeps four queues above a line of advice", () => {
+    expect(arrange(given({ advice: "The connection to CXone is being made again." })).queueRows).toBe(4);
+  });
+
   it("gives way to advice: fewer rows above it, and none of its words lost where there is any room", () => {
     const advice =
       "CXone refuses the connection (401). Check the client’s secret in CXone’s developer portal.";
@@ -150,7 +154,7 @@ describe("the arrangement", () => {
         const isStrip = found.adviceLines > 0 && !isApart;
         const foot = isStrip ? adviceEm(found.adviceLines) : rows * PARTS.foot;
         const body = high - rows * PARTS.header - foot - 2 * PARTS.gap - bands;
-        const gaps = PARTS.cardGap * (found.queueRows - 1);
+        const gaps = found.card.gapEm * (found.queueRows - 1);
         const queues = PARTS.queueHead + found.queueRows * found.card.em + gaps;
         const agents = found.agentLines * PARTS.agentLine;
         const needed = found.shape === "stacked" ? queues + PARTS.gap + agents : Math.max(queues, agents);

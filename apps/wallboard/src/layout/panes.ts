@@ -2,6 +2,7 @@
  * How the queues and the agents share the room below the counts: side by side, one below the other, or by turns, and how
  * many tiles and lines each then gets. In em of the smallest legible text.
  */
+import type { Card } from "./card.ts";
 import { CARD_WIDTH_LEAST, PARTS } from "./parts.ts";
 
 export interface Panes {
@@ -21,7 +22,7 @@ export interface PanesInput {
   /** Between the header and the foot, without and with the counts. */
   readonly withoutBandEm: number;
   readonly bodyEm: number;
-  readonly cardEm: number;
+  readonly card: Pick<Card, "em" | "gapEm">;
   readonly queueCount: number;
   /** Something else wants a turn of its own, so everything takes turns. */
   readonly mustTakeTurns: boolean;
@@ -42,8 +43,8 @@ export function hasRoomFor(cardEm: number, withoutBandEm: number): boolean {
 
 /** Always has room for one tile and two lines, which must have been asked before. */
 export function placePanes(input: PanesInput): Panes {
-  const { bodyEm, cardEm } = input;
-  const leastQueues = PARTS.queueHead + cardEm;
+  const { bodyEm, card } = input;
+  const leastQueues = PARTS.queueHead + card.em;
   const leastAgents = AGENT_LINES_LEAST * PARTS.agentLine;
   const columns = columnsIn(input.wideEm);
   if (input.mustTakeTurns) return placeScenes(columns, input);
@@ -55,25 +56,25 @@ export function placePanes(input: PanesInput): Panes {
   return placeScenes(columns, input);
 }
 
-function placeScenes(columns: number, { withoutBandEm, cardEm }: PanesInput): Panes {
+function placeScenes(columns: number, { withoutBandEm, card }: PanesInput): Panes {
   return {
     shape: "scenes",
-    cardGapEm: gapIn(withoutBandEm, cardEm),
+    cardGapEm: gapIn(withoutBandEm, card),
     columns,
     queueColumns: columns,
-    queueRows: rowsIn(withoutBandEm, cardEm),
+    queueRows: rowsIn(withoutBandEm, card),
     agentColumns: columns,
     agentLines: linesIn(withoutBandEm),
   };
 }
 
-function placeBeside(columns: number, { bodyEm, cardEm, queueCount }: PanesInput): Panes {
-  const queueRows = rowsIn(bodyEm, cardEm);
+function placeBeside(columns: number, { bodyEm, card, queueCount }: PanesInput): Panes {
+  const queueRows = rowsIn(bodyEm, card);
   const wanted = Math.max(1, Math.ceil(queueCount / queueRows));
   const queueColumns = Math.min(Math.ceil(columns / 2), wanted);
   return {
     shape: "beside",
-    cardGapEm: gapIn(bodyEm, cardEm),
+    cardGapEm: gapIn(bodyEm, card),
     columns,
     queueColumns,
     queueRows,
@@ -83,21 +84,17 @@ function placeBeside(columns: number, { bodyEm, cardEm, queueCount }: PanesInput
 }
 
 /** Queues get half of the height, or what a few of them need as long as the agents keep their least. */
-function placeStacked(
-  columns: number,
-  leastAgents: number,
-  { bodyEm, cardEm, queueCount }: PanesInput,
-): Panes {
-  const byHalf = rowsIn((bodyEm - PARTS.gap) / 2, cardEm);
+function placeStacked(columns: number, leastAgents: number, { bodyEm, card, queueCount }: PanesInput): Panes {
+  const byHalf = rowsIn((bodyEm - PARTS.gap) / 2, card);
   const few = Math.min(
     Math.ceil(QUEUES_WANTED / columns),
-    rowsIn(bodyEm - PARTS.gap - leastAgents - PARTS.cardGap, cardEm),
+    rowsIn(bodyEm - PARTS.gap - leastAgents - card.gapEm, card),
   );
   const queueRows = Math.min(Math.max(byHalf, few), Math.max(1, Math.ceil(queueCount / columns)));
-  const queuesHigh = PARTS.queueHead + queueRows * (cardEm + PARTS.cardGap);
+  const queuesHigh = PARTS.queueHead + queueRows * (card.em + card.gapEm);
   return {
     shape: "stacked",
-    cardGapEm: PARTS.cardGap,
+    cardGapEm: card.gapEm,
     columns,
     queueColumns: columns,
     queueRows,
@@ -121,16 +118,16 @@ function columnsIn(wide: number): number {
   return Math.max(1, Math.floor((wide + PARTS.paneGap) / (CARD_WIDTH_LEAST + PARTS.paneGap)));
 }
 
-function rowsIn(height: number, cardEm: number): number {
-  const room = height - PARTS.queueHead + PARTS.cardGap;
-  return Math.max(1, Math.floor(room / (cardEm + PARTS.cardGap)));
+function rowsIn(height: number, card: PanesInput["card"]): number {
+  const room = height - PARTS.queueHead + card.gapEm;
+  return Math.max(1, Math.floor(room / (card.em + card.gapEm)));
 }
 
 /** What is left over goes between the tiles, up to a point past which they would no longer look like one list. */
-function gapIn(height: number, cardEm: number): number {
-  const rows = rowsIn(height, cardEm);
-  const over = (height - PARTS.queueHead - rows * cardEm) / Math.max(1, rows - 1);
-  return Math.min(Math.max(over, PARTS.cardGap), CARD_GAP_MOST);
+function gapIn(height: number, card: PanesInput["card"]): number {
+  const rows = rowsIn(height, card);
+  const over = (height - PARTS.queueHead - rows * card.em) / Math.max(1, rows - 1);
+  return Math.min(Math.max(over, card.gapEm), CARD_GAP_MOST);
 }
 
 function linesIn(height: number): number {

@@ -132,7 +132,7 @@ export const en = {
   },
   /** Where there is no room for CXone's figure, which was judged for want of our own. */
   severityByCxone: {
-    fine: "CXone: on goal",
+    fine: "CXone: met",
     belowGoal: "CXone: below",
     farBelowGoal: "CXone: missed",
   },
