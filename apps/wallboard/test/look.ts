@@ -3,6 +3,7 @@
  * A browser is taken from CHROMIUM_PATH or the usual places.
  */
 import { existsSync, mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { serveWall, type WallScene } from "./wall-server.ts";
@@ -63,7 +64,7 @@ const SIZES = [
 ];
 const SETTLE_MS = 2_500;
 
-const [folder = "/tmp/callboard-look", ...only] = process.argv.slice(2);
+const [folder = join(tmpdir(), "callboard-look"), ...only] = process.argv.slice(2);
 const executablePath = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
   (path) => path !== undefined && existsSync(path),
 );

@@ -2,31 +2,18 @@
 import { BUGS, type PlantedBug } from "./bugs.ts";
 import type { Violation } from "./check/findings.ts";
 import { FAULT_NAMES, type FaultName } from "./faults.ts";
-import { type Peaks, type RunOptions, runSeed, type SeedReport } from "./run.ts";
+import { type Peaks, type RunOptions, runSeed, type SeedReport, type Totals } from "./run.ts";
 
 /** From this many seeds on, a fault that never struck fails the run: it would prove nothing about it. */
 export const SEEDS_FOR_EVERY_FAULT = 200;
 
-export interface CampaignReport {
+export interface CampaignReport extends Totals {
   readonly seeds: number;
-  readonly virtualMs: number;
-  readonly events: number;
-  readonly turns: number;
-  readonly viewers: number;
-  readonly boards: number;
-  readonly restarts: number;
-  readonly dials: number;
-  readonly faults: ReadonlyMap<FaultName, number>;
-  readonly checks: number;
-  readonly windowsCompared: number;
-  readonly violationCount: number;
   /** The first violation of each seed that has one, with its seed. */
   readonly failures: readonly { readonly seed: number; readonly violation: Violation }[];
-  readonly unlabelled: number;
   readonly convergence: { readonly p50: number; readonly p99: number; readonly max: number };
   /** The nearest that any tenant came to its bound, as a share of it. */
   readonly closestToBound: number;
-  readonly peaks: Peaks;
   /** Faults that never struck, where there were seeds enough for each. */
   readonly silentFaults: readonly FaultName[];
 }

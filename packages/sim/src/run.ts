@@ -18,8 +18,8 @@ export interface Peaks {
   readonly inbox: number;
 }
 
-export interface SeedReport {
-  readonly seed: number;
+/** What happened and what was looked at, in one run or in many. */
+export interface Totals {
   readonly virtualMs: number;
   readonly events: number;
   readonly turns: number;
@@ -30,12 +30,16 @@ export interface SeedReport {
   readonly faults: ReadonlyMap<FaultName, number>;
   readonly checks: number;
   readonly windowsCompared: number;
-  readonly violations: readonly Violation[];
   readonly violationCount: number;
   readonly unlabelled: number;
+  readonly peaks: Peaks;
+}
+
+export interface SeedReport extends Totals {
+  readonly seed: number;
+  readonly violations: readonly Violation[];
   /** Of each tenant: how long after healing the board was last wrong, and within which time it had to be right. */
   readonly convergence: readonly { readonly tookMs: number; readonly boundMs: number }[];
-  readonly peaks: Peaks;
   /** Two runs of one seed agree in this or something is not repeatable. */
   readonly digest: string;
 }
