@@ -106,6 +106,13 @@ const CASES: readonly (readonly [string, Partial<SightFacts>, string, boolean, s
     false,
     "tell of the past",
   ],
+  [
+    "[F3] the same, though some of them cannot be understood",
+    { refusedSince: "unknownType", lastAcceptedAt: NOW, asOf: NOW - BOUNDS.staleAfterMs - 1 },
+    "stale",
+    false,
+    "tell of the past",
+  ],
   ["[F7] ground truth that cannot be had", { truthFailure: "status 503" }, "live", true, "(status 503)"],
   ["the breaker's pause", { link: paused("network") }, "paused", false, "could not be reached"],
   [

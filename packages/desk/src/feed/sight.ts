@@ -92,12 +92,12 @@ function staleAdvice(facts: SightFacts, now: EpochMs): string {
   if (facts.refusedSince === "fromFuture") {
     return "CXone's clock runs ahead of ours by more than is allowed, so its events are refused. Check the clocks.";
   }
-  if (facts.refusedSince !== null) {
-    return "Messages arrive, but none of them can be understood. See the status page.";
-  }
   const { hasNews, lastAcceptedAt } = facts;
   const isHeard = hasNews && lastAcceptedAt !== null && now - lastAcceptedAt <= BOUNDS.staleAfterMs;
   if (isHeard) return "CXone's messages tell of the past: its stream is late, or its clock was set back.";
+  if (facts.refusedSince !== null) {
+    return "Messages arrive, but none of them can be understood. See the status page.";
+  }
   return "Nothing is heard from CXone. The connection is being renewed.";
 }
 
