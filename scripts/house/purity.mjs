@@ -5,9 +5,11 @@ import { walk } from "./source.mjs";
 
 /** No clock, chance or timer of its own: these run in virtual time in the simulation. */
 const REPEATABLE = new Set([
+  "@callboard/alert-desk",
   "@callboard/core",
   "@callboard/cxone",
   "@callboard/desk",
+  "@callboard/notices",
   "@callboard/protocol",
   "@callboard/sim",
   "@callboard/world",

@@ -153,6 +153,89 @@ export const BOUNDS = {
   /** Frames of an error's stack in a line of the log. */
   faultFramesMax: 8,
 
+  // ── What the alert desk is told ──────────────────────────────────────────────────────────────────────
+  /** A row's events as UTF-8: Cloudflare's queues take 128 kB a message, its envelope included. */
+  batchBytesMax: 100_000,
+  batchEventsMax: 2_000,
+  /** Rows that are on their way to the queue at once, and the wait after it refused one. */
+  batchesInFlightMax: 20,
+  batchRetryMs: 2_000,
+  batchRetryMaxMs: 60_000,
+  /** One answer to the question for missed rows. */
+  rowsPerAnswerMax: 200,
+  rowsPerAnswerBytesMax: 8 * 1_048_576,
+
+  // ── Rules ────────────────────────────────────────────────────────────────────────────────────────────
+  rulesMax: 100,
+  conditionDepthMax: 6,
+  conditionLeavesMax: 50,
+  listedIdsMax: 500,
+  ruleSecondsMax: 7 * 24 * 3_600,
+  adviceCharsMax: 500,
+  openSpansMax: 50,
+  holidaysMax: 400,
+  /** A hold that ends is believed once the event clock is so much further: events overtake each other. */
+  lateEventGraceMs: 1_000,
+  /** Newest events of an entity that evidence can show. */
+  evidenceEventsMax: 8,
+  /** So many fires of one rule for one entity within so long are a flapping. */
+  flapFires: 4,
+  flapWithinMs: 1_800_000,
+
+  // ── The alert desk ───────────────────────────────────────────────────────────────────────────────────
+  /** Early batches that are held, and how long a hole is waited for before it is asked for. */
+  earlyBatchesMax: 100,
+  gapPatienceMs: 500,
+  gapRetryMs: 2_000,
+  gapRetryMaxMs: 30_000,
+  /** Without a batch for so long the desk itself is asked; after this it is taken for silent. */
+  deskSilentMs: 20_000,
+  alertWatchdogMs: 15_000,
+  /** What fires at once: beyond it the least severe are counted, not kept one by one. */
+  alertsFiringMax: 5_000,
+  alertsShownMax: 200,
+  /** Walls are told at least so often that the alert desk is alive, and say so when they have not been told for so long. */
+  alertsTellEveryMs: 10_000,
+  alertsUnheardMs: 30_000,
+  alertHistoryKeepMs: 400 * 24 * 3_600_000,
+  alertHistoryRowsMax: 1_000_000,
+  alertPageMax: 200,
+  passagesPerAlertMax: 100,
+  commentsPerAlertMax: 100,
+  commentCharsMax: 1_000,
+  personCharsMax: 100,
+  silencesMax: 500,
+  silenceMaxMs: 30 * 24 * 3_600_000,
+  engineCheckpointEveryMs: 60_000,
+  /** A batch that has failed so often is put aside, and the floor is taken anew from a snapshot. */
+  batchTriesMax: 3,
+  poisonedKept: 20,
+  historyKeepMs: 7 * 24 * 3_600_000,
+  historyBytesMax: 2 * 1_073_741_824,
+  historyChunkMs: 60_000,
+  historyChunkCharsMax: 4_000_000,
+  historyKeyframeEveryMs: 3_600_000,
+  backtestMaxMs: 48 * 3_600_000,
+  backtestFiresMax: 500,
+
+  // ── Notices ──────────────────────────────────────────────────────────────────────────────────────────
+  sinksMax: 50,
+  /** What joins an incident so soon after its last notice is told together. */
+  groupWaitMs: 60_000,
+  incidentsOpenMax: 2_000,
+  noticeAlertsMax: 20,
+  noticesKept: 20_000,
+  noticeTriesMax: 10,
+  noticeBackoffBaseMs: 5_000,
+  noticeBackoffMaxMs: 900_000,
+  noticeTimeoutMs: 10_000,
+  /** A queue's handler waits so long for its deliveries; what takes longer goes on behind it. */
+  noticePatienceMs: 1_000,
+  /** A notice that was handed out and of which nothing was heard is handed out again. */
+  noticeLostMs: 120_000,
+  noticeAnswerCharsMax: 500,
+  sinkUrlCharsMax: 2_000,
+
   // ── Viewers ──────────────────────────────────────────────────────────────────────────────────────────
   viewersMax: 1_000,
   removalsMax: 2_000,

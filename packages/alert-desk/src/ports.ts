@@ -1,0 +1,80 @@
+/**
+ * What the alert desk needs of the world around it. As with the tenant's desk, answers come back as calls: each call is
+ * one turn that runs to its end, so a crash between two turns is the only crash there is.
+ */
+import type { EpochMs } from "@callboard/core";
+import type { FloorBatch, FloorSnapshot } from "@callboard/core/alerting";
+import type { AlertsPush } from "@callboard/protocol";
+
+export interface Clock {
+  now(): EpochMs;
+}
+
+export interface Timers {
+  after(ms: number, run: () => void): () => void;
+}
+
+/** The one alarm that outlives the object. Setting it again replaces it. */
+export interface Alarm {
+  set(at: EpochMs): void;
+}
+
+export type SqlValue = string | number | null | ArrayBuffer | Uint8Array;
+
+/** SQLite, synchronous: the object's own storage on Cloudflare, `node:sqlite` in tests and in the simulation. */
+export interface Sql {
+  /** Runs one statement and gives its rows. At most 100 bindings. */
+  all<Row>(statement: string, ...bindings: readonly SqlValue[]): Row[];
+  /** All of `work` or nothing of it. Never nested. */
+  transaction<Given>(work: () => Given): Given;
+  /** How much is stored, in bytes. */
+  bytes(): number;
+}
+
+export type Answered<Value> =
+  | { readonly kind: "answered"; readonly value: Value }
+  /** It could not be reached, or has no such tenant. */
+  | { readonly kind: "failed" };
+
+/** The tenant's desk, asked by RPC. */
+export interface FloorDesk {
+  /**
+   * The log's rows with `toSeq` above `seq`, oldest first, as many as fit one answer; `null` where the log no longer reaches
+   * back that far or is another lineage: then only a snapshot will do.
+   */
+  rowsAfter(lineage: string, seq: number, done: (rows: Answered<readonly FloorBatch[] | null>) => void): void;
+  snapshot(done: (snapshot: Answered<FloorSnapshot>) => void): void;
+  /** What the walls show of alerts: absolute, so telling it twice changes nothing. */
+  show(push: AlertsPush, done: (shown: Answered<null>) => void): void;
+}
+
+/** The Queue `notices`. A refused send leaves the notice to be sent later. */
+export interface NoticeQueue {
+  send(noticeIds: readonly string[], done: (isTaken: boolean) => void): void;
+}
+
+/** gzip, which the platform has only as a stream. */
+export interface Packer {
+  pack(text: string, done: (bytes: Uint8Array | null) => void): void;
+}
+
+/** Structured lines for whoever runs the product: codes and counts, never names or secrets. */
+export interface Journal {
+  note(event: string, facts: Readonly<Record<string, string | number | boolean | null>>): void;
+}
+
+export interface AlertPorts {
+  readonly clock: Clock;
+  readonly chance: () => number;
+  readonly timers: Timers;
+  readonly alarm: Alarm;
+  readonly sql: Sql;
+  readonly floor: FloorDesk;
+  readonly notices: NoticeQueue;
+  readonly packer: Packer;
+  readonly journal: Journal;
+  /** Unlike any other ever made. */
+  readonly newId: () => string;
+  /** A fresh signing secret in the form `whsec_<base64 of 32 random bytes>`. */
+  readonly newSigningSecret: () => string;
+}
