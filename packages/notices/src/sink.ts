@@ -43,7 +43,10 @@ export interface EmailSink extends SinkCommon {
 export type Sink = WebhookSink | SlackSink | TeamsSink | PagerDutySink | EmailSink;
 export type SinkKind = Sink["kind"];
 
-/** What the one who delivers is given. `email` is not HTTP: the Worker hands it to the platform's binding. */
+/**
+ * What the one who delivers is given. `email` is not HTTP: the Worker hands its fields to `send()` of the platform's
+ * binding as they are, which writes the message itself, so that no header can be smuggled in through a text.
+ */
 export type Delivery =
   | {
       readonly kind: "http";
@@ -57,8 +60,9 @@ export type Delivery =
       readonly from: string;
       readonly to: readonly string[];
       readonly subject: string;
-      /** The whole message as RFC 5322 text. */
-      readonly raw: string;
+      readonly text: string;
+      /** Beside those that the platform sets itself (Date, Message-ID, MIME): those that thread an incident's mails. */
+      readonly headers: Readonly<Record<string, string>>;
     };
 
 /** What came of one attempt. `body` is the first few hundred characters, for "Send a test" alone; never parsed. */
@@ -73,6 +77,7 @@ export type DeliveryAnswer =
   | {
       readonly kind: "failed";
       readonly why: "timeout" | "network" | "refusedByUs" | "email";
+      /** A sentence; for `email` the error's code first where it has one ("E_SENDER_NOT_VERIFIED: …"). */
       readonly detail: string;
     };
 
