@@ -26,6 +26,8 @@ export interface NoticeAlert {
   /** A named reason of the last passage, e.g. "heldLongEnough", "stayedClear", "corrected". */
   readonly reason: string;
   readonly figure: Figure | null;
+  /** It comes and goes so often that this notice is the last of it until it is calm. */
+  readonly isFlapping: boolean;
 }
 
 export interface Notice {
