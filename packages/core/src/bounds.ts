@@ -235,6 +235,23 @@ export const BOUNDS = {
   noticeLostMs: 120_000,
   noticeAnswerCharsMax: 500,
   sinkUrlCharsMax: 2_000,
+  sinkIdCharsMax: 64,
+  /** What Standard Webhooks allows of a signing secret. */
+  signingSecretBytesMin: 24,
+  signingSecretBytesMax: 64,
+  emailAddressCharsMax: 254,
+  emailRecipientsMax: 50,
+  /** Names inside a sentence, and in a title; alerts that one notice tells in sentences, the rest are counted. */
+  noticeNameCharsMax: 80,
+  noticeTitleNameCharsMax: 48,
+  noticeLinesMax: 10,
+  /** A longer id of ours is shortened by its hash before it becomes a header. */
+  wireIdCharsMax: 200,
+  /** Receivers' own limits: Slack's per text, PagerDuty's per field. */
+  slackHeaderCharsMax: 150,
+  slackTextCharsMax: 3_000,
+  pagerDutySummaryCharsMax: 1_024,
+  pagerDutyDedupCharsMax: 255,
 
   // ── Viewers ──────────────────────────────────────────────────────────────────────────────────────────
   viewersMax: 1_000,
