@@ -164,6 +164,12 @@ export const BOUNDS = {
   /** One answer to the question for missed rows. */
   rowsPerAnswerMax: 200,
   rowsPerAnswerBytesMax: 8 * 1_048_576,
+  /** Rows that the queue did not take and that are still to be sent; the alert desk asks for what is older. */
+  batchesUnsentMax: 2_000,
+  /** A row whose sending was answered neither way counts as refused after this. */
+  batchLostMs: 30_000,
+  /** Lives of the alert desk that are known to be over: what they still say is late. */
+  alertLivesKept: 8,
 
   // ── Rules ────────────────────────────────────────────────────────────────────────────────────────────
   rulesMax: 100,
@@ -235,6 +241,15 @@ export const BOUNDS = {
   noticeLostMs: 120_000,
   noticeAnswerCharsMax: 500,
   sinkUrlCharsMax: 2_000,
+  /** An outcome that the alert desk does not take, since it restarts just then, is told again. */
+  settleTriesMax: 3,
+  settleRetryMs: 200,
+  /** Cloudflare's queues take so many messages in one call, and hold one back for half a day at most. */
+  messagesPerSendMax: 100,
+  messageDelaySecondsMax: 43_200,
+
+  // ── The HTTP API ─────────────────────────────────────────────────────────────────────────────────────
+  apiBodyBytesMax: 65_536,
   sinkIdCharsMax: 64,
   /** What Standard Webhooks allows of a signing secret. */
   signingSecretBytesMin: 24,
