@@ -223,6 +223,20 @@ export const BOUNDS = {
   historyKeyframeEveryMs: 3_600_000,
   backtestMaxMs: 48 * 3_600_000,
   backtestFiresMax: 500,
+  /** A question to the tenant's desk that is not answered by then counts as failed. */
+  deskAskMs: 30_000,
+  /** Former lineages of the desk's log that are remembered, so that their late batches ask for nothing. */
+  pastLineagesMax: 20,
+  /** When each agent or queue was last told of, for cooldowns; the oldest are forgotten, and told once more. */
+  toldMax: 20_000,
+  /** What people did (rules, calendar, sinks), newest first. */
+  deedsKept: 10_000,
+  /** The alarm forgets what is too old in slices, so that no turn is long. */
+  pruneEveryMs: 60_000,
+  pruneRowsMax: 500,
+  historyPageBytesMax: 8 * 1_048_576,
+  /** SQLite on Cloudflare holds 2 MB in a value. */
+  historyPartBytesMax: 1_048_576,
 
   // ── Notices ──────────────────────────────────────────────────────────────────────────────────────────
   sinksMax: 50,
@@ -239,6 +253,10 @@ export const BOUNDS = {
   noticePatienceMs: 1_000,
   /** A notice that was handed out and of which nothing was heard is handed out again. */
   noticeLostMs: 120_000,
+  /** Who took a notice to deliver it and says nothing for so long has lost it: somebody else may take it. */
+  noticeClaimMs: 30_000,
+  /** Notices that are handed to the queue in one call. */
+  noticesPerSend: 100,
   noticeAnswerCharsMax: 500,
   sinkUrlCharsMax: 2_000,
   /** An outcome that the alert desk does not take, since it restarts just then, is told again. */
