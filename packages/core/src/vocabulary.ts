@@ -77,3 +77,7 @@ export const SERVICE_LEVEL_VARIANTS = [
   "answeredOnly",
 ] as const;
 export type ServiceLevelVariant = (typeof SERVICE_LEVEL_VARIANTS)[number];
+
+/** How bad an alert is, the worst first. */
+export const SEVERITIES = ["critical", "high", "medium", "low"] as const;
+export type Severity = (typeof SEVERITIES)[number];

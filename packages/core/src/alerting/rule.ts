@@ -2,10 +2,10 @@
  * A rule as people write it: data, not code. Durations are in seconds, as in the guide's own alert. What reads and
  * checks a rule is `read-rule.ts`; what it means is SPEC N.
  */
+import type { Severity } from "../vocabulary.ts";
 import type { FieldName } from "./fields.ts";
 
-export const SEVERITIES = ["critical", "high", "medium", "low"] as const;
-export type Severity = (typeof SEVERITIES)[number];
+export { SEVERITIES, type Severity } from "../vocabulary.ts";
 
 export type RuleScope =
   | {
