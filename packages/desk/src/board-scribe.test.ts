@@ -36,7 +36,7 @@ function retire(rig: HubRig, queueId: string): number {
 /** The queues' part of the newest delta, as it went over the wire. */
 function queuesOnWire(screen: Screen): unknown[] {
   const fields: unknown[] = JSON.parse(screen.texts.at(-1) ?? "[]");
-  return fields.at(-1) as unknown[];
+  return fields[12] as unknown[];
 }
 
 describe("an agent who becomes READY", () => {

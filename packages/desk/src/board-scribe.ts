@@ -2,6 +2,7 @@
 import { type AgentId, BOUNDS, type Floor, type QueueId, type QueueRecord } from "@callboard/core";
 import {
   type Board,
+  type BoardAlert,
   type BoardFeed,
   type BoardQueue,
   type DeltaAgent,
@@ -11,6 +12,7 @@ import {
   encodeSnapshot,
   type NameStyle,
 } from "@callboard/protocol";
+import type { AlertShelf } from "./alerts/alert-shelf.ts";
 import type { Changes } from "./hub/changes.ts";
 import type { Scribe } from "./hub/texts.ts";
 import type { Clock } from "./ports.ts";
@@ -25,6 +27,7 @@ import {
 export interface ScribeParts {
   readonly floor: Floor;
   readonly changes: Changes;
+  readonly alerts: AlertShelf;
   readonly epoch: string;
   readonly build: string;
   readonly tenant: string;
@@ -102,7 +105,7 @@ export class BoardScribe implements Scribe {
   }
 
   #boardBut(seq: number): Omit<Board, "agents"> {
-    const { floor, epoch, tenant, clock, feed } = this.#parts;
+    const { floor, alerts, epoch, tenant, clock, feed } = this.#parts;
     return {
       epoch,
       seq,
@@ -111,6 +114,8 @@ export class BoardScribe implements Scribe {
       feed: feed(),
       counts: projectCounts(floor),
       queues: Array.from(floor.queues.values(), this.#draw),
+      alerting: alerts.alerting(),
+      alerts: alerts.list(),
     };
   }
 
@@ -122,7 +127,7 @@ export class BoardScribe implements Scribe {
   }
 
   delta(base: number, seq: number, names: NameStyle): string | null {
-    const { floor, changes, epoch, clock, feed } = this.#parts;
+    const { floor, changes, alerts, epoch, clock, feed } = this.#parts;
     const folded = changes.foldSince(base);
     if (folded === null) return null;
     this.#prune();
@@ -142,7 +147,12 @@ export class BoardScribe implements Scribe {
       const drawn = this.#drawn.get(id);
       if (!isIntroduced && drawn?.row === row && drawn.restSeq <= base) onlyCounts.add(id);
     }
-    const { removedAgents, removedQueues } = folded;
+    const changedAlerts: BoardAlert[] = [];
+    for (const id of folded.alertIds) {
+      const alert = alerts.get(id);
+      if (alert !== undefined) changedAlerts.push(alert);
+    }
+    const { removedAgents, removedQueues, removedAlerts } = folded;
     return encodeDelta(
       {
         type: "delta",
@@ -151,11 +161,14 @@ export class BoardScribe implements Scribe {
         seq,
         at: clock.now(),
         feed: feed(),
+        alerting: alerts.alerting(),
         counts: projectCounts(floor),
         agents,
         removedAgents,
         queues,
         removedQueues,
+        alerts: changedAlerts,
+        removedAlerts,
       },
       this.#refOf,
       onlyCounts,
@@ -163,7 +176,8 @@ export class BoardScribe implements Scribe {
   }
 
   beat(seq: number): string {
-    const { epoch, build, clock, feed } = this.#parts;
-    return encodeBeat({ type: "beat", epoch, seq, at: clock.now(), feed: feed(), build });
+    const { alerts, epoch, build, clock, feed } = this.#parts;
+    const at = clock.now();
+    return encodeBeat({ type: "beat", epoch, seq, at, feed: feed(), alerting: alerts.alerting(), build });
   }
 }

@@ -5,8 +5,9 @@
  */
 import { BOUNDS, type EpochMs, type Floor, type Site } from "@callboard/core";
 import type { Credentials } from "@callboard/cxone";
-import type { BoardFeed, DetailedBoard, NameStyle } from "@callboard/protocol";
+import type { AlertsPush, BoardFeed, DetailedBoard, NameStyle } from "@callboard/protocol";
 import { Agenda, type Due } from "./agenda.ts";
+import { AlertShelf } from "./alerts/alert-shelf.ts";
 import { BoardScribe } from "./board-scribe.ts";
 import { faultFacts } from "./fault-facts.ts";
 import { Changes } from "./hub/changes.ts";
@@ -39,6 +40,7 @@ export class Desk {
   readonly #intake: Intake;
   readonly #upstream: Upstream;
   readonly #lookout: Lookout;
+  readonly #alerts: AlertShelf;
   readonly #scribe: BoardScribe;
   readonly #hub: Hub;
   readonly #pulse: Pulse;
@@ -86,7 +88,9 @@ export class Desk {
     this.#upstream = upstream;
     this.#lookout = new Lookout({ clock, floor, intake, upstream, recoveredAt });
     const feed = () => this.#lookout.boardFeed();
-    this.#scribe = new BoardScribe({ floor, changes, epoch, build, tenant, clock, feed });
+    const alerts = new AlertShelf({ clock, changes });
+    this.#alerts = alerts;
+    this.#scribe = new BoardScribe({ floor, changes, alerts, epoch, build, tenant, clock, feed });
     this.#hub = new Hub({ clock, timers, changes, scribe: this.#scribe, epoch });
     this.#pulse = new Pulse({
       ...{ clock, timers },
@@ -107,6 +111,7 @@ export class Desk {
     this.#label();
     this.#upstream.start();
     this.#pulse.ensure();
+    this.#ports.alertDesk.wake();
     this.#endTurn();
     this.#isBegun = true;
     return this;
@@ -148,6 +153,7 @@ export class Desk {
       case "watchdog":
         this.#upstream.watch();
         this.#pulse.ensure();
+        this.#rouseAlertDesk();
         return;
       case "checkpoint":
         this.#agenda.plan("checkpoint", this.#ports.clock.now() + BOUNDS.checkpointEveryMs);
@@ -156,6 +162,12 @@ export class Desk {
       default:
         this.#upstream.do(due);
     }
+  }
+
+  /** The alert desk tells the walls something every few seconds, unless it is not there. */
+  #rouseAlertDesk(): void {
+    const silentMs = this.#alerts.silentMs();
+    if (silentMs === null || silentMs > BOUNDS.alertsTellEveryMs) this.#ports.alertDesk.wake();
   }
 
   /** Once a second: what happens because time passes. */
@@ -174,6 +186,7 @@ export class Desk {
     this.#intake.shift(byMs);
     this.#upstream.shift(byMs);
     this.#lookout.shift(byMs);
+    this.#alerts.shift(byMs);
   }
 
   /** Every turn ends here: what changed is told to the screens. */
@@ -188,7 +201,8 @@ export class Desk {
     const { state, isSeeing } = this.#lookout;
     if (turned.isSeeing) this.#intake.take({ kind: "feed", seeing: isSeeing, at: this.#floor.clock });
     if (turned.isState) this.#note("feed", { from: turned.from, to: state });
-    if (turned.isState || turned.isAdvice) this.#hub.beat();
+    const isAlertingNews = this.#alerts.look();
+    if (turned.isState || turned.isAdvice || isAlertingNews) this.#hub.beat();
   }
 
   // ── Screens and questions ────────────────────────────────────────────────────────────────────────────
@@ -215,6 +229,13 @@ export class Desk {
   /** The feed as every frame carries it. */
   boardFeed(): BoardFeed {
     return this.#lookout.boardFeed();
+  }
+
+  /** The alert desk tells what fires, whole. Not taken where newer news was taken before; twice is as good as once. */
+  show(push: AlertsPush): { readonly isTaken: boolean } {
+    const isTaken = this.#alerts.show(push);
+    this.#endTurn();
+    return { isTaken };
   }
 
   /** The whole board as it stands, with more of each agent than frames carry. */
@@ -245,6 +266,7 @@ export class Desk {
       },
       viewers: this.#hub.counts(),
       record: this.#recorder.facts(),
+      alerts: this.#alerts.facts(),
       duesFailed: this.#duesFailed,
     };
   }

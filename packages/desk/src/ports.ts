@@ -4,6 +4,7 @@
  * suspended half-way, and a whole run can be replayed in one thread.
  */
 import type { EpochMs, HourLearned } from "@callboard/core";
+import type { FloorBatch } from "@callboard/core/alerting";
 import type { HttpAnswer, HttpRequest } from "@callboard/cxone";
 
 export interface Clock {
@@ -50,7 +51,10 @@ export interface Dialer {
   dial(request: HttpRequest, events: SocketEvents): Socket;
 }
 
-/** One row of the log: a second's worth of accepted inputs. */
+/**
+ * One row of the log: a second's worth of accepted inputs, and what they came to. Rows follow each other without a hole:
+ * each takes a seq itself when it is closed, so the next one's `fromSeq` is this one's `toSeq` + 1.
+ */
 export interface LogRow {
   readonly fromSeq: number;
   readonly toSeq: number;
@@ -58,8 +62,14 @@ export interface LogRow {
   /** The event clock when the row was closed. */
   readonly clock: EpochMs;
   readonly feed: string;
+  /** JSON of the inputs, for the next start. */
   readonly body: string;
+  /** JSON of the `FloorEvent`s, for the alert desk; `""` in rows of a build that knew of none. */
+  readonly events: string;
 }
+
+/** What a row tells the alert desk: without the inputs, which may be large. */
+export type ToldRow = Omit<LogRow, "body">;
 
 export interface Checkpoint {
   readonly seq: number;
@@ -77,6 +87,13 @@ export interface Ledger {
    * hold. Nothing may be written before the last one was taken.
    */
   logAfter(seq: number): Iterable<LogRow>;
+  /** The first `rowsMax` rows with `toSeq` above `seq`, oldest first, without their inputs. */
+  toldAfter(seq: number, rowsMax: number): readonly ToldRow[];
+  /**
+   * Names this log: a random name that is unlike any other, made when it is first asked for and kept for as long as the
+   * storage is. Another name means that seqs began anew.
+   */
+  lineage(): string;
   /** Forgets rows closed before `before` whose content a checkpoint already holds. */
   pruneLog(before: EpochMs, coveredSeq: number): void;
   saveBaselines(learned: readonly HourLearned[]): void;
@@ -89,6 +106,19 @@ export interface ViewerSocket {
   close(code: number, reason: string): void;
   /** Bytes accepted and not yet sent, or `null` where the runtime cannot tell. */
   buffered(): number | null;
+}
+
+/**
+ * The Queue `floor-events`. Each batch is sent only after its row is in the ledger; order does not matter, and what is
+ * never taken is no loss, since the alert desk asks for gaps. `done` may be called at any time, also at once, and once.
+ */
+export interface BatchQueue {
+  send(batch: FloorBatch, done: (isTaken: boolean) => void): void;
+}
+
+/** The tenant's alert desk. Waking one that is awake does nothing; one that cannot be woken is woken again later. */
+export interface AlertDeskBell {
+  wake(): void;
 }
 
 /** Structured lines for whoever runs the product: codes and counts, never names or secrets. */
@@ -104,6 +134,8 @@ export interface Ports {
   readonly rest: Rest;
   readonly dialer: Dialer;
   readonly ledger: Ledger;
+  readonly events: BatchQueue;
+  readonly alertDesk: AlertDeskBell;
   readonly journal: Journal;
   /** A random name for an epoch: unlike any other ever made. */
   readonly newEpoch: () => string;

@@ -1,6 +1,7 @@
 /** What `/status` answers: how this desk is doing, for whoever runs it. No names, no secrets. */
 import type { EpochMs, LinkFacts, ReconcileReport } from "@callboard/core";
 import type { BoardFeed } from "@callboard/protocol";
+import type { AlertFacts } from "./alerts/alert-shelf.ts";
 import type { HubCounts } from "./hub/hub.ts";
 import type { LinkNote } from "./link-log.ts";
 import type { RefusalNote } from "./refusals.ts";
@@ -63,6 +64,8 @@ export interface DeskStatus {
     readonly failures: number;
     readonly checkpointAt: EpochMs | null;
   };
+  /** What the alert desk tells the walls. */
+  readonly alerts: AlertFacts;
   /** Dues of the agenda whose work threw: a fault of ours. */
   readonly duesFailed: number;
   readonly linkEvents: readonly LinkNote[];

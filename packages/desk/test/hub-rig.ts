@@ -2,6 +2,7 @@
 import { createFloor, type Floor, type FloorInput } from "@callboard/core";
 import type { BoardFeed, NameStyle } from "@callboard/protocol";
 import { Agenda } from "../src/agenda.ts";
+import { AlertShelf } from "../src/alerts/alert-shelf.ts";
 import { BoardScribe } from "../src/board-scribe.ts";
 import { Changes } from "../src/hub/changes.ts";
 import { Hub } from "../src/hub/hub.ts";
@@ -38,6 +39,7 @@ export class HubRig {
     this.#scribe = new BoardScribe({
       floor,
       changes,
+      alerts: new AlertShelf({ clock, changes }),
       epoch,
       build: "b1",
       tenant: "demo",

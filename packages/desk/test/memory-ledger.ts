@@ -1,6 +1,6 @@
 /** The desk's storage in memory. It outlives a desk, as a database outlives the object, and can be made to fail. */
 import type { EpochMs, HourLearned } from "@callboard/core";
-import type { Checkpoint, Ledger, LogRow } from "../src/ports.ts";
+import type { Checkpoint, Ledger, LogRow, ToldRow } from "../src/ports.ts";
 
 export class MemoryLedger implements Ledger {
   checkpoint: Checkpoint | null = null;
@@ -9,6 +9,7 @@ export class MemoryLedger implements Ledger {
   /** While true, every write throws, as a full or failing disk does. */
   isBroken = false;
   writes = 0;
+  name = "lineage-1";
 
   /** A database's cursor does not outlive a write. */
   #isBeingRead = false;
@@ -37,6 +38,15 @@ export class MemoryLedger implements Ledger {
     this.#isBeingRead = true;
     for (const row of this.rows) if (row.toSeq > seq) yield row;
     this.#isBeingRead = false;
+  }
+
+  toldAfter(seq: number, rowsMax: number): readonly ToldRow[] {
+    const rows = this.rows.filter(({ toSeq }) => toSeq > seq).slice(0, rowsMax);
+    return rows.map(({ body: _body, ...told }) => told);
+  }
+
+  lineage(): string {
+    return this.name;
   }
 
   pruneLog(before: EpochMs, coveredSeq: number): void {

@@ -130,12 +130,17 @@ export class Screen {
 
   /** The copy, in the shape of the desk's own board, without what belongs to the moment of asking. */
   board(): Comparable {
-    const { seq, site, counts, agents, queues } = this.replica;
-    return { seq, site, counts, agents: byId([...agents.values()]), queues: byId([...queues.values()]) };
+    const { seq, site, counts, agents, queues, alerts } = this.replica;
+    return {
+      ...{ seq, site, counts },
+      agents: byId([...agents.values()]),
+      queues: byId([...queues.values()]),
+      alerts: byId([...alerts.values()]),
+    };
   }
 }
 
-type Comparable = Pick<Board, "seq" | "agents" | "queues"> & {
+type Comparable = Pick<Board, "seq" | "agents" | "queues" | "alerts"> & {
   readonly site: Board["site"] | null;
   readonly counts: Board["counts"] | null;
 };
@@ -144,10 +149,11 @@ const byId = <T extends { readonly id: string }>(rows: readonly T[]): T[] =>
   [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** The desk's board as a screen's copy is compared with it: without what no frame carries. */
-export const comparable = ({ seq, site, counts, agents, queues }: DetailedBoard): Comparable => ({
+export const comparable = ({ seq, site, counts, agents, queues, alerts }: DetailedBoard): Comparable => ({
   seq,
   site,
   counts,
   agents: byId(agents.map(({ call: _call, gap: _gap, lastCall: _lastCall, ...row }) => row)),
   queues: byId(queues),
+  alerts: byId(alerts),
 });

@@ -4,6 +4,7 @@ import { Secret } from "@callboard/cxone";
 import type { NameStyle } from "@callboard/protocol";
 import { Desk } from "../src/desk.ts";
 import type { Ports } from "../src/ports.ts";
+import { FakeAlertDesk } from "./fake-alert-desk.ts";
 import { FakeUpstream } from "./fake-upstream.ts";
 import { ManualTime } from "./manual-time.ts";
 import { MemoryLedger } from "./memory-ledger.ts";
@@ -26,6 +27,7 @@ export class Timeline {
   readonly time = new ManualTime();
   readonly upstream = new FakeUpstream(this.time);
   readonly ledger = new MemoryLedger();
+  readonly alertDesk = new FakeAlertDesk();
   readonly notes: Note[] = [];
   /** What chance answers; 0 makes every wait as short as it can be. */
   chance = 0;
@@ -55,6 +57,8 @@ export class Timeline {
       dialer,
       chance: () => this.chance,
       ledger: this.ledger,
+      events: this.alertDesk.queue,
+      alertDesk: this.alertDesk.bell,
       journal: {
         note: (event, facts) => {
           this.journal?.();

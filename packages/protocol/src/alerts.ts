@@ -1,6 +1,6 @@
 /** Alerts as every wall and tablet shows them: what is firing now, and what people have done about it. */
-import type { AgentId, EpochMs, QueueId } from "@callboard/core";
-import type { FieldUnit, Severity } from "@callboard/core/alerting";
+import type { AgentId, EpochMs, QueueId, Severity } from "@callboard/core";
+import type { FieldUnit } from "@callboard/core/alerting";
 
 export type BoardEntity =
   | { readonly kind: "agent"; readonly id: AgentId }

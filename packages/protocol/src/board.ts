@@ -15,6 +15,7 @@ import type {
   RoutabilityUnknownReason,
   ServiceLevelVariant,
 } from "@callboard/core";
+import type { BoardAlert, BoardAlerting } from "./alerts.ts";
 
 export type BoardRoutability =
   | { readonly kind: "routable" }
@@ -169,6 +170,10 @@ export interface Board {
   readonly counts: BoardCounts;
   readonly agents: readonly BoardAgent[];
   readonly queues: readonly BoardQueue[];
+  /** Like the feed it is about the desks' sight, and no part of the seq: any frame may bring it anew. */
+  readonly alerting: BoardAlerting;
+  /** In no order; what is worst, and what is shown where, is the screen's question. */
+  readonly alerts: readonly BoardAlert[];
 }
 
 /** The whole board with each agent's details, as `/api/tenants/{tenant}/board` answers it. */

@@ -1,9 +1,10 @@
 /** The frames between Worker and screen, in their decoded form. `codec.ts` alone knows their compact text. */
 import type { AgentId, EpochMs, QueueId } from "@callboard/core";
+import type { BoardAlert, BoardAlerting } from "./alerts.ts";
 import type { Board, BoardAgent, BoardCounts, BoardFeed, BoardQueue } from "./board.ts";
 
 /** Raised when a frame's meaning changes; a screen with another version reloads itself. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 export interface SnapshotFrame extends Board {
   readonly type: "snapshot";
@@ -25,20 +26,24 @@ export interface DeltaFrame {
   readonly seq: number;
   readonly at: EpochMs;
   readonly feed: BoardFeed;
+  readonly alerting: BoardAlerting;
   readonly counts: BoardCounts;
   readonly agents: readonly DeltaAgent[];
   readonly removedAgents: readonly AgentId[];
   readonly queues: readonly BoardQueue[];
   readonly removedQueues: readonly QueueId[];
+  readonly alerts: readonly BoardAlert[];
+  readonly removedAlerts: readonly string[];
 }
 
-/** Every 5 s from application code: proof that the desk itself lives, how fresh its feed is, and the last seq. */
+/** Every 5 s from application code: proof that the desk itself lives, how fresh its feed is, who watches for alerts, and the last seq. */
 export interface BeatFrame {
   readonly type: "beat";
   readonly epoch: string;
   readonly seq: number;
   readonly at: EpochMs;
   readonly feed: BoardFeed;
+  readonly alerting: BoardAlerting;
   readonly build: string;
 }
 

@@ -11,7 +11,9 @@ export {
   type FeedState,
   type NotRoutableReason,
   type RoutabilityUnknownReason,
+  SEVERITIES,
   type ServiceLevelVariant,
+  type Severity,
 } from "@callboard/core";
 export type * from "./alerts.ts";
 export { ALERTING_STATES } from "./alerts.ts";

@@ -1,7 +1,7 @@
 /** A replica equals one committed seq of the server, whatever the network does to the frames [invariant 8]. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { agentLike, plainBoard, queueLike } from "../test/boards.ts";
+import { agentLike, alertLists, plainBoard, queueLike } from "../test/boards.ts";
 import type { Board } from "./board.ts";
 import {
   type BeatFrame,
@@ -19,6 +19,7 @@ const beatOf = (board: Board, seq = board.seq): BeatFrame => ({
   seq,
   at: board.at,
   feed: board.feed,
+  alerting: board.alerting,
   build: "b1",
 });
 
@@ -26,6 +27,7 @@ const beatOf = (board: Board, seq = board.seq): BeatFrame => ({
 function deltaBetween(base: Board, next: Board): DeltaFrame {
   const before = new Map(base.agents.map((agent) => [agent.id, agent]));
   const after = new Set(next.agents.map((agent) => agent.id));
+  const alertsAfter = new Set(next.alerts.map(({ id }) => id));
   return {
     type: "delta",
     epoch: next.epoch,
@@ -33,6 +35,7 @@ function deltaBetween(base: Board, next: Board): DeltaFrame {
     seq: next.seq,
     at: next.at,
     feed: next.feed,
+    alerting: next.alerting,
     counts: next.counts,
     agents: next.agents
       .filter((agent) => before.get(agent.id) !== agent)
@@ -42,16 +45,19 @@ function deltaBetween(base: Board, next: Board): DeltaFrame {
     removedQueues: base.queues
       .map(({ id }) => id)
       .filter((id) => next.queues.every((queue) => queue.id !== id)),
+    alerts: next.alerts,
+    removedAlerts: base.alerts.map(({ id }) => id).filter((id) => !alertsAfter.has(id)),
   };
 }
 
-/** The board without its order, which is the screen's own affair, and without the feed, which beats refresh. */
+/** The board without its order, which is the screen's own affair, and without what beats refresh: the feed, and who watches. */
 const contents = (board: Board | Replica) => ({
   epoch: board.epoch,
   seq: board.seq,
   counts: board.counts,
   agents: new Map([...board.agents.values()].map((agent) => [agent.id, agent])),
   queues: new Map([...board.queues.values()].map((queue) => [queue.id, queue])),
+  alerts: new Map([...board.alerts.values()].map((alert) => [alert.id, alert])),
 });
 
 const ids = fc.constantFrom("a1", "a2", "a3", "a4");
@@ -61,10 +67,11 @@ const histories = fc
     fc.record({
       agents: fc.uniqueArray(agentLike(ids), { selector: (agent) => agent.id, maxLength: 4 }),
       queues: fc.uniqueArray(queueLike(queueIds), { selector: (queue) => queue.id, maxLength: 3 }),
+      alerts: alertLists(fc.constantFrom("x1", "x2", "x3", "__proto__"), 4),
     }),
     { minLength: 3, maxLength: 10 },
   )
-  .map((steps) => steps.map(({ agents, queues }, seq) => plainBoard(seq, agents, queues)));
+  .map((steps) => steps.map(({ agents, queues, alerts }, seq) => plainBoard(seq, agents, queues, alerts)));
 
 function boards(): readonly [Board, Board, Board] {
   const sample = fc.sample(histories, { numRuns: 1, seed: 7 })[0];
@@ -127,6 +134,8 @@ describe("a delta", () => {
       changedQueues: delta.queues.map(({ id }) => id),
       removedAgents: delta.removedAgents,
       removedQueues: delta.removedQueues,
+      changedAlerts: delta.alerts.map(({ id }) => id),
+      removedAlerts: delta.removedAlerts,
     });
     expect(contents(replica)).toEqual(contents(second));
     expect(applyFrame(replica, delta)).toEqual({ kind: "ignored", why: "duplicate" });
@@ -142,6 +151,31 @@ describe("a delta", () => {
     expect(contents(replica)).toEqual(contents(first));
     expect(applyFrame(replica, snapshotOf(third))).toMatchObject({ kind: "applied", isWhole: true });
     expect(contents(replica)).toEqual(contents(third));
+  });
+
+  it("names the alerts that went, and a snapshot those that it no longer has", () => {
+    const [first, second] = boards();
+    const alert = (id: string) => {
+      const [sample] = fc.sample(
+        alertLists(fc.constant(id), 1).filter(({ length }) => length === 1),
+        1,
+      );
+      if (sample === undefined) throw new Error("no sample");
+      return sample;
+    };
+    const [held, came] = [alert("held"), alert("came")];
+    const replica = createReplica();
+    applyFrame(replica, snapshotOf({ ...first, alerts: held }));
+    const next = { ...second, alerts: came };
+    expect(applyFrame(replica, deltaBetween({ ...first, alerts: held }, next))).toMatchObject({
+      changedAlerts: ["came"],
+      removedAlerts: ["held"],
+    });
+    expect([...replica.alerts.keys()]).toEqual(["came"]);
+    expect(applyFrame(replica, snapshotOf({ ...next, alerts: [] }))).toMatchObject({
+      changedAlerts: [],
+      removedAlerts: ["came"],
+    });
   });
 
   it("of another epoch asks", () => {
@@ -189,6 +223,20 @@ describe("a beat", () => {
     expect(replica.feed).toEqual(stale);
     applyFrame(replica, beatOf(first));
     expect(replica.feed).toEqual(stale);
+  });
+
+  it("brings who watches for alerts, with the feed, and a snapshot of another epoch starts afresh", () => {
+    const [first, second, third] = boards();
+    const replica = createReplica();
+    expect(replica.alerting).toBeNull();
+    applyFrame(replica, snapshotOf(second));
+    const unheard = { state: "unheard" as const, since: third.at, more: 0 };
+    applyFrame(replica, { ...beatOf(third), alerting: unheard });
+    expect(replica.alerting).toEqual(unheard);
+    applyFrame(replica, beatOf(first));
+    expect(replica.alerting).toEqual(unheard);
+    applyFrame(replica, snapshotOf({ ...first, epoch: "e2" }));
+    expect(replica.alerting).toEqual(first.alerting);
   });
 });
 

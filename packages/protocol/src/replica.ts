@@ -3,6 +3,7 @@
  * freezes the copy until a snapshot comes. No clock and no socket in here.
  */
 import { type AgentId, BOUNDS, type EpochMs, type QueueId } from "@callboard/core";
+import type { BoardAlert, BoardAlerting } from "./alerts.ts";
 import type { BoardAgent, BoardCounts, BoardFeed, BoardQueue, BoardSite } from "./board.ts";
 import {
   type BeatFrame,
@@ -22,8 +23,12 @@ export interface Replica {
   counts: BoardCounts | null;
   readonly agents: Map<AgentId, BoardAgent>;
   readonly queues: Map<QueueId, BoardQueue>;
+  readonly alerts: Map<string, BoardAlert>;
   /** The newest word on the feed, from any frame: it is about the desk's sight, not a part of the board's seq. */
   feed: BoardFeed | null;
+  /** The same of who watches for alerts. */
+  alerting: BoardAlerting | null;
+  /** When the desk said both. */
   feedAt: EpochMs;
   /** The server's clock in the newest frame by which this copy was the newest board. */
   boardAt: EpochMs;
@@ -45,6 +50,8 @@ export type Applied =
       readonly changedQueues: readonly QueueId[];
       readonly removedAgents: readonly AgentId[];
       readonly removedQueues: readonly QueueId[];
+      readonly changedAlerts: readonly string[];
+      readonly removedAlerts: readonly string[];
     }
   | { readonly kind: "ignored"; readonly why: IgnoredWhy }
   /** Send `resync` now. Said once per freeze, and again only after several beats without an answer. */
@@ -59,7 +66,9 @@ export function createReplica(): Replica {
     counts: null,
     agents: new Map(),
     queues: new Map(),
+    alerts: new Map(),
     feed: null,
+    alerting: null,
     feedAt: Number.NEGATIVE_INFINITY,
     boardAt: Number.NEGATIVE_INFINITY,
     build: null,
@@ -114,18 +123,9 @@ function applySnapshot(replica: Replica, frame: SnapshotFrame): Applied {
   if (frame.epoch === replica.epoch && frame.seq < replica.seq) {
     return { kind: "ignored", why: "olderSnapshot" };
   }
-  const gone = new Set(replica.agents.keys());
-  const queuesGone = new Set(replica.queues.keys());
-  replica.agents.clear();
-  replica.queues.clear();
-  for (const agent of frame.agents) {
-    replica.agents.set(agent.id, agent);
-    gone.delete(agent.id);
-  }
-  for (const queue of frame.queues) {
-    replica.queues.set(queue.id, queue);
-    queuesGone.delete(queue.id);
-  }
+  const removedAgents = replaceRows(replica.agents, frame.agents);
+  const removedQueues = replaceRows(replica.queues, frame.queues);
+  const removedAlerts = replaceRows(replica.alerts, frame.alerts);
   if (frame.epoch !== replica.epoch) replica.feedAt = Number.NEGATIVE_INFINITY;
   replica.epoch = frame.epoch;
   replica.seq = frame.seq;
@@ -135,15 +135,28 @@ function applySnapshot(replica: Replica, frame: SnapshotFrame): Applied {
   replica.boardAt = frame.at;
   replica.phase = "following";
   replica.promisedSeq = null;
-  hearOfFeed(replica, frame.feed, frame.at);
+  hearOfSight(replica, frame);
   return {
     kind: "applied",
     isWhole: true,
     changedAgents: [...replica.agents.keys()],
     changedQueues: [...replica.queues.keys()],
-    removedAgents: [...gone],
-    removedQueues: [...queuesGone],
+    removedAgents,
+    removedQueues,
+    changedAlerts: [...replica.alerts.keys()],
+    removedAlerts,
   };
+}
+
+/** Puts the new rows in place of all that are held, and names those that are gone. */
+function replaceRows<T extends { readonly id: string }>(held: Map<string, T>, rows: readonly T[]): string[] {
+  const gone = new Set(held.keys());
+  held.clear();
+  for (const row of rows) {
+    held.set(row.id, row);
+    gone.delete(row.id);
+  }
+  return [...gone];
 }
 
 function applyDelta(replica: Replica, frame: DeltaFrame): Applied {
@@ -155,11 +168,13 @@ function applyDelta(replica: Replica, frame: DeltaFrame): Applied {
   for (const id of frame.removedQueues) replica.queues.delete(id);
   for (const { agent } of frame.agents) replica.agents.set(agent.id, agent);
   for (const queue of frame.queues) replica.queues.set(queue.id, queue);
+  for (const id of frame.removedAlerts) replica.alerts.delete(id);
+  for (const alert of frame.alerts) replica.alerts.set(alert.id, alert);
   replica.seq = frame.seq;
   replica.counts = frame.counts;
   replica.boardAt = frame.at;
   replica.phase = "following";
-  hearOfFeed(replica, frame.feed, frame.at);
+  hearOfSight(replica, frame);
   return {
     kind: "applied",
     isWhole: false,
@@ -167,6 +182,8 @@ function applyDelta(replica: Replica, frame: DeltaFrame): Applied {
     changedQueues: frame.queues.map((queue) => queue.id),
     removedAgents: frame.removedAgents.filter((id) => !replica.agents.has(id)),
     removedQueues: frame.removedQueues.filter((id) => !replica.queues.has(id)),
+    changedAlerts: frame.alerts.map(({ id }) => id),
+    removedAlerts: frame.removedAlerts.filter((id) => !replica.alerts.has(id)),
   };
 }
 
@@ -177,7 +194,7 @@ function applyDelta(replica: Replica, frame: DeltaFrame): Applied {
 function applyBeat(replica: Replica, frame: BeatFrame): Applied {
   const isOurs = frame.epoch === replica.epoch;
   if (isOurs) {
-    hearOfFeed(replica, frame.feed, frame.at);
+    hearOfSight(replica, frame);
     replica.build = frame.build;
     if (frame.seq === replica.seq) replica.boardAt = frame.at;
   }
@@ -207,8 +224,9 @@ function waitABeat(replica: Replica): Applied {
   return { kind: "ask" };
 }
 
-function hearOfFeed(replica: Replica, feed: BoardFeed, at: EpochMs): void {
+function hearOfSight(replica: Replica, { feed, alerting, at }: ServerFrame): void {
   if (at < replica.feedAt) return;
   replica.feed = feed;
+  replica.alerting = alerting;
   replica.feedAt = at;
 }

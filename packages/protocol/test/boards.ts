@@ -6,8 +6,10 @@ import {
   NOT_ROUTABLE_REASONS,
   ROUTABILITY_UNKNOWN_REASONS,
   SERVICE_LEVEL_VARIANTS,
+  SEVERITIES,
 } from "@callboard/core";
 import fc from "fast-check";
+import { ALERTING_STATES, type BoardAlert, type BoardAlerting } from "../src/alerts.ts";
 import type {
   Board,
   BoardAgent,
@@ -123,6 +125,41 @@ export const feeds: fc.Arbitrary<BoardFeed> = fc.record({
   advice: names,
 });
 
+export const alertings: fc.Arbitrary<BoardAlerting> = fc.record({
+  state: fc.constantFrom(...ALERTING_STATES),
+  since: time,
+  more: small,
+});
+
+const person = fc.record({ by: names, at: time });
+
+export const alertLike = (id: fc.Arbitrary<string>): fc.Arbitrary<BoardAlert> =>
+  fc.record({
+    id,
+    ruleId: names,
+    ruleName: names,
+    severity: fc.constantFrom(...SEVERITIES),
+    phase: fc.constantFrom("firing" as const, "recovering" as const),
+    entity: fc.oneof(
+      fc.record({ kind: fc.constantFrom("agent" as const, "queue" as const), id: names }),
+      fc.constant({ kind: "feed" as const }),
+    ),
+    queueId: maybe(names),
+    activeSince: time,
+    firedAt: time,
+    value: maybe(figure),
+    threshold: maybe(figure),
+    unit: fc.constantFrom("seconds" as const, "pct" as const, "count" as const, null),
+    acknowledged: maybe(person),
+    silenced: maybe(fc.record({ by: names, until: time })),
+    isFlapping: fc.boolean(),
+    comments: small,
+    lastComment: maybe(fc.record({ by: names, at: time, text: names })),
+  });
+
+export const alertLists = (ids: fc.Arbitrary<string>, maxLength: number): fc.Arbitrary<BoardAlert[]> =>
+  fc.uniqueArray(alertLike(ids), { selector: (alert) => alert.id, maxLength });
+
 export const countsLike: fc.Arbitrary<BoardCounts> = fc.record({
   byState: fc.array(small, { minLength: AGENT_STATES.length, maxLength: AGENT_STATES.length }),
   routable: small,
@@ -141,6 +178,8 @@ export const snapshots: fc.Arbitrary<SnapshotFrame> = fc.record({
   counts: countsLike,
   agents: fc.uniqueArray(agentLike(names), { selector: (agent) => agent.id, maxLength: 12 }),
   queues: fc.uniqueArray(queueLike(names), { selector: (queue) => queue.id, maxLength: 5 }),
+  alerting: alertings,
+  alerts: alertLists(names, 4),
 });
 
 /** Refs as the Worker gives them: the next number for each new id. */
@@ -154,7 +193,12 @@ export function createRefs(): (id: string) => number {
 }
 
 /** Counts are what the agents say; enough of a board for protocol tests. */
-export function plainBoard(seq: number, agents: readonly BoardAgent[], queues: readonly BoardQueue[]): Board {
+export function plainBoard(
+  seq: number,
+  agents: readonly BoardAgent[],
+  queues: readonly BoardQueue[],
+  alerts: readonly BoardAlert[],
+): Board {
   return {
     epoch: "e1",
     seq,
@@ -176,5 +220,7 @@ export function plainBoard(seq: number, agents: readonly BoardAgent[], queues: r
     },
     agents,
     queues,
+    alerting: { state: "watching", since: EPOCH_2026 + seq, more: seq },
+    alerts,
   };
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Changes, type FoldedRow } from "./changes.ts";
 
-const NOBODY_LEFT = { removedAgents: [], removedQueues: [] };
+const NOTHING_ELSE = { removedAgents: [], removedQueues: [], alertIds: [], removedAlerts: [] };
 
 describe("the ledger of changes", () => {
   it("tells of each seq what changed after it, a new agent as introduced", () => {
@@ -16,14 +16,14 @@ describe("the ledger of changes", () => {
     expect(changes.foldSince(0)).toEqual({
       agents: [{ id: "a1", isIntroduced: true }],
       queues: [{ id: "q1", isIntroduced: true }],
-      ...NOBODY_LEFT,
+      ...NOTHING_ELSE,
     });
     expect(changes.foldSince(1)).toEqual({
       agents: [{ id: "a1", isIntroduced: false }],
       queues: [],
-      ...NOBODY_LEFT,
+      ...NOTHING_ELSE,
     });
-    expect(changes.foldSince(2)).toEqual({ agents: [], queues: [], ...NOBODY_LEFT });
+    expect(changes.foldSince(2)).toEqual({ agents: [], queues: [], ...NOTHING_ELSE });
   });
 
   it("introduces an agent again whose name is news", () => {
@@ -54,7 +54,7 @@ describe("the ledger of changes", () => {
     changes.removeAgent("a1");
     expect(changes.isDirty).toBe(true);
     changes.commit(1);
-    expect(changes.foldSince(0)).toEqual({ agents: [], queues: [], ...NOBODY_LEFT });
+    expect(changes.foldSince(0)).toEqual({ agents: [], queues: [], ...NOTHING_ELSE });
     expect(changes.isDirty).toBe(false);
   });
 

@@ -15,6 +15,8 @@ export interface Folded {
   readonly removedAgents: readonly AgentId[];
   readonly queues: readonly FoldedRow[];
   readonly removedQueues: readonly QueueId[];
+  readonly alertIds: readonly string[];
+  readonly removedAlerts: readonly string[];
 }
 
 interface Mark {
@@ -22,7 +24,7 @@ interface Mark {
   introducedSeq: number;
 }
 
-/** What happened to the rows of one kind: agents, or queues. */
+/** What happened to the rows of one kind: agents, queues or alerts. */
 class Rows {
   readonly #marks = new Map<string, Mark>();
   #removals: { seq: number; id: string }[] = [];
@@ -104,6 +106,7 @@ class Rows {
 export class Changes {
   readonly #agents = new Rows();
   readonly #queues = new Rows();
+  readonly #alerts = new Rows();
 
   touchAgent(id: AgentId): void {
     this.#agents.touch(id);
@@ -126,6 +129,14 @@ export class Changes {
     this.#queues.remove(id);
   }
 
+  touchAlert(id: string): void {
+    this.#alerts.touch(id);
+  }
+
+  removeAlert(id: string): void {
+    this.#alerts.remove(id);
+  }
+
   /** The seq at which the queue last changed; `null` where a change of it is pending, or none was ever committed. */
   seqOfQueue(id: QueueId): number | null {
     return this.#queues.seqOf(id);
@@ -137,23 +148,27 @@ export class Changes {
   }
 
   get isDirty(): boolean {
-    return this.#agents.isDirty || this.#queues.isDirty;
+    return this.#agents.isDirty || this.#queues.isDirty || this.#alerts.isDirty;
   }
 
   /** Dates all that is pending with `seq`: one committed change of the board. */
   commit(seq: number): void {
     this.#agents.commit(seq);
     this.#queues.commit(seq);
+    this.#alerts.commit(seq);
   }
 
   /** All that changed after `base`, or `null` where too much was forgotten and only a snapshot will do. */
   foldSince(base: number): Folded | null {
-    if (base < this.#agents.foldableFrom || base < this.#queues.foldableFrom) return null;
+    const kinds = [this.#agents, this.#queues, this.#alerts];
+    if (kinds.some(({ foldableFrom }) => base < foldableFrom)) return null;
     return {
       agents: this.#agents.changedSince(base),
       removedAgents: this.#agents.removedSince(base),
       queues: this.#queues.changedSince(base),
       removedQueues: this.#queues.removedSince(base),
+      alertIds: this.#alerts.changedSince(base).map(({ id }) => id),
+      removedAlerts: this.#alerts.removedSince(base),
     };
   }
 }

@@ -112,6 +112,7 @@ export class Recorder {
       clock: this.#floor.clock,
       feed,
       body: `[${this.#entries.join(",")}]`,
+      events: "[]",
     };
     this.#fromSeq = this.#seq + 1;
     this.#entries = [];

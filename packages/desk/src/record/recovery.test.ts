@@ -179,7 +179,15 @@ describe("what cannot be read", () => {
     t.pass(2_000);
     const { ledger } = t;
     const last = ledger.rows.at(-1)?.toSeq ?? 0;
-    ledger.rows.push({ fromSeq: last + 1, toSeq: last + 1, at: t.now, clock: t.now, feed: "live", body });
+    ledger.rows.push({
+      fromSeq: last + 1,
+      toSeq: last + 1,
+      at: t.now,
+      clock: t.now,
+      feed: "live",
+      body,
+      events: "",
+    });
     return ledger;
   };
 

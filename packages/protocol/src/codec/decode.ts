@@ -4,11 +4,13 @@
  * throw, whatever the text.
  */
 import { type AgentId, BOUNDS, type QueueId } from "@callboard/core";
+import type { BoardAlert } from "../alerts.ts";
 import type { BoardQueue } from "../board.ts";
 import { type DeltaAgent, type DeltaFrame, PROTOCOL_VERSION, type ServerFrame } from "../frames.ts";
 import { type AgentIdentity, readAgent, readIdentity } from "./agent-row.ts";
+import { readAlert } from "./alert-row.ts";
 import { FRAME_KIND } from "./encode.ts";
-import { readCounts, readFeed, readSite } from "./head-rows.ts";
+import { readAlerting, readCounts, readFeed, readSite } from "./head-rows.ts";
 import { readQueue, readQueueOrCount } from "./queue-row.ts";
 import { count, fail, figure, Malformed, type Row, row, text } from "./reader.ts";
 
@@ -65,6 +67,7 @@ function readBeat(fields: Row): ServerFrame {
     at,
     build: text(fields[4], "build"),
     feed: readFeed(fields[5], at),
+    alerting: readAlerting(fields[6], at),
   };
 }
 
@@ -91,6 +94,8 @@ function readSnapshot(fields: Row, known: Known): ServerFrame {
       return readAgent(agent, identity ?? fail("unknown ref"), at, words);
     }),
     queues: queues.map((queue) => readQueue(queue, at)),
+    alerting: readAlerting(fields[13], at),
+    alerts: readAlerts(fields[14], at, words),
   };
   // Only a frame that could be read whole may change who is who. An older snapshot of this epoch is a straggler
   // that the replica drops as well.
@@ -131,6 +136,11 @@ function readDelta(fields: Row, known: Known): ServerFrame {
       readQueueOrCount(queue, at, words, (id) => known.queues.get(id)),
     ),
     removedQueues: bounded(fields[11], BOUNDS.queuesMax, "removed queues").map((id) => text(id, "queue id")),
+    alerting: readAlerting(fields[13], at),
+    alerts: readAlerts(fields[14], at, words),
+    removedAlerts: bounded(fields[15], BOUNDS.removalsMax, "removed alerts").map((id) =>
+      text(id, "alert id"),
+    ),
   };
   learn(known, frame, introduced);
   return frame;
@@ -167,6 +177,10 @@ function readIdentities(value: unknown, words: readonly string[]): Map<number, A
     identities.set(ref, identity);
   }
   return identities;
+}
+
+function readAlerts(value: unknown, at: number, words: readonly string[]): BoardAlert[] {
+  return bounded(value, BOUNDS.alertsShownMax, "alerts").map((alert) => readAlert(alert, at, words));
 }
 
 function readWords(value: unknown): readonly string[] {

@@ -2,14 +2,18 @@
  * Frames as compact JSON text, for the Worker: tuples for objects, numbers for the vocabulary's words, a small number
  * for each agent, since a frame goes to every screen many times a minute. Lossless: whoever projects the board decides how finely to round.
  *
- *   [0, version, epoch, seq, at, build, site, feed, counts, words, identities, agents, queues]            snapshot
- *   [1, epoch, base, seq, at, feed, counts, words, identities, agents, removed, removedQueues, queues]    delta
- *   [2, epoch, seq, at, build, feed]                                                                      beat
+ *   [0, version, epoch, seq, at, build, site, feed, counts, words, identities, agents, queues, alerting, alerts]
+ *   [1, epoch, base, seq, at, feed, counts, words, identities, agents, removed, removedQueues, queues,
+ *    alerting, alerts, removedAlerts]
+ *   [2, epoch, seq, at, build, feed, alerting]
+ *
+ * are a snapshot, a delta and a beat.
  */
 import type { AgentId, QueueId } from "@callboard/core";
 import { type BeatFrame, type DeltaFrame, PROTOCOL_VERSION, type SnapshotFrame } from "../frames.ts";
 import { writeAgent, writeIdentity } from "./agent-row.ts";
-import { writeCounts, writeFeed, writeSite } from "./head-rows.ts";
+import { writeAlert } from "./alert-row.ts";
+import { writeAlerting, writeCounts, writeFeed, writeSite } from "./head-rows.ts";
 import { writeQueue, writeQueueCount } from "./queue-row.ts";
 import type { Row } from "./reader.ts";
 import { createWordWriter } from "./words.ts";
@@ -32,6 +36,7 @@ export function encodeSnapshot(frame: SnapshotFrame, refOf: RefOf): string {
     identities.push(writeIdentity(agent, ref, words));
     agents.push(writeAgent(agent, ref, frame.at, words));
   }
+  const alerts = frame.alerts.map((alert) => writeAlert(alert, frame.at, words));
   return JSON.stringify([
     FRAME_KIND.snapshot,
     PROTOCOL_VERSION,
@@ -46,6 +51,8 @@ export function encodeSnapshot(frame: SnapshotFrame, refOf: RefOf): string {
     identities,
     agents,
     frame.queues.map((queue) => writeQueue(queue, frame.at)),
+    writeAlerting(frame.alerting, frame.at),
+    alerts,
   ]);
 }
 
@@ -85,6 +92,9 @@ export function encodeDelta(
     frame.queues.map((queue) =>
       onlyCounts.has(queue.id) ? writeQueueCount(queue, words) : writeQueue(queue, frame.at),
     ),
+    writeAlerting(frame.alerting, frame.at),
+    frame.alerts.map((alert) => writeAlert(alert, frame.at, words)),
+    frame.removedAlerts,
   ]);
 }
 
@@ -96,5 +106,6 @@ export function encodeBeat(frame: BeatFrame): string {
     frame.at,
     frame.build,
     writeFeed(frame.feed, frame.at),
+    writeAlerting(frame.alerting, frame.at),
   ]);
 }

@@ -1,5 +1,6 @@
-/** The parts every frame shares, in compact form: the feed's own state, the counts, the site. */
+/** The parts every frame shares, in compact form: the feed's own state, who watches for alerts, the counts, the site. */
 import { AGENT_STATES, FEED_STATES } from "@callboard/core";
+import { ALERTING_STATES, type BoardAlerting } from "../alerts.ts";
 import type { BoardCounts, BoardFeed, BoardSite } from "../board.ts";
 import { ago, count, fail, figure, type Row, row, text, timeAgo, wordAt } from "./reader.ts";
 
@@ -23,6 +24,19 @@ export function readFeed(value: unknown, at: number): BoardFeed {
     clock: timeAgo(at, fields[3], "event clock"),
     reconciledAt: timeAgo(at, fields[4], "reconciled"),
     advice: text(fields[5], "advice"),
+  };
+}
+
+export function writeAlerting(alerting: BoardAlerting, at: number): Row {
+  return [ALERTING_STATES.indexOf(alerting.state), at - alerting.since, alerting.more];
+}
+
+export function readAlerting(value: unknown, at: number): BoardAlerting {
+  const [state, since, more] = row(value, "alerting");
+  return {
+    state: wordAt(ALERTING_STATES, state, "alerting state"),
+    since: at - figure(since, "alerting since"),
+    more: count(more, "more alerts"),
   };
 }
 

@@ -3,7 +3,7 @@
  * call throws and nothing of it is kept, as one transaction does.
  */
 import type { HourLearned } from "@callboard/core";
-import type { Checkpoint, Ledger, LogRow } from "@callboard/desk";
+import type { Checkpoint, Ledger, LogRow, ToldRow } from "@callboard/desk";
 import type { Weather } from "../weather.ts";
 
 export class MemoryLedger implements Ledger {
@@ -57,6 +57,15 @@ export class MemoryLedger implements Ledger {
 
   logAfter(seq: number): readonly LogRow[] {
     return this.#rows.filter((row) => row.toSeq > seq);
+  }
+
+  toldAfter(seq: number, rowsMax: number): readonly ToldRow[] {
+    const rows = this.#rows.filter(({ toSeq }) => toSeq > seq).slice(0, rowsMax);
+    return rows.map(({ body: _body, ...told }) => told);
+  }
+
+  lineage(): string {
+    return "lineage";
   }
 
   pruneLog(before: number, coveredSeq: number): void {

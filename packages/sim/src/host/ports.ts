@@ -4,7 +4,7 @@
  */
 import { BOUNDS } from "@callboard/core";
 import type { HttpAnswer, HttpRequest } from "@callboard/cxone";
-import type { Dialer, Journal, Ledger, Ports, Rest, SocketEvents, Timers } from "@callboard/desk";
+import type { BatchQueue, Dialer, Journal, Ledger, Ports, Rest, SocketEvents, Timers } from "@callboard/desk";
 import type { Random } from "@callboard/world";
 import { SIM } from "../bounds.ts";
 import type { DialBook } from "../check/dial-book.ts";
@@ -49,6 +49,8 @@ export function makePorts(parts: PortsParts): Ports {
     rest: restOf(parts),
     dialer: dialerOf(parts),
     ledger,
+    events: batchQueueOf(parts),
+    alertDesk: { wake: () => undefined },
     journal: journalOf(parts),
     newEpoch: () => random.uuid(),
   };
@@ -180,6 +182,13 @@ function dialerOf({ upstream, book, turn, weather, onAwait, isAlive, onHeard }: 
         },
       };
     },
+  };
+}
+
+/** A queue that takes everything, after a while: nobody listens at its other end here. */
+function batchQueueOf({ scheduler, turn }: PortsParts): BatchQueue {
+  return {
+    send: (_batch, done) => void scheduler.after(SIM.hopMaxMs, () => turn("batch", () => done(true))),
   };
 }
 

@@ -21,6 +21,8 @@ export function forgetfulLedger(): Partial<TenantWraps> {
         return rows % ROW_LOST_EVERY !== 0;
       });
     },
+    toldAfter: (seq, rowsMax) => ledger.toldAfter(seq, rowsMax),
+    lineage: () => ledger.lineage(),
     pruneLog: (before, coveredSeq) => ledger.pruneLog(before, coveredSeq),
     saveBaselines: (learned) => ledger.saveBaselines(learned),
     loadBaselines: () => ledger.loadBaselines(),

@@ -1,0 +1,136 @@
+/**
+ * The alerts that the walls show, as the alert desk last told them. It decides nothing about them: it notices what is
+ * new and what is gone, and how long ago the alert desk was heard. A calm wall over an alert desk that is not heard
+ * must never look like a calm floor, so what people are told of it is derived anew at each look.
+ */
+import { BOUNDS, type EpochMs } from "@callboard/core";
+import type { AlertingState, AlertsPush, BoardAlert, BoardAlerting } from "@callboard/protocol";
+import type { Changes } from "../hub/changes.ts";
+import type { Clock } from "../ports.ts";
+
+export interface AlertFacts {
+  readonly state: AlertingState;
+  readonly since: EpochMs;
+  readonly shown: number;
+  /** Alerts that fire besides those that are shown. */
+  readonly more: number;
+  /** What the alert desk told that was taken, and what came too late to be. */
+  readonly pushes: number;
+  readonly overtaken: number;
+  readonly heardAt: EpochMs | null;
+}
+
+export class AlertShelf {
+  readonly #clock: Clock;
+  readonly #changes: Changes;
+  /** Each with its text, by which a repeated one is known. */
+  #held = new Map<string, { readonly alert: BoardAlert; readonly text: string }>();
+  #life: string | null = null;
+  /** Lives of the alert desk that have ended: what they still say is late. The newest last. */
+  readonly #pastLives: string[] = [];
+  #revision = 0;
+  #isFrozen = false;
+  #more = 0;
+  #heardAt: EpochMs | null = null;
+  #state: AlertingState = "unheard";
+  #since: EpochMs;
+  #toldMore = 0;
+  #pushes = 0;
+  #overtaken = 0;
+
+  constructor({ clock, changes }: { readonly clock: Clock; readonly changes: Changes }) {
+    this.#clock = clock;
+    this.#changes = changes;
+    this.#since = clock.now();
+  }
+
+  /** Takes what the alert desk tells, whole; false where newer news was taken before. The same may come twice. */
+  show(push: AlertsPush): boolean {
+    if (this.#isOvertaken(push)) {
+      this.#overtaken += 1;
+      return false;
+    }
+    this.#enter(push.life);
+    this.#revision = push.revision;
+    this.#isFrozen = push.isFrozen;
+    this.#heardAt = this.#clock.now();
+    this.#pushes += 1;
+    const shown = push.alerts.slice(0, BOUNDS.alertsShownMax);
+    this.#more = push.more + push.alerts.length - shown.length;
+    this.#replace(shown);
+    return true;
+  }
+
+  #isOvertaken({ life, revision }: AlertsPush): boolean {
+    return life === this.#life ? revision < this.#revision : this.#pastLives.includes(life);
+  }
+
+  #enter(life: string): void {
+    if (life === this.#life) return;
+    if (this.#life !== null) this.#pastLives.push(this.#life);
+    if (this.#pastLives.length > BOUNDS.alertLivesKept) this.#pastLives.shift();
+    this.#life = life;
+  }
+
+  #replace(alerts: readonly BoardAlert[]): void {
+    const before = this.#held;
+    this.#held = new Map(alerts.map((alert) => [alert.id, { alert, text: JSON.stringify(alert) }]));
+    for (const id of before.keys()) if (!this.#held.has(id)) this.#changes.removeAlert(id);
+    for (const [id, { text }] of this.#held) {
+      if (before.get(id)?.text !== text) this.#changes.touchAlert(id);
+    }
+  }
+
+  /** Looks anew at who watches. True where screens must be told of it at once. */
+  look(): boolean {
+    const state = this.#see();
+    const isTurned = state !== this.#state;
+    const isNews = isTurned || this.#more !== this.#toldMore;
+    if (isTurned) this.#since = this.#clock.now();
+    this.#state = state;
+    this.#toldMore = this.#more;
+    return isNews;
+  }
+
+  #see(): AlertingState {
+    const silentMs = this.silentMs();
+    if (silentMs === null || silentMs > BOUNDS.alertsUnheardMs) return "unheard";
+    return this.#isFrozen ? "frozen" : "watching";
+  }
+
+  /** For how long the alert desk has told nothing; `null` where it never has. */
+  silentMs(): number | null {
+    return this.#heardAt === null ? null : Math.max(0, this.#clock.now() - this.#heardAt);
+  }
+
+  /** The clock was set: what was heard keeps its age. */
+  shift(byMs: number): void {
+    this.#since += byMs;
+    if (this.#heardAt !== null) this.#heardAt += byMs;
+  }
+
+  get(id: string): BoardAlert | undefined {
+    return this.#held.get(id)?.alert;
+  }
+
+  list(): BoardAlert[] {
+    return Array.from(this.#held.values(), ({ alert }) => alert);
+  }
+
+  /** Who watches, as every frame carries it. */
+  alerting(): BoardAlerting {
+    return { state: this.#state, since: this.#since, more: this.#toldMore };
+  }
+
+  facts(): AlertFacts {
+    return {
+      state: this.#state,
+      since: this.#since,
+      shown: this.#held.size,
+      more: this.#more,
+      pushes: this.#pushes,
+      overtaken: this.#overtaken,
+      heardAt: this.#heardAt,
+    };
+  }
+}
