@@ -84,7 +84,10 @@ export interface Figure {
 export interface Passage {
   /** `{ruleId}.{activeSince in base 36}.{a|q|f}.{entity id}`: the same events always give the same id. */
   readonly alertId: string;
-  readonly rule: Pick<Rule, "id" | "name" | "severity" | "advice" | "cooldownSeconds" | "sinks">;
+  readonly rule: Pick<
+    Rule,
+    "id" | "name" | "severity" | "advice" | "holdSeconds" | "cooldownSeconds" | "sinks"
+  >;
   readonly entity: Entity;
   readonly entityName: string | null;
   readonly queueId: QueueId | null;
