@@ -283,6 +283,8 @@ export const BOUNDS = {
   /** Receivers' own limits: Slack's per text, PagerDuty's per field. */
   slackHeaderCharsMax: 150,
   slackTextCharsMax: 3_000,
+  /** Slack takes about one message a second for each webhook. */
+  slackPaceMs: 1_000,
   pagerDutySummaryCharsMax: 1_024,
   pagerDutyDedupCharsMax: 255,
 

@@ -1,41 +1,31 @@
 /** Puts a sink's format on a notice. Pure: the same notice, sink and instant always give the same bytes. */
 import type { EpochMs } from "@callboard/core";
-import { Webhook } from "standardwebhooks";
 import type { Notice } from "../notice.ts";
 import type { Delivery, Sink } from "../sink.ts";
+import { emailDelivery } from "./email.ts";
+import { pagerDutyDelivery } from "./pagerduty.ts";
+import { slackDelivery } from "./slack.ts";
+import { teamsDelivery } from "./teams.ts";
+import { webhookDelivery } from "./webhook.ts";
 
 /**
- * What to send for `notice` to `sink`. `at` is the instant of this attempt: it goes into a webhook's signature, and
- * nowhere else, so that every retry carries the same body under the same id.
+ * What to send for `notice` to `sink`. `at` is the instant of this attempt: it goes into a webhook's signature and
+ * nowhere else, so that every retry carries the same body under the same id. The sink is one that `readSink` gave;
+ * throws where it is a webhook without a secret, or the notice is without an alert.
  */
 export function deliveryOf(sink: Sink, notice: Notice, at: EpochMs): Delivery {
-  const body = JSON.stringify({ id: notice.id, kind: notice.kind, text: notice.alerts[0]?.ruleName });
   switch (sink.kind) {
-    case "webhook": {
-      const id = encodeURIComponent(notice.id).replaceAll(".", "%2E");
-      const signed = sink.secrets.map((secret) => new Webhook(secret).sign(id, new Date(at), body));
-      return post(sink.url, body, {
-        "webhook-id": id,
-        "webhook-timestamp": String(Math.floor(at / 1000)),
-        "webhook-signature": signed.join(" "),
-      });
-    }
+    case "webhook":
+      return webhookDelivery(sink, notice, at);
     case "slack":
+      return slackDelivery(sink, notice);
     case "teams":
-      return post(sink.url, body, {});
+      return teamsDelivery(sink, notice);
     case "pagerduty":
-      return post("https://events.pagerduty.com/v2/enqueue", body, {});
+      return pagerDutyDelivery(sink, notice);
     case "email":
-      return { kind: "email", from: sink.from, to: sink.to, subject: "Alert", text: body, headers: {} };
+      return emailDelivery(sink, notice);
+    default:
+      return sink satisfies never;
   }
-}
-
-function post(url: string, body: string, headers: Record<string, string>): Delivery {
-  return {
-    kind: "http",
-    method: "POST",
-    url,
-    body,
-    headers: { "content-type": "application/json", ...headers },
-  };
 }
