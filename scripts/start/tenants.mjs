@@ -42,7 +42,8 @@ export function writeEnvFile(folder, port, tenant) {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   // Written anew: the mode of writeFileSync does nothing for a file that is already there.
   rmSync(path, { force: true });
-  writeFileSync(path, `${envLine("CALLBOARD_TENANTS", tenants)}CALLBOARD_LOCAL=true\n`, { mode: 0o600 });
+  const local = `CALLBOARD_LOCAL=true\nCALLBOARD_URL=http://127.0.0.1:${port}\n`;
+  writeFileSync(path, envLine("CALLBOARD_TENANTS", tenants) + local, { mode: 0o600 });
   chmodSync(path, 0o600);
   return path;
 }

@@ -29,7 +29,9 @@ describe("the Worker's environment file", () => {
     const tenant = { zone: "UTC", origin: "http://127.0.0.1:1", clientId: "a", clientSecret: "hidden" };
     const path = writeEnvFile(folder, 8787, tenant);
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    expect(readFileSync(path, "utf8")).toContain("CALLBOARD_LOCAL=true");
+    const text = readFileSync(path, "utf8");
+    expect(text).toContain("CALLBOARD_LOCAL=true");
+    expect(text).toContain("CALLBOARD_URL=http://127.0.0.1:8787\n");
   });
 });
 
