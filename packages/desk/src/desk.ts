@@ -4,6 +4,7 @@
  * agent_state_change").
  */
 import { BOUNDS, type EpochMs, type Floor, type Site } from "@callboard/core";
+import type { FloorBatch, FloorSnapshot } from "@callboard/core/alerting";
 import type { Credentials } from "@callboard/cxone";
 import type { AlertsPush, BoardFeed, DetailedBoard, NameStyle } from "@callboard/protocol";
 import { Agenda, type Due } from "./agenda.ts";
@@ -20,6 +21,9 @@ import { Pulse } from "./pulse.ts";
 import { Recorder } from "./record/recorder.ts";
 import { type Recovered, recover } from "./record/recovery.ts";
 import type { DeskStatus } from "./status.ts";
+import { Outbox } from "./told/outbox.ts";
+import { Teller } from "./told/teller.ts";
+import { ToldLog } from "./told/told-log.ts";
 import { Upstream } from "./upstream.ts";
 
 export interface DeskSettings {
@@ -36,6 +40,9 @@ export class Desk {
   readonly #floor: Floor;
   readonly #agenda: Agenda;
   readonly #changes = new Changes();
+  readonly #teller: Teller;
+  readonly #told: ToldLog;
+  readonly #outbox: Outbox;
   readonly #recorder: Recorder;
   readonly #intake: Intake;
   readonly #upstream: Upstream;
@@ -70,10 +77,24 @@ export class Desk {
     this.#floor = floor;
     this.#startedAt = clock.now();
     this.#recoveredAt = recoveredAt;
-    const recorder = new Recorder({ clock, ledger, floor, seq: recovered.seq });
+    const teller = new Teller(floor);
+    const told = new ToldLog({ ledger, tenant });
+    const outbox = new Outbox({ clock, chance: ports.chance, queue: ports.events, log: told });
+    const recorder = new Recorder({
+      ...{ clock, ledger, floor },
+      seq: recoveredAt === null ? null : recovered.seq,
+      fold: () => teller.fold(),
+      isFoldPending: () => teller.isPending,
+      onStored: ({ row, feed, events, isSendable }) => {
+        // What no queue takes is not lost: the alert desk asks for it.
+        if (isSendable) outbox.take(told.batch(row, feed, events));
+      },
+    });
+    this.#teller = teller;
+    this.#told = told;
+    this.#outbox = outbox;
     const intake = new Intake({
-      ...{ clock, floor, changes, recorder, agenda },
-      feedState: () => this.#lookout.state,
+      ...{ clock, floor, changes, recorder, teller, agenda },
       onNews: () => {
         if (!this.#lookout.isSeeing) this.#look();
       },
@@ -122,6 +143,7 @@ export class Desk {
     const { at, seq, replayed, unreadable } = this.#recovered;
     if (at !== null) this.#note("recovered", { at, seq, replayed, unreadable });
     this.#intake.take({ kind: "site", site: this.#settings.site });
+    this.#teller.begin();
     // Before the first event the clock stands at 0: all that went before was not seen, and windows say so.
     this.#intake.take({ kind: "feed", seeing: false, at: this.#floor.clock });
     for (const agentId of this.#floor.agents.keys()) this.#changes.introduceAgent(agentId);
@@ -157,7 +179,7 @@ export class Desk {
         return;
       case "checkpoint":
         this.#agenda.plan("checkpoint", this.#ports.clock.now() + BOUNDS.checkpointEveryMs);
-        this.#recorder.checkpoint(this.#lookout.state);
+        this.#recorder.checkpoint();
         return;
       default:
         this.#upstream.do(due);
@@ -175,7 +197,8 @@ export class Desk {
     this.#intake.take({ kind: "time" });
     this.#upstream.watch();
     this.#endTurn();
-    this.#recorder.flush(this.#lookout.state);
+    this.#recorder.flush();
+    this.#outbox.pump();
     this.#hub.pulse();
   }
 
@@ -187,6 +210,7 @@ export class Desk {
     this.#upstream.shift(byMs);
     this.#lookout.shift(byMs);
     this.#alerts.shift(byMs);
+    this.#outbox.shift(byMs);
   }
 
   /** Every turn ends here: what changed is told to the screens. */
@@ -199,6 +223,7 @@ export class Desk {
   #look(): void {
     const turned = this.#lookout.look();
     const { state, isSeeing } = this.#lookout;
+    this.#recorder.turn(state);
     if (turned.isSeeing) this.#intake.take({ kind: "feed", seeing: isSeeing, at: this.#floor.clock });
     if (turned.isState) this.#note("feed", { from: turned.from, to: state });
     const isAlertingNews = this.#alerts.look();
@@ -238,6 +263,31 @@ export class Desk {
     return { isTaken };
   }
 
+  /**
+   * The log's rows after `seq`, oldest first, up to the present and as many as fit one answer. `null` where only a snapshot will do: another lineage, or a row that is missing.
+   */
+  rowsAfter(lineage: string, seq: number): readonly FloorBatch[] | null {
+    this.#recorder.settle();
+    if (lineage !== this.#told.lineage || seq > this.#recorder.seq) return null;
+    this.#outbox.onHeld(seq);
+    return seq === this.#recorder.seq ? [] : this.#told.rowsAfter(seq);
+  }
+
+  /**
+   * The whole floor as rules see it, at exactly the seq of the last row. `null` while storage fails: numbers that it does
+   * not hold would be given away a second time after a restart.
+   */
+  snapshot(): FloorSnapshot | null {
+    if (!this.#recorder.settle()) return null;
+    const { tenant, site } = this.#settings;
+    return {
+      ...{ v: 1, tenant, lineage: this.#told.lineage },
+      ...{ seq: this.#recorder.seq, at: this.#ports.clock.now(), clock: this.#floor.clock },
+      ...{ feed: this.#recorder.feed, zone: site.zone, siteName: site.name },
+      ...this.#teller.told(),
+    };
+  }
+
   /** The whole board as it stands, with more of each agent than frames carry. */
   board(names: NameStyle): DetailedBoard {
     return this.#scribe.board(this.#hub.seq, names);
@@ -266,6 +316,7 @@ export class Desk {
       },
       viewers: this.#hub.counts(),
       record: this.#recorder.facts(),
+      outbox: this.#outbox.facts(),
       alerts: this.#alerts.facts(),
       duesFailed: this.#duesFailed,
     };

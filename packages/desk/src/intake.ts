@@ -20,6 +20,7 @@ import type { Changes } from "./hub/changes.ts";
 import type { Clock } from "./ports.ts";
 import type { Recorder } from "./record/recorder.ts";
 import { type Refusal, Refusals } from "./refusals.ts";
+import type { Teller } from "./told/teller.ts";
 import { UnknownStates } from "./unknown-states.ts";
 
 export interface IntakeParts {
@@ -27,9 +28,8 @@ export interface IntakeParts {
   readonly floor: Floor;
   readonly changes: Changes;
   readonly recorder: Recorder;
+  readonly teller: Teller;
   readonly agenda: Agenda;
-  /** The feed's state, for the log. */
-  readonly feedState: () => string;
   /** Something of the stream was let in: the desk may have begun to see. */
   readonly onNews: () => void;
 }
@@ -143,12 +143,14 @@ export class Intake {
   }
 
   #remember(input: FloorInput, outcome: Outcome, wereMissed: ReadonlySet<AgentId>): void {
-    const { clock, recorder, agenda, feedState } = this.#parts;
+    const { clock, recorder, teller, agenda } = this.#parts;
     if (outcome.learned.length > 0) recorder.learn(outcome.learned);
     const entry = input.kind === "groundTruth" ? newsOnly(input, outcome, wereMissed) : input;
-    if (entry === null || entry.kind === "time") return;
-    // What the log does not carry is bulk, and stands in the next checkpoint: soon, rather than at the minute.
-    if (!recorder.add(entry, feedState())) agenda.planBy("checkpoint", clock.now() + BOUNDS.checkpointSoonMs);
+    if (entry !== null && entry.kind !== "time" && !recorder.add(entry)) {
+      // What the log does not carry is bulk, and stands in the next checkpoint: soon, rather than at the minute.
+      agenda.planBy("checkpoint", clock.now() + BOUNDS.checkpointSoonMs);
+    }
+    recorder.tell(teller.note(input, outcome));
   }
 }
 

@@ -2,22 +2,9 @@
 import {
   AGENT_STATES,
   type AgentRecord,
-  abandonPct,
-  ahtSeconds,
-  asaSeconds,
-  baselineOf,
-  blindMs,
-  deviation,
   type Floor,
-  figures,
-  goalOf,
-  hourOfWeek,
-  type QueueGoal,
   type QueueRecord,
   type Routability,
-  serviceLevelPct,
-  type WindowKind,
-  waitingContacts,
   waitTrend,
 } from "@callboard/core";
 import type {
@@ -26,9 +13,9 @@ import type {
   BoardCounts,
   BoardQueue,
   BoardRoutability,
-  BoardWindow,
   NameStyle,
 } from "@callboard/protocol";
+import { isSameDrawing, queueFigures } from "./queue-figures.ts";
 
 const ID_CHARS_SHOWN = 8;
 
@@ -82,62 +69,22 @@ const projectRoutability = (verdict: Routability): BoardRoutability =>
   verdict.kind === "routable" ? { kind: "routable" } : verdict;
 
 export function projectQueue(floor: Floor, queue: QueueRecord): BoardQueue {
-  const goal = goalOf(floor.site, queue.id);
-  const at = queue.stats?.at ?? floor.clock;
-  const usual = baselineOf(floor.baselines, queue.id, hourOfWeek(floor.site.zone, at));
-  const waiting = waitingContacts(floor.contacts, queue.id, floor.clock);
+  const { shared, unsureWaiting, goal } = queueFigures(floor, queue);
   return {
     id: queue.id,
     name: queue.name ?? queue.id,
-    statsAt: queue.stats?.at ?? null,
-    waitSeconds: queue.stats?.waitSeconds ?? null,
-    abandonedCount: queue.stats?.abandonedCount ?? null,
-    availableAgents: queue.stats?.availableAgents ?? null,
-    callVolume1h: queue.stats?.callVolume1h ?? null,
-    serviceLevelPct: queue.stats?.serviceLevelPct ?? null,
+    ...shared,
+    unsureWaiting,
     waitTrend: waitTrend(queue),
-    waitDeviationSeconds: deviation(queue.stats?.waitSeconds ?? null, usual?.waitSeconds ?? null),
-    waiting: waiting.count,
-    longestWaitSince: waiting.longestWaitSince,
-    unsureWaiting: waiting.unsureWaiting,
-    routableAgents: queue.routableAgents,
     goalPct: goal.goalPct,
     thresholdSeconds: goal.thresholdSeconds,
     variant: goal.variant,
-    last15m: projectWindow(floor, queue, goal, "last15m"),
-    last1h: projectWindow(floor, queue, goal, "last1h"),
-    today: projectWindow(floor, queue, goal, "today"),
-  };
-}
-
-function projectWindow(floor: Floor, queue: QueueRecord, goal: QueueGoal, kind: WindowKind): BoardWindow {
-  const sums = figures(queue.windows, { kind }, floor.clock, floor.site.zone);
-  return {
-    offered: sums.offered,
-    answered: sums.answered,
-    abandoned: sums.abandoned,
-    serviceLevelPct: serviceLevelPct(goal.variant, sums),
-    asaSeconds: asaSeconds(sums),
-    ahtSeconds: ahtSeconds(sums),
-    abandonPct: abandonPct(sums, { excludeShort: false }),
-    blindMs: blindMs(floor.blind, sums.fromMs, floor.clock),
   };
 }
 
 /** Whether two drawings of one queue differ in nothing, or in its count of routable agents alone. */
-export function isSameButForCount(a: BoardQueue, b: BoardQueue): boolean {
-  const { routableAgents: _a, last15m: a15m, last1h: a1h, today: aToday, ...restOfA } = a;
-  const { routableAgents: _b, last15m: b15m, last1h: b1h, today: bToday, ...restOfB } = b;
-  return (
-    isSameFields(restOfA, restOfB) &&
-    isSameFields(a15m, b15m) &&
-    isSameFields(a1h, b1h) &&
-    isSameFields(aToday, bToday)
-  );
-}
-
-const isSameFields = <T extends object>(a: T, b: T): boolean =>
-  (Object.keys(a) as (keyof T)[]).every((field) => a[field] === b[field]);
+export const isSameButForCount = (a: BoardQueue, b: BoardQueue): boolean =>
+  isSameDrawing({ ...a, routableAgents: b.routableAgents }, b);
 
 /** Agents by state, with the routable apart from the merely READY. */
 export function projectCounts(floor: Floor): BoardCounts {

@@ -5,6 +5,7 @@ import type { AlertFacts } from "./alerts/alert-shelf.ts";
 import type { HubCounts } from "./hub/hub.ts";
 import type { LinkNote } from "./link-log.ts";
 import type { RefusalNote } from "./refusals.ts";
+import type { OutboxFacts } from "./told/outbox.ts";
 import type { UnknownState } from "./unknown-states.ts";
 
 export interface DeskStatus {
@@ -64,6 +65,8 @@ export interface DeskStatus {
     readonly failures: number;
     readonly checkpointAt: EpochMs | null;
   };
+  /** What the alert desk is told. */
+  readonly outbox: OutboxFacts;
   /** What the alert desk tells the walls. */
   readonly alerts: AlertFacts;
   /** Dues of the agenda whose work threw: a fault of ours. */

@@ -9,6 +9,7 @@ import { Hub } from "../src/hub/hub.ts";
 import type { Scribe } from "../src/hub/texts.ts";
 import { Intake } from "../src/intake.ts";
 import { Recorder } from "../src/record/recorder.ts";
+import { Teller } from "../src/told/teller.ts";
 import { ManualTime, START } from "./manual-time.ts";
 import { MemoryLedger } from "./memory-ledger.ts";
 import { Screen } from "./screen.ts";
@@ -46,14 +47,19 @@ export class HubRig {
       clock,
       feed: () => this.feed,
     });
-    const recorder = new Recorder({ clock, ledger, floor, seq: 0 });
+    const recorder = new Recorder({
+      ...{ clock, ledger, floor, seq: null },
+      fold: () => [],
+      isFoldPending: () => false,
+      onStored: () => undefined,
+    });
     this.#intake = new Intake({
       clock,
       floor,
       changes,
       recorder,
+      teller: new Teller(floor),
       agenda: new Agenda(alarm),
-      feedState: () => "live",
       onNews: () => undefined,
     });
     // All that lies before the first turn was not seen, and windows say so.
