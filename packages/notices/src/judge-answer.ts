@@ -86,7 +86,7 @@ function judgeFailure(why: "timeout" | "network" | "refusedByUs" | "email", deta
     case "timeout":
       return retry(null, `no answer within ${BOUNDS.noticeTimeoutMs / 1000} s`);
     case "network":
-      return retry(null, told("it could not be reached", detail));
+      return retry(null, detail === "" ? "it could not be reached" : detail);
     case "refusedByUs":
       return dead(told("it was not sent", detail));
     case "email": {

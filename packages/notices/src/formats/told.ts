@@ -38,6 +38,7 @@ function alertOf(alert: NoticeAlert) {
     queue: alert.queueId === null ? null : { id: alert.queueId, name: nameOf(alert.queueName) },
     team: nameOf(alert.teamName),
     reason: alert.reason,
+    is_flapping: alert.isFlapping,
     values: alert.figure,
     active_since: iso(alert.activeSince),
     fired_at: iso(alert.firedAt),

@@ -8,7 +8,7 @@ import { wellFormed } from "../words/clean.ts";
  * signs by full stops. A text that would become too long ends in a hash of the whole instead.
  */
 export function wireId(id: string): string {
-  return shortened(percentEncoded(wellFormed(id)), BOUNDS.wireIdCharsMax);
+  return id === "" ? "_" : shortened(percentEncoded(wellFormed(id)), BOUNDS.wireIdCharsMax);
 }
 
 /** At most `charsMax` (over 40): as it is, or its beginning and a hash of all of it. */

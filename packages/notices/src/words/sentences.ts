@@ -30,6 +30,9 @@ export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   low: "Low",
 };
 
+const FLAPPING =
+  "It comes and goes. No more is sent about it until it is calm; the wallboard goes on showing it.";
+
 const STATE_WORDS = new Map([
   ["READY", "ready"],
   ["NOT_READY", "not ready"],
@@ -80,6 +83,7 @@ function linesOf(notice: Notice): readonly string[] {
   const rest = notice.more + notice.alerts.length - told.length;
   if (rest > 0) lines.push(`And ${rest} more${gatheredBy(firstOf(notice))}.`);
   if (notice.suppressed > 0) lines.push(suppressedLine(notice.suppressed));
+  if (notice.kind === "fire" && notice.alerts.some(({ isFlapping }) => isFlapping)) lines.push(FLAPPING);
   if (notice.kind === "acknowledge") lines.unshift(`${personName(notice.by)} has seen it.`);
   if (notice.kind === "test")
     lines.unshift("This is a test. The alert below is an example, and nothing is wrong.");
