@@ -11,7 +11,7 @@ export default defineConfig({
     // The journal's lines are wanted only where something failed.
     silent: "passed-only",
     // Not the project's own: inside it Node's packages would be resolved as for workerd.
-    globalSetup: ["./test/simulator.setup.ts"],
+    globalSetup: ["./test/simulator.setup.ts", "./test/receiver.setup.ts"],
     projects: [
       {
         plugins: [
@@ -22,6 +22,7 @@ export default defineConfig({
                 CALLBOARD_LOCAL: "true",
                 CALLBOARD_TENANTS: inject<string>("tenants"),
                 SIMULATOR_URL: inject<string>("simulatorUrl"),
+                RECEIVER_URL: inject<string>("receiverUrl"),
               },
             },
           })),

@@ -1,22 +1,34 @@
 /**
- * Where a tenant's desk lives. The one helper through which every route finds it: the same name under another
+ * Where a tenant's objects live. The one helper through which everything finds them: the same name under another
  * jurisdiction is another object, so nobody may make an id in their own way.
  */
+import type { AlertDesk } from "./alert-desk.ts";
 import type { Env } from "./env.ts";
 import type { TenantDesk } from "./tenant-desk.ts";
 
-/** The desk of a tenant in this deployment's region. `ap` and `ca` are placed by a hint, without a promise. */
-export function deskOf(env: Env, tenant: string): DurableObjectStub<TenantDesk> {
-  const desks = env.TENANT_DESK;
+/** The desk of a tenant in this deployment's region. */
+export const deskOf = (env: Env, tenant: string): DurableObjectStub<TenantDesk> =>
+  placed(env, env.TENANT_DESK, tenant);
+
+/** Its alert desk, in the same place: what happens in a region is judged there. */
+export const alertDeskOf = (env: Env, tenant: string): DurableObjectStub<AlertDesk> =>
+  placed(env, env.ALERT_DESK, tenant);
+
+/** `ap` and `ca` are placed by a hint, without a promise. */
+function placed<One extends TenantDesk | AlertDesk>(
+  env: Env,
+  objects: DurableObjectNamespace<One>,
+  tenant: string,
+): DurableObjectStub<One> {
   switch (env.CALLBOARD_REGION) {
     case "us":
     case "eu":
-      return desks.jurisdiction(env.CALLBOARD_REGION).getByName(tenant);
+      return objects.jurisdiction(env.CALLBOARD_REGION).getByName(tenant);
     case "ap":
-      return desks.getByName(tenant, { locationHint: "apac" });
+      return objects.getByName(tenant, { locationHint: "apac" });
     case "ca":
-      return desks.getByName(tenant, { locationHint: "enam" });
+      return objects.getByName(tenant, { locationHint: "enam" });
     default:
-      return desks.getByName(tenant);
+      return objects.getByName(tenant);
   }
 }

@@ -1,23 +1,33 @@
 /** What the Worker is given from outside: its bindings and settings. The object names are those of wrangler.jsonc. */
+import type { FloorBatch } from "@callboard/core/alerting";
+import type { AlertDesk } from "./alert-desk.ts";
+import type { NoticeMessage } from "./queues/messages.ts";
 import type { TenantDesk } from "./tenant-desk.ts";
 
 export interface Env {
   readonly TENANT_DESK: DurableObjectNamespace<TenantDesk>;
+  readonly ALERT_DESK: DurableObjectNamespace<AlertDesk>;
+  readonly FLOOR_EVENTS: Queue<FloorBatch>;
+  readonly NOTICES: Queue<NoticeMessage>;
   readonly ASSETS: Fetcher;
   readonly VERSION: WorkerVersionMetadata;
+  /** For e-mail sinks; absent where the deployment has no domain for it. */
+  readonly EMAIL?: SendEmail;
   /** The tenants of this deployment as JSON (`tenants.ts`); a secret, since it holds client secrets. */
   readonly CALLBOARD_TENANTS?: string;
-  /** "true" in local development only: allows an upstream at any origin. */
+  /** "true" in local development only: allows an upstream at any origin, and sinks on this machine. */
   readonly CALLBOARD_LOCAL?: string;
   readonly CALLBOARD_REGION?: string;
+  /** The deployment's own origin, for the links in notices. */
+  readonly CALLBOARD_URL?: string;
 }
 
 declare global {
   namespace Cloudflare {
-    /** Tells the types of `ctx.exports`: through it the object reaches the Worker's own entrypoints. */
+    /** Tells the types of `ctx.exports`: through it the Worker reaches its own entrypoints. */
     interface GlobalProps {
       mainModule: typeof import("./index.ts");
-      durableNamespaces: "TenantDesk";
+      durableNamespaces: "TenantDesk" | "AlertDesk";
     }
   }
 }

@@ -6,10 +6,13 @@ export interface Problem {
   readonly status: ContentfulStatusCode;
   readonly title: string;
   readonly detail: string;
+  /** Where more than one thing is wrong: a sentence for each. */
+  readonly complaints?: readonly string[];
 }
 
 /** Answers with a problem document. `instance` is the path, so that a report names where it happened. */
-export function problem(c: Context, { status, title, detail }: Problem): Response {
-  const body = { type: "about:blank", title, status, detail, instance: c.req.path };
+export function problem(c: Context, { status, title, detail, complaints = [] }: Problem): Response {
+  const more = complaints.length === 0 ? {} : { complaints };
+  const body = { type: "about:blank", title, status, detail, instance: c.req.path, ...more };
   return c.body(JSON.stringify(body), status, { "content-type": "application/problem+json" });
 }

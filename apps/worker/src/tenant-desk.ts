@@ -3,10 +3,13 @@
  * more. Whatever goes wrong in a turn stays in it; the next one finds the desk as it was.
  */
 import { DurableObject } from "cloudflare:workers";
+import type { Answered } from "@callboard/alert-desk";
 import { BOUNDS } from "@callboard/core";
+import type { FloorBatch, FloorSnapshot } from "@callboard/core/alerting";
 import { upstreamOrigins } from "@callboard/cxone";
 import { Desk, type DeskStatus, faultFacts, type Viewer } from "@callboard/desk";
 import {
+  type AlertsPush,
   CLOSE,
   type CloseName,
   type DetailedBoard,
@@ -16,6 +19,7 @@ import {
   PONG,
 } from "@callboard/protocol";
 import { z } from "zod";
+import { alertDeskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
 import { cloudflarePorts, consoleJournal } from "./ports/ports.ts";
 import { viewerSocket } from "./ports/viewer-socket.ts";
@@ -50,6 +54,31 @@ export class TenantDesk extends DurableObject<Env> {
   status(): DeskStatus | null {
     const desk = this.#open();
     return desk === null ? null : this.#guard("status", () => desk.status());
+  }
+
+  // ── The alert desk's questions: `null` where the desk cannot be opened ─────────────────────────────────
+
+  rowsAfter(lineage: string, seq: number): Answered<readonly FloorBatch[] | null> | null {
+    return this.#answer("rows after", (desk) => desk.rowsAfter(lineage, seq));
+  }
+
+  snapshot(): Answered<FloorSnapshot> | null {
+    const answer = this.#answer("snapshot", (desk) => desk.snapshot());
+    if (answer === null || answer.kind === "failed") return answer;
+    return answer.value === null ? { kind: "failed" } : { kind: "answered", value: answer.value };
+  }
+
+  /** What the walls show of alerts. One that is older than what they show changes nothing, and is answered as well. */
+  show(push: AlertsPush): Answered<null> | null {
+    return this.#answer("show", (desk) => {
+      desk.show(push);
+      return null;
+    });
+  }
+
+  #answer<Value>(what: string, turn: (desk: Desk) => Value): Answered<Value> | null {
+    const desk = this.#open();
+    return desk === null ? null : this.#guard(what, () => ({ kind: "answered", value: turn(desk) }));
   }
 
   /** A screen's upgrade. The route has checked the request; only the view is read here. */
@@ -133,6 +162,8 @@ export class TenantDesk extends DurableObject<Env> {
       tenant,
       origins: resolved.origins,
       rest: this.ctx.exports.UpstreamRest,
+      events: this.env.FLOOR_EVENTS,
+      alertDesk: () => alertDeskOf(this.env, tenant.id),
       guard: (what, turn) => this.#guard(what, turn),
     });
     const { site, credentials } = tenant;

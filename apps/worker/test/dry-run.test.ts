@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,20 @@ import { describe, expect, it } from "vitest";
 
 const run = promisify(execFile);
 const WRANGLER = join(import.meta.dirname, "../node_modules/wrangler/bin/wrangler.js");
+
+const CONFIG = readFileSync(join(import.meta.dirname, "../wrangler.jsonc"), "utf8");
+
+describe("the queues of wrangler.jsonc", () => {
+  it.each(["", "-us", "-eu", "-ap", "-ca"])("are consumed with their dead letters: callboard%s", (suffix) => {
+    for (const queue of ["floor-events", "notices"]) {
+      const name = `callboard${suffix}-${queue}`;
+      expect(CONFIG).toContain(`"dead_letter_queue": "${name}-dead"`);
+      // Produced, consumed, and its dead letters named and consumed.
+      expect(CONFIG.split(`"queue": "${name}"`)).toHaveLength(3);
+      expect(CONFIG.split(`"queue": "${name}-dead"`)).toHaveLength(2);
+    }
+  });
+});
 
 describe("wrangler deploy --dry-run", () => {
   it.each(["us", "eu", "ap", "ca"])("accepts the environment %s with its bindings", async (region) => {
@@ -18,6 +33,9 @@ describe("wrangler deploy --dry-run", () => {
         { cwd: join(import.meta.dirname, ".."), env: { ...process.env, WRANGLER_SEND_METRICS: "false" } },
       );
       expect(stdout).toContain("env.TENANT_DESK (TenantDesk)");
+      expect(stdout).toContain("env.ALERT_DESK (AlertDesk)");
+      expect(stdout).toContain(`env.FLOOR_EVENTS (callboard-${region}-floor-events)`);
+      expect(stdout).toContain(`env.NOTICES (callboard-${region}-notices)`);
       expect(stdout).toContain("env.ASSETS");
       expect(stdout).toContain(`env.CALLBOARD_REGION ("${region}")`);
       expect(stderr).not.toMatch(/error/i);

@@ -1,5 +1,5 @@
 /**
- * Starts one simulator for all tests inside workerd. Each test takes a tenant of its own from it, so that no fault
+ * Starts the simulators for all tests inside workerd. Each test takes a tenant of its own from one, so that no fault
  * and no object of one test reaches another.
  */
 import { startSimulator } from "@callboard/simulator";
@@ -25,6 +25,19 @@ export const TEST_TENANTS = [
   "locked",
 ] as const;
 
+/** One a test of alerts. Their centres are small and calm, so that what a test does stands out. */
+export const ALERT_TENANTS = [
+  "fires",
+  "cut",
+  "interrupted",
+  "retried",
+  "hung",
+  "buried",
+  "entered",
+  "shuffled",
+  "ruled",
+] as const;
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const simulator = await startSimulator({
     port: 0,
@@ -38,17 +51,33 @@ export default async function setup(project: TestProject): Promise<() => Promise
       { id: "no-users-read", secret: "s", tenant: "scopeless", scopes: ["realtime:read", "analytics:read"] },
     ],
   });
-  const tenants = TEST_TENANTS.map((tenant) => ({
+  const calm = await startSimulator({
+    port: 0,
+    agents: 12,
+    queues: 3,
+    seed: 12,
+    speed: 1,
+    // Where it is mid-morning now: people are at work whenever the tests run.
+    zone: "auto",
+    tenants: [...ALERT_TENANTS],
+  });
+  const rowOf = (tenant: string, origin: string) => ({
     tenant,
     name: `Test ${tenant}`,
     zone: "Europe/Berlin",
-    upstream: { kind: "loopback", origin: simulator.url },
+    upstream: { kind: "loopback", origin },
     clientId: tenant === "scopeless" ? "no-users-read" : tenant,
     clientSecret: tenant === "scopeless" ? "s" : tenant === "refused" ? "wrong" : `${tenant}-secret`,
-  }));
+  });
+  const tenants = [
+    ...TEST_TENANTS.map((tenant) => rowOf(tenant, simulator.url)),
+    ...ALERT_TENANTS.map((tenant) => rowOf(tenant, calm.url)),
+  ];
   project.provide("tenants", JSON.stringify(tenants));
   project.provide("simulatorUrl", simulator.url);
-  return () => simulator.close();
+  return async () => {
+    await Promise.all([simulator.close(), calm.close()]);
+  };
 }
 
 declare module "vitest" {

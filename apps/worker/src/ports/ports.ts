@@ -1,6 +1,8 @@
 /** The desk's ports, supplied from Cloudflare. Each is thin: whatever can be decided is decided in the desk. */
+import type { FloorBatch } from "@callboard/core/alerting";
 import type { UpstreamOrigins } from "@callboard/cxone";
-import type { Journal, Ports, Rest } from "@callboard/desk";
+import type { Alarm, AlertDeskBell, BatchQueue, Journal, Ports, Rest, Timers } from "@callboard/desk";
+import type { AlertDesk } from "../alert-desk.ts";
 import { SqlLedger } from "../storage/sql-ledger.ts";
 import type { Tenant } from "../tenants.ts";
 import type { UpstreamRest } from "../upstream/upstream-rest.ts";
@@ -14,35 +16,47 @@ export interface PortsParts {
   readonly tenant: Tenant;
   readonly origins: UpstreamOrigins;
   readonly rest: RestCaller;
-  /** Runs a turn whose failure must not take the object down. */
-  readonly guard: (what: string, turn: () => void) => void;
+  readonly events: Queue<FloorBatch>;
+  /** The tenant's alert desk, found anew each time: the stub of an object that has restarted is dead. */
+  readonly alertDesk: () => DurableObjectStub<AlertDesk>;
+  readonly guard: Guard;
 }
 
-export function cloudflarePorts({ storage, tenant, origins, rest, guard }: PortsParts): Ports {
+/** Runs a turn whose failure must not take the object down. */
+export type Guard = (what: string, turn: () => void) => void;
+
+export function cloudflarePorts(parts: PortsParts): Ports {
+  const { storage, tenant, origins, rest, guard } = parts;
   const journal = consoleJournal();
   return {
     clock: { now: () => Date.now() },
     chance: Math.random,
     newEpoch: () => crypto.randomUUID(),
-    timers: {
-      after(ms, run) {
-        const timer = setTimeout(() => guard("timer", run), ms);
-        return () => clearTimeout(timer);
-      },
-    },
-    alarm: {
-      set(at) {
-        storage.setAlarm(at).catch(() => journal.note("alarm not set", { tenant: tenant.id, at }));
-      },
-    },
+    timers: timersPort(guard),
+    alarm: alarmPort(storage, tenant.id),
     rest: restPort(rest, tenant, guard),
     dialer: new StreamDialer(origins),
     ledger: new SqlLedger(storage),
+    events: batchQueue(parts.events, guard),
+    alertDesk: bell(parts.alertDesk),
     journal,
   };
 }
 
-function restPort(rest: RestCaller, tenant: Tenant, guard: PortsParts["guard"]): Rest {
+export const timersPort = (guard: Guard): Timers => ({
+  after(ms, run) {
+    const timer = setTimeout(() => guard("timer", run), ms);
+    return () => clearTimeout(timer);
+  },
+});
+
+export const alarmPort = (storage: DurableObjectStorage, tenant: string): Alarm => ({
+  set(at) {
+    storage.setAlarm(at).catch(() => consoleJournal().note("alarm not set", { tenant, at }));
+  },
+});
+
+function restPort(rest: RestCaller, tenant: Tenant, guard: Guard): Rest {
   return {
     send(requests, done) {
       rest.send(tenant.upstream, requests).then(
@@ -52,6 +66,24 @@ function restPort(rest: RestCaller, tenant: Tenant, guard: PortsParts["guard"]):
     },
   };
 }
+
+const batchQueue = (queue: Queue<FloorBatch>, guard: Guard): BatchQueue => ({
+  send(batch, done) {
+    queue.send(batch, { contentType: "json" }).then(
+      () => guard("events", () => done(true)),
+      () => guard("events", () => done(false)),
+    );
+  },
+});
+
+const bell = (alertDesk: PortsParts["alertDesk"]): AlertDeskBell => ({
+  wake() {
+    // One that cannot be woken now is woken again by the watchdog, or by the cron.
+    alertDesk()
+      .wake()
+      .catch(() => undefined);
+  },
+});
 
 /** One JSON line an event: codes and counts, never names, tokens or bodies. */
 export function consoleJournal(): Journal {

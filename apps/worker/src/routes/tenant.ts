@@ -1,23 +1,34 @@
-/** What can be asked of one tenant: its board, its status, its live socket. */
+/** What can be asked of one tenant: its board, its status, its live socket; and all about its alerts. */
 import { NAME_STYLES, type NameStyle } from "@callboard/protocol";
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { z } from "zod";
 import { deskOf } from "../desks.ts";
-import type { Env } from "../env.ts";
 import { problem } from "../problem.ts";
 import { readTenants } from "../tenants.ts";
-
-type Ctx = Context<{ Bindings: Env }>;
+import { alertRoutes } from "./alerts.ts";
+import { backtestRoutes } from "./backtest.ts";
+import { noticeRoutes } from "./notices.ts";
+import { ruleRoutes } from "./rules.ts";
+import { silenceRoutes } from "./silences.ts";
+import { sinkRoutes } from "./sinks.ts";
+import { type ApiContext, type ApiEnv, guardWrites } from "./writes.ts";
 
 const names = z.enum(NAME_STYLES);
 
-export const tenantRoutes = new Hono<{ Bindings: Env }>()
+export const tenantRoutes = new Hono<ApiEnv>()
   .use("/:tenant/*", async (c, next) => {
     const tenant = c.req.param("tenant");
     const { tenants } = readTenants(c.env);
     if (!tenants.has(tenant)) return unknownTenant(c);
     return next();
   })
+  .use("/:tenant/*", guardWrites)
+  .route("/", alertRoutes)
+  .route("/", silenceRoutes)
+  .route("/", backtestRoutes)
+  .route("/", ruleRoutes)
+  .route("/", sinkRoutes)
+  .route("/", noticeRoutes)
   .get("/:tenant/board", async (c) => {
     const style = namesOf(c, "full");
     if (style === null) return wrongNames(c);
@@ -37,7 +48,7 @@ export const tenantRoutes = new Hono<{ Bindings: Env }>()
   });
 
 /** The name style asked for, `fallback` where none was, `null` where it is not one. */
-function namesOf(c: Ctx, fallback: NameStyle): NameStyle | null {
+function namesOf(c: ApiContext, fallback: NameStyle): NameStyle | null {
   const asked = c.req.query("names");
   if (asked === undefined) return fallback;
   const parsed = names.safeParse(asked);
@@ -45,12 +56,12 @@ function namesOf(c: Ctx, fallback: NameStyle): NameStyle | null {
 }
 
 /** A page of another site must not open our socket with its visitor's rights. What is not a browser sends no Origin. */
-function isOwnOrigin(c: Ctx): boolean {
+function isOwnOrigin(c: ApiContext): boolean {
   const origin = c.req.header("origin");
   return origin === undefined || origin === new URL(c.req.url).origin;
 }
 
-const unknownTenant = (c: Ctx): Response =>
+const unknownTenant = (c: ApiContext): Response =>
   problem(c, {
     status: 404,
     title: "Unknown tenant",
@@ -58,7 +69,7 @@ const unknownTenant = (c: Ctx): Response =>
   });
 
 /** Which tenants there are was asked before; what is left is a fault of ours. */
-const notOpen = (c: Ctx): Response =>
+const notOpen = (c: ApiContext): Response =>
   problem(c, {
     status: 503,
     title: "Desk not open",
@@ -66,19 +77,19 @@ const notOpen = (c: Ctx): Response =>
       "This tenant's desk could not be opened. It is tried again with each request; the log has the cause.",
   });
 
-const wrongNames = (c: Ctx): Response =>
+const wrongNames = (c: ApiContext): Response =>
   problem(c, {
     status: 400,
     title: "Bad request",
     detail: `names must be one of: ${NAME_STYLES.join(", ")}.`,
   });
 
-const noUpgrade = (c: Ctx): Response =>
+const noUpgrade = (c: ApiContext): Response =>
   problem(c, {
     status: 426,
     title: "Upgrade required",
     detail: "This address is a WebSocket: open it with ws:// or wss://.",
   });
 
-const foreignOrigin = (c: Ctx): Response =>
+const foreignOrigin = (c: ApiContext): Response =>
   problem(c, { status: 403, title: "Foreign origin", detail: "Open the wall at this server's own address." });

@@ -3,15 +3,16 @@ import { env } from "cloudflare:workers";
 import { BOUNDS } from "@callboard/core";
 import { describe, expect, it } from "vitest";
 import { deskOf } from "../desks.ts";
+import { migrate } from "./migrations.ts";
 import { SqlLedger } from "./sql-ledger.ts";
 
 /** A ledger of its own in real SQLite. */
-const inLedger = (name: string, work: (ledger: SqlLedger) => void): Promise<void> =>
+const inLedger = (name: string, work: (ledger: SqlLedger) => unknown): Promise<unknown> =>
   runInDurableObject(deskOf(env, `ledger-${name}`), (_, { storage }) => work(new SqlLedger(storage)));
 
 const rowOf = (seq: number) => ({
   ...{ fromSeq: seq, toSeq: seq, at: seq * 1_000, clock: seq * 1_000 },
-  ...{ feed: "live", body: `[${seq}]` },
+  ...{ feed: "live", body: `[${seq}]`, events: `[{"kind":"gone","n":${seq}}]` },
 });
 
 describe("the log in SQLite", () => {
@@ -48,4 +49,34 @@ describe("a checkpoint in SQLite", () => {
       ledger.saveCheckpoint({ seq: 7, at: 1_000, parts });
       expect(ledger.loadCheckpoint()?.parts.join("") === parts.join("")).toBe(true);
     }));
+});
+
+describe("a ledger of an earlier build", () => {
+  it("keeps its rows, which carry no events for the rules, and gets a name", () =>
+    runInDurableObject(deskOf(env, "ledger-earlier"), (_, { storage }) => {
+      migrate(storage, 1);
+      storage.sql.exec(
+        "INSERT INTO log (from_seq, to_seq, at, clock, feed, body) VALUES (1, 3, 1000, 900, 'live', '[1]')",
+      );
+      const ledger = new SqlLedger(storage);
+      expect([...ledger.logAfter(0)]).toEqual([
+        { fromSeq: 1, toSeq: 3, at: 1_000, clock: 900, feed: "live", body: "[1]", events: "" },
+      ]);
+      ledger.appendLog(rowOf(4));
+      expect(ledger.toldAfter(0, 10).map(({ toSeq, events }) => [toSeq, events])).toEqual([
+        [3, ""],
+        [4, rowOf(4).events],
+      ]);
+      expect(ledger.toldAfter(3, 10)[0]).not.toHaveProperty("body");
+      expect(ledger.toldAfter(0, 1)).toHaveLength(1);
+    }));
+
+  it("has one name for as long as it lasts, and another ledger another", async () => {
+    const names: string[] = [];
+    await inLedger("named", (ledger) => names.push(ledger.lineage(), ledger.lineage()));
+    await inLedger("named", (ledger) => names.push(ledger.lineage()));
+    expect(new Set(names).size).toBe(1);
+    await inLedger("named-otherwise", (ledger) => names.push(ledger.lineage()));
+    expect(new Set(names).size).toBe(2);
+  });
 });

@@ -1,6 +1,6 @@
 /** The desk's ledger in the object's own SQLite. Each method is one transaction; nothing is awaited. */
 import type { EpochMs, HourFigures, HourLearned } from "@callboard/core";
-import type { Checkpoint, Ledger, LogRow } from "@callboard/desk";
+import type { Checkpoint, Ledger, LogRow, ToldRow } from "@callboard/desk";
 import { z } from "zod";
 import { migrate } from "./migrations.ts";
 
@@ -12,7 +12,15 @@ const hourFigures = z.object({
 });
 
 type PartRow = { part: number; seq: number; at: number; text: string };
-type LogSqlRow = { from_seq: number; to_seq: number; at: number; clock: number; feed: string; body: string };
+type ToldSqlRow = {
+  from_seq: number;
+  to_seq: number;
+  at: number;
+  clock: number;
+  feed: string;
+  events: string;
+};
+type LogSqlRow = ToldSqlRow & { body: string };
 type BaselineRow = { queue_id: string; hour: number; figures: string };
 
 export class SqlLedger implements Ledger {
@@ -48,24 +56,41 @@ export class SqlLedger implements Ledger {
     });
   }
 
-  appendLog({ fromSeq, toSeq, at, clock, feed, body }: LogRow): void {
+  appendLog({ fromSeq, toSeq, at, clock, feed, body, events }: LogRow): void {
     this.#sql.exec(
-      "INSERT INTO log (from_seq, to_seq, at, clock, feed, body) VALUES (?, ?, ?, ?, ?, ?)",
+      "INSERT INTO log (from_seq, to_seq, at, clock, feed, body, events) VALUES (?, ?, ?, ?, ?, ?, ?)",
       fromSeq,
       toSeq,
       at,
       clock,
       feed,
       body,
+      events,
     );
   }
 
   *logAfter(seq: number): Iterable<LogRow> {
     const rows = this.#sql.exec<LogSqlRow>(
-      "SELECT from_seq, to_seq, at, clock, feed, body FROM log WHERE to_seq > ? ORDER BY id",
+      "SELECT from_seq, to_seq, at, clock, feed, body, events FROM log WHERE to_seq > ? ORDER BY id",
       seq,
     );
     for (const { from_seq, to_seq, ...row } of rows) yield { fromSeq: from_seq, toSeq: to_seq, ...row };
+  }
+
+  toldAfter(seq: number, rowsMax: number): ToldRow[] {
+    const rows = this.#sql.exec<ToldSqlRow>(
+      "SELECT from_seq, to_seq, at, clock, feed, events FROM log WHERE to_seq > ? ORDER BY id LIMIT ?",
+      seq,
+      rowsMax,
+    );
+    return rows
+      .toArray()
+      .map(({ from_seq, to_seq, ...row }) => ({ fromSeq: from_seq, toSeq: to_seq, ...row }));
+  }
+
+  lineage(): string {
+    this.#sql.exec("INSERT OR IGNORE INTO lineage (id, name) VALUES (1, ?)", crypto.randomUUID());
+    return this.#sql.exec<{ name: string }>("SELECT name FROM lineage").one().name;
   }
 
   pruneLog(before: EpochMs, coveredSeq: number): void {

@@ -4,11 +4,13 @@ import type { DeskStatus } from "@callboard/desk";
 import type { Board } from "@callboard/protocol";
 import { deskOf } from "../desks.ts";
 import type { Env } from "../env.ts";
+import { readTenants } from "../tenants.ts";
 
 declare global {
   namespace Cloudflare {
     interface Env extends WorkerEnv {
       readonly SIMULATOR_URL: string;
+      readonly RECEIVER_URL: string;
     }
   }
 }
@@ -20,10 +22,13 @@ const ORIGIN = "https://callboard.test";
 export const ask = (path: string, init?: RequestInit): Promise<Response> =>
   exports.default.fetch(new Request(ORIGIN + path, init));
 
-async function control(method: string, path: string, body?: unknown): Promise<unknown> {
+/** Tells a tenant's own simulator. */
+async function control(name: string, method: string, path: string, body?: unknown): Promise<unknown> {
+  const upstream = readTenants(env).tenants.get(name)?.upstream;
+  if (upstream?.kind !== "loopback") throw new Error(`${name} is no tenant of the tests`);
   const headers = { "content-type": "application/json" };
   const init = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
-  const response = await fetch(env.SIMULATOR_URL + path, init);
+  const response = await fetch(`${upstream.origin}${path}?tenant=${name}`, init);
   if (!response.ok) throw new Error(`the simulator refused ${path}: ${await response.text()}`);
   return response.json();
 }
@@ -36,17 +41,18 @@ export interface TruthAgent {
 /** One test's tenant, from both of its ends. */
 export function tenantOf(name: string) {
   return {
+    name,
     stub: () => deskOf(env, name),
     status: async (): Promise<DeskStatus> => (await ask(`/api/tenants/${name}/status`)).json(),
     board: async (): Promise<Board> => (await ask(`/api/tenants/${name}/board`)).json(),
-    fault: (fault: unknown): Promise<unknown> => control("POST", `/_control/faults?tenant=${name}`, fault),
-    calm: (): Promise<unknown> => control("DELETE", `/_control/faults?tenant=${name}`),
-    force: (agentId: string, state: string): Promise<unknown> =>
-      control("POST", `/_control/agents/${agentId}/state?tenant=${name}`, { state }),
+    fault: (fault: unknown): Promise<unknown> => control(name, "POST", "/_control/faults", fault),
+    calm: (): Promise<unknown> => control(name, "DELETE", "/_control/faults"),
+    force: (agentId: string, state: string, code?: string): Promise<unknown> =>
+      control(name, "POST", `/_control/agents/${agentId}/state`, { state, state_code: code }),
     truth: async (): Promise<{ agents: TruthAgent[] }> =>
-      (await control("GET", `/_control/truth?tenant=${name}`)) as { agents: TruthAgent[] },
+      (await control(name, "GET", "/_control/truth")) as { agents: TruthAgent[] },
     simulated: async (): Promise<Record<string, number>> => {
-      const overview = await control("GET", `/_control?tenant=${name}`);
+      const overview = await control(name, "GET", "/_control");
       const { tenants } = overview as { tenants: { tenant: string; counters: Record<string, number> }[] };
       return tenants.find(({ tenant }) => tenant === name)?.counters ?? {};
     },

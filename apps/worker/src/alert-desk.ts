@@ -1,0 +1,242 @@
+/**
+ * One tenant's alert desk as a Durable Object: it hands each call, each message of the queue and each alarm to the alert
+ * desk as one turn, and nothing more. Nothing throws across a call: whoever asks gets an answer, or `null` where the
+ * desk cannot be opened.
+ */
+import { DurableObject } from "cloudflare:workers";
+import { type BatchVerdict, AlertDesk as Desk } from "@callboard/alert-desk";
+import { BOUNDS } from "@callboard/core";
+import { faultFacts } from "@callboard/desk";
+import type { DeliveryAnswer } from "@callboard/notices";
+import { deskOf } from "./desks.ts";
+import type { Env } from "./env.ts";
+import { alertPorts } from "./ports/alert-ports.ts";
+import { consoleJournal } from "./ports/ports.ts";
+import { readTenants, type Tenant } from "./tenants.ts";
+
+/** Whom the question "why?" is about. */
+export interface AskedEntity {
+  readonly kind: "agent" | "queue" | "feed";
+  readonly id: string;
+}
+
+export class AlertDesk extends DurableObject<Env> {
+  #desk: Desk | null = null;
+
+  /** Makes sure that the alert desk is awake: the cron calls it each minute, and the tenant's desk when it begins. */
+  wake(): boolean {
+    return this.#ask("wake", (desk) => desk.wake() ?? true) !== null;
+  }
+
+  override async alarm(): Promise<void> {
+    if (this.#tenant() === null) return this.ctx.storage.deleteAlarm();
+    // First of all the next alarm: Cloudflare never calls one again that has thrown six times.
+    await this.ctx.storage.setAlarm(Date.now() + BOUNDS.alertWatchdogMs);
+    this.wake();
+  }
+
+  // ── The queues' consumers ────────────────────────────────────────────────────────────────────────────
+
+  /** What became of each row, in their order. It may take as long as a hole is waited for. */
+  take(batches: readonly unknown[]) {
+    return new Promise<readonly BatchVerdict[] | null>((resolve) => {
+      const taken = this.#ask("take", (desk) => {
+        desk.take(batches, resolve);
+        return true;
+      });
+      if (taken === null) resolve(null);
+    });
+  }
+
+  noteLostBatches(batches: readonly unknown[]) {
+    return this.#ask("lost", (desk) => {
+      for (const batch of batches) desk.noteLostBatch(batch);
+      return true;
+    });
+  }
+
+  /** Whether a notice is to be delivered now, to whom and what. */
+  claim(noticeId: string) {
+    return this.#ask("claim", (desk) => desk.claim(noticeId));
+  }
+
+  settle(noticeId: string, answer: DeliveryAnswer) {
+    return this.#ask("settle", (desk) => desk.settle(noticeId, answer));
+  }
+
+  bury(noticeId: string, why: string) {
+    return this.#ask("bury", (desk) => desk.bury(noticeId, why) ?? true);
+  }
+
+  // ── People ───────────────────────────────────────────────────────────────────────────────────────────
+
+  alerts(query: unknown) {
+    return this.#ask("alerts", (desk) => desk.alerts(query));
+  }
+
+  alert(id: string) {
+    return this.#ask("alert", (desk) => desk.alert(id));
+  }
+
+  acknowledge(id: string, person: unknown) {
+    return this.#ask("acknowledge", (desk) => desk.acknowledge(id, person));
+  }
+
+  unacknowledge(id: string, person: unknown) {
+    return this.#ask("unacknowledge", (desk) => desk.unacknowledge(id, person));
+  }
+
+  comment(id: string, person: unknown, text: unknown) {
+    return this.#ask("comment", (desk) => desk.comment(id, person, text));
+  }
+
+  silences() {
+    return this.#ask("silences", (desk) => desk.silences());
+  }
+
+  silence(value: unknown) {
+    return this.#ask("silence", (desk) => desk.silence(value));
+  }
+
+  endSilence(id: string, person: unknown) {
+    return this.#ask("end silence", (desk) => desk.endSilence(id, person));
+  }
+
+  rules() {
+    return this.#ask("rules", (desk) => desk.rules());
+  }
+
+  rule(id: string) {
+    return this.#ask("rule", (desk) => desk.rule(id));
+  }
+
+  putRule(value: unknown, person: unknown) {
+    return this.#ask("put rule", (desk) => desk.putRule(value, person));
+  }
+
+  removeRule(id: string, person: unknown) {
+    return this.#ask("remove rule", (desk) => desk.removeRule(id, person));
+  }
+
+  restoreRule(id: string, person: unknown) {
+    return this.#ask("restore rule", (desk) => desk.restoreRule(id, person));
+  }
+
+  checkRule(value: unknown) {
+    return this.#ask("check rule", (desk) => desk.checkRule(value));
+  }
+
+  why(ruleId: string, entity: AskedEntity) {
+    return this.#ask("why", (desk) => desk.why(ruleId, entity));
+  }
+
+  calendar() {
+    return this.#ask("calendar", (desk) => desk.calendar());
+  }
+
+  putCalendar(value: unknown, person: unknown) {
+    return this.#ask("put calendar", (desk) => desk.putCalendar(value, person));
+  }
+
+  sinks() {
+    return this.#ask("sinks", (desk) => desk.sinks());
+  }
+
+  putSink(value: unknown, person: unknown) {
+    return this.#ask("put sink", (desk) => desk.putSink(value, person));
+  }
+
+  removeSink(id: string, person: unknown) {
+    return this.#ask("remove sink", (desk) => desk.removeSink(id, person));
+  }
+
+  rotateSecret(id: string, person: unknown) {
+    return this.#ask("rotate secret", (desk) => desk.rotateSecret(id, person));
+  }
+
+  endRotation(id: string, person: unknown) {
+    return this.#ask("end rotation", (desk) => desk.endRotation(id, person));
+  }
+
+  /** Holds the sink's secrets: for whoever delivers, never for an answer. */
+  testNotice(sinkId: string) {
+    return this.#ask("test notice", (desk) => desk.testNotice(sinkId));
+  }
+
+  noteTest(sinkId: string, answer: DeliveryAnswer) {
+    return this.#ask("note test", (desk) => desk.noteTest(sinkId, answer));
+  }
+
+  notices(query: unknown) {
+    return this.#ask("notices", (desk) => desk.notices(query));
+  }
+
+  resend(noticeId: string, person: unknown) {
+    return this.#ask("resend", (desk) => desk.resend(noticeId, person));
+  }
+
+  historyPage(query: unknown) {
+    return this.#ask("history", (desk) => desk.historyPage(query));
+  }
+
+  status() {
+    return this.#ask("status", (desk) => desk.status());
+  }
+
+  // ── The desk ─────────────────────────────────────────────────────────────────────────────────────────
+
+  /** What the desk gives, or `null` where it cannot be opened or the turn threw. */
+  #ask<Given>(what: string, turn: (desk: Desk) => Given): Given | null {
+    const desk = this.#open();
+    return desk === null ? null : this.#guard(what, () => turn(desk));
+  }
+
+  /** The desk, built with the first event; what throws on the way is tried again with the next one. */
+  #open(): Desk | null {
+    if (this.#desk !== null) return this.#desk;
+    const desk = this.#guard("open", () => this.#build());
+    if (desk === null) return null;
+    this.#desk = desk;
+    this.#guard("begin", () => desk.begin());
+    return desk;
+  }
+
+  #build(): Desk | null {
+    const tenant = this.#tenant();
+    if (tenant === null) return null;
+    const { id, site } = tenant;
+    const ports = alertPorts({
+      storage: this.ctx.storage,
+      tenant: id,
+      desk: () => deskOf(this.env, id),
+      notices: this.env.NOTICES,
+      guard: (what, turn) => this.#guard(what, turn),
+    });
+    const isLocal = this.env.CALLBOARD_LOCAL === "true";
+    const link = linkOf(this.env.CALLBOARD_URL, id);
+    return new Desk({ tenant: id, siteName: site.name, zone: site.zone, link, isLocal }, ports);
+  }
+
+  /** The object knows its tenant by its own name, which no request can change. */
+  #tenant(): Tenant | null {
+    const { name } = this.ctx.id;
+    return name === undefined ? null : (readTenants(this.env).tenants.get(name) ?? null);
+  }
+
+  /** What the turn gives, or `null` where it threw. */
+  #guard<Given>(what: string, turn: () => Given): Given | null {
+    try {
+      return turn();
+    } catch (error) {
+      const tenant = this.ctx.id.name ?? null;
+      consoleJournal().note("alert turn failed", { tenant, what, ...faultFacts(error) });
+      return null;
+    }
+  }
+}
+
+/** Where people look: the alerts of this tenant at the deployment's own address, where it has been told that. */
+function linkOf(origin: string | undefined, tenant: string): string | null {
+  if (origin === undefined || !URL.canParse(origin)) return null;
+  return new URL(`/alerts?tenant=${encodeURIComponent(tenant)}`, origin).href;
+}

@@ -1,0 +1,78 @@
+/**
+ * Rows of the floors' logs, on their way to the alert desks: one call a tenant, and an answer for each row. Order, doubles
+ * and holes are the alert desk's to see to; a row is acknowledged only when it is committed there.
+ */
+import { BOUNDS } from "@callboard/core";
+import { alertDeskOf } from "../desks.ts";
+import type { Env } from "../env.ts";
+import { consoleJournal } from "../ports/ports.ts";
+import { readTenants } from "../tenants.ts";
+import { retryIn, tenantOfBatch } from "./messages.ts";
+
+export async function consumeFloorEvents(batch: MessageBatch, env: Env): Promise<void> {
+  const tasks = [...byTenant(batch, env)].map(([tenant, rows]) => handOver(env, tenant, rows));
+  await Promise.all(tasks);
+}
+
+/** Rows that were given up are noted and let go: what they held is in the log, where the alert desk asks for it. */
+export async function consumeDeadFloorEvents(batch: MessageBatch, env: Env): Promise<void> {
+  const tasks = [...byTenant(batch, env)].map(async ([tenant, rows]) => {
+    consoleJournal().note("floor events dead", { tenant, rows: rows.length });
+    try {
+      await alertDeskOf(env, tenant).noteLostBatches(rows.map(({ body }) => body));
+      for (const row of rows) row.ack();
+    } catch {
+      for (const row of rows) row.retry(retryIn(BOUNDS.batchRetryMaxMs));
+    }
+  });
+  await Promise.all(tasks);
+}
+
+/** The rows by their tenant. One of a tenant that is not configured here is acknowledged: nobody will ever want it. */
+function byTenant(batch: MessageBatch, env: Env): Map<string, Message[]> {
+  const { tenants } = readTenants(env);
+  const rows = new Map<string, Message[]>();
+  let unknown = 0;
+  for (const message of batch.messages) {
+    const tenant = tenantOfBatch(message.body);
+    if (tenant === null || !tenants.has(tenant)) {
+      unknown += 1;
+      message.ack();
+      continue;
+    }
+    const of = rows.get(tenant);
+    if (of === undefined) rows.set(tenant, [message]);
+    else of.push(message);
+  }
+  if (unknown > 0) consoleJournal().note("rows of no tenant", { queue: batch.queue, rows: unknown });
+  return rows;
+}
+
+async function handOver(env: Env, tenant: string, rows: readonly Message[]): Promise<void> {
+  const verdicts = await take(env, tenant, rows);
+  for (const [index, row] of rows.entries()) {
+    const verdict = verdicts?.[index] ?? "again";
+    switch (verdict) {
+      case "committed":
+      case "duplicate":
+      case "poisoned":
+        row.ack();
+        break;
+      case "again":
+        row.retry(retryIn(BOUNDS.batchRetryMs));
+        break;
+      default:
+        verdict satisfies never;
+    }
+  }
+}
+
+/** What became of each row; `null` where the alert desk could not be reached. */
+async function take(env: Env, tenant: string, rows: readonly Message[]) {
+  try {
+    return await alertDeskOf(env, tenant).take(rows.map(({ body }) => body));
+  } catch {
+    consoleJournal().note("alert desk not reached", { tenant, rows: rows.length });
+    return null;
+  }
+}

@@ -1,0 +1,36 @@
+/** What goes over the queues, and which queue is which. Parsed here once: a queue keeps messages of older builds. */
+import { BOUNDS } from "@callboard/core";
+import { z } from "zod";
+
+/** One notice is to be delivered. What it says stays at the alert desk, so an old message says nothing old. */
+export interface NoticeMessage {
+  readonly tenant: string;
+  readonly noticeId: string;
+}
+
+const noticeMessage = z.object({ tenant: z.string(), noticeId: z.string() });
+
+export function readNoticeMessage(body: unknown): NoticeMessage | null {
+  const parsed = noticeMessage.safeParse(body);
+  return parsed.success ? parsed.data : null;
+}
+
+const addressed = z.object({ tenant: z.string() });
+
+/** Whose floor a batch is of. The rest of it is the alert desk's to read. */
+export function tenantOfBatch(body: unknown): string | null {
+  const parsed = addressed.safeParse(body);
+  return parsed.success ? parsed.data.tenant : null;
+}
+
+/** Each region has queues of its own, by the same endings; the longer ending is the dead letters'. */
+const KINDS = ["floor-events-dead", "notices-dead", "floor-events", "notices"] as const;
+export type QueueKind = (typeof KINDS)[number];
+
+export const kindOfQueue = (name: string): QueueKind | null =>
+  KINDS.find((kind) => name === kind || name.endsWith(`-${kind}`)) ?? null;
+
+/** Queues count in whole seconds and refuse more than a day. */
+export const retryIn = (ms: number): QueueRetryOptions => ({
+  delaySeconds: Math.min(Math.max(0, Math.ceil(ms / 1_000)), BOUNDS.messageDelaySecondsMax),
+});
