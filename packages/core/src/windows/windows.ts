@@ -11,10 +11,12 @@ export interface QueueWindows {
   /** Both rings are made with the first contribution: most queues of a big site are silent. */
   fine: Ring | null;
   day: Ring | null;
+  /** Rises with whatever goes in or is taken back, so that who has summed them up knows if that still holds. Not packed. */
+  additions: number;
 }
 
 export function createWindows(): QueueWindows {
-  return { fine: null, day: null };
+  return { fine: null, day: null, additions: 0 };
 }
 
 /**
@@ -24,6 +26,7 @@ export function createWindows(): QueueWindows {
 export function add(windows: QueueWindows, at: EpochMs, contribution: Contribution, sign: 1 | -1): void {
   windows.fine ??= createRing(BOUNDS.windowBucketMs, BOUNDS.windowFineBuckets);
   windows.day ??= createRing(BOUNDS.dayBucketMs, BOUNDS.dayBuckets);
+  windows.additions += 1;
   addToRing(windows.fine, at, contribution, sign);
   addToRing(windows.day, at, contribution, sign);
 }
