@@ -23,9 +23,11 @@ import {
   projectCounts,
   projectQueue,
 } from "./project.ts";
+import type { FigureBook } from "./queue-figures.ts";
 
 export interface ScribeParts {
   readonly floor: Floor;
+  readonly figures: FigureBook;
   readonly changes: Changes;
   readonly alerts: AlertShelf;
   readonly epoch: string;
@@ -89,7 +91,7 @@ export class BoardScribe implements Scribe {
     const seq = this.#parts.changes.seqOfQueue(queue.id);
     const drawn = this.#drawn.get(queue.id);
     if (drawn !== undefined && drawn.seq === seq) return drawn.row;
-    const row = projectQueue(this.#parts.floor, queue);
+    const row = projectQueue(queue, this.#parts.figures.of(queue));
     if (seq !== null) {
       const restSeq = drawn !== undefined && isSameButForCount(drawn.row, row) ? drawn.restSeq : seq;
       this.#drawn.set(queue.id, { seq, row, restSeq });

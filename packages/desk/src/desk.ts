@@ -18,6 +18,7 @@ import { Intake } from "./intake.ts";
 import { Lookout } from "./lookout.ts";
 import type { Ports, ViewerSocket } from "./ports.ts";
 import { Pulse } from "./pulse.ts";
+import { FigureBook } from "./queue-figures.ts";
 import { Recorder } from "./record/recorder.ts";
 import { type Recovered, recover } from "./record/recovery.ts";
 import type { DeskStatus } from "./status.ts";
@@ -77,7 +78,8 @@ export class Desk {
     this.#floor = floor;
     this.#startedAt = clock.now();
     this.#recoveredAt = recoveredAt;
-    const teller = new Teller(floor);
+    const figures = new FigureBook(floor);
+    const teller = new Teller(floor, figures);
     const told = new ToldLog({ ledger, tenant });
     const outbox = new Outbox({ clock, chance: ports.chance, queue: ports.events, log: told });
     const recorder = new Recorder({
@@ -111,7 +113,7 @@ export class Desk {
     const feed = () => this.#lookout.boardFeed();
     const alerts = new AlertShelf({ clock, changes });
     this.#alerts = alerts;
-    this.#scribe = new BoardScribe({ floor, changes, alerts, epoch, build, tenant, clock, feed });
+    this.#scribe = new BoardScribe({ floor, figures, changes, alerts, epoch, build, tenant, clock, feed });
     this.#hub = new Hub({ clock, timers, changes, scribe: this.#scribe, epoch });
     this.#pulse = new Pulse({
       ...{ clock, timers },

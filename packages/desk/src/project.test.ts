@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { START } from "../test/manual-time.ts";
 import { SITE } from "../test/timeline.ts";
 import { projectAgent, projectAgentDetail, projectCounts, projectQueue, shortName } from "./project.ts";
+import { FigureBook } from "./queue-figures.ts";
 
 function floorWith(
   state: "READY" | "CALL" | "NOT_READY",
@@ -154,7 +155,7 @@ describe("a queue's row", () => {
     );
     const queue = floor.queues.get("q1");
     if (queue === undefined) throw new Error("no such queue");
-    expect(projectQueue(floor, queue)).toMatchObject({
+    expect(projectQueue(queue, new FigureBook(floor).of(queue))).toMatchObject({
       ...{ id: "q1", name: "Sales", statsAt: START, waitSeconds: 120, ...stats, waitTrend: null },
       last15m: { offered: 0, serviceLevelPct: null, asaSeconds: null, ahtSeconds: null, abandonPct: null },
     });

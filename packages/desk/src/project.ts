@@ -15,7 +15,7 @@ import type {
   BoardRoutability,
   NameStyle,
 } from "@callboard/protocol";
-import { isSameDrawing, queueFigures } from "./queue-figures.ts";
+import { isSameDrawing, type QueueFigures } from "./queue-figures.ts";
 
 const ID_CHARS_SHOWN = 8;
 
@@ -68,8 +68,7 @@ export function projectAgentDetail(floor: Floor, agent: AgentRecord, style: Name
 const projectRoutability = (verdict: Routability): BoardRoutability =>
   verdict.kind === "routable" ? { kind: "routable" } : verdict;
 
-export function projectQueue(floor: Floor, queue: QueueRecord): BoardQueue {
-  const { shared, unsureWaiting, goal } = queueFigures(floor, queue);
+export function projectQueue(queue: QueueRecord, { shared, unsureWaiting, goal }: QueueFigures): BoardQueue {
   return {
     id: queue.id,
     name: queue.name ?? queue.id,

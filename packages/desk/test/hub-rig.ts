@@ -8,6 +8,7 @@ import { Changes } from "../src/hub/changes.ts";
 import { Hub } from "../src/hub/hub.ts";
 import type { Scribe } from "../src/hub/texts.ts";
 import { Intake } from "../src/intake.ts";
+import { FigureBook } from "../src/queue-figures.ts";
 import { Recorder } from "../src/record/recorder.ts";
 import { Teller } from "../src/told/teller.ts";
 import { ManualTime, START } from "./manual-time.ts";
@@ -37,8 +38,10 @@ export class HubRig {
     const { clock, timers, alarm } = this.time;
     const ledger = new MemoryLedger();
     const { floor, changes } = this;
+    const figures = new FigureBook(floor);
     this.#scribe = new BoardScribe({
       floor,
+      figures,
       changes,
       alerts: new AlertShelf({ clock, changes }),
       epoch,
@@ -58,7 +61,7 @@ export class HubRig {
       floor,
       changes,
       recorder,
-      teller: new Teller(floor),
+      teller: new Teller(floor, figures),
       agenda: new Agenda(alarm),
       onNews: () => undefined,
     });

@@ -77,7 +77,8 @@ export class Recorder {
   #eventTexts: string[] = [];
   #eventBytes = 0;
   #fromSeq: number;
-  #lastRowAt: EpochMs = Number.NEGATIVE_INFINITY;
+  /** When a row was last closed because it was time to. One that is full goes before its time. */
+  #closedAt: EpochMs = Number.NEGATIVE_INFINITY;
   #rows = 0;
   #checkpoints = 0;
   #failures = 0;
@@ -165,7 +166,7 @@ export class Recorder {
   /** Closes the row if a second's worth is waiting, or if the stream has been quiet for so long that time itself is news. */
   flush(): void {
     const restMs = this.#isPending || this.#hasTurned ? BOUNDS.logEveryMs : BOUNDS.logQuietMs;
-    const sinceMs = this.#parts.clock.now() - this.#lastRowAt;
+    const sinceMs = this.#parts.clock.now() - this.#closedAt;
     // A clock that was set back must not leave the log waiting for it.
     if (sinceMs >= restMs || sinceMs < 0) this.#close();
   }
@@ -177,6 +178,7 @@ export class Recorder {
   }
 
   #close(): void {
+    this.#closedAt = this.#parts.clock.now();
     this.tell(this.#parts.fold());
     this.#write();
   }
@@ -204,7 +206,6 @@ export class Recorder {
     this.#events = [];
     this.#eventTexts = [];
     this.#eventBytes = 0;
-    this.#lastRowAt = now;
     this.#hasTurned = false;
     if (!this.#try(() => ledger.appendLog({ ...told, body }))) return;
     this.#rows += 1;

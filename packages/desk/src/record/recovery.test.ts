@@ -6,6 +6,7 @@ import { comparable } from "../../test/screen.ts";
 import { SITE, Timeline } from "../../test/timeline.ts";
 import { agentData, agentMessage, contactMessage, queueMessage } from "../../test/wire.ts";
 import { projectQueue } from "../project.ts";
+import { FigureBook } from "../queue-figures.ts";
 import { recover } from "./recovery.ts";
 
 const MINUTE = 60_000;
@@ -16,8 +17,9 @@ function content(floor: Floor) {
     floor.agents.values(),
     ({ routability: _judged, profile: _bulk, source: _teller, ...kept }) => kept,
   );
+  const figures = new FigureBook(floor);
   const queues = Array.from(floor.queues.values(), (queue) => ({
-    ...projectQueue(floor, queue),
+    ...projectQueue(queue, figures.of(queue)),
     routableAgents: 0,
   }));
   return { clock: floor.clock, blind: floor.blind, agents, queues };

@@ -11,7 +11,7 @@ import {
   type RoutingProfile,
 } from "@callboard/core";
 import type { AgentIdentity, AgentRow, QueueRow, RowRoutability } from "@callboard/core/alerting";
-import { queueFigures } from "../queue-figures.ts";
+import type { QueueFigures } from "../queue-figures.ts";
 
 /** An agent as last told, and the profile of which the skills were read. */
 export interface ToldAgent {
@@ -97,8 +97,7 @@ const routabilityOf = (verdict: Routability): RowRoutability => ({
 const isSameVerdict = (told: RowRoutability, verdict: Routability): boolean =>
   told.kind === verdict.kind && told.reason === reasonOf(verdict) && told.detail === detailOf(verdict);
 
-export function queueRowOf(floor: Floor, queue: QueueRecord): QueueRow {
-  const { shared, goal, usual } = queueFigures(floor, queue);
+export function queueRowOf(queue: QueueRecord, { shared, goal, usual }: QueueFigures): QueueRow {
   const { serviceLevelPct } = shared;
   return {
     id: queue.id,

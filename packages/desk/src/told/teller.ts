@@ -3,9 +3,9 @@
  * what to what, and the queues. It remembers what it told, so that nothing is told twice and a snapshot is exactly what the
  * rows before it came to. Changes nothing on the floor, and writes nothing down itself.
  */
-import type { AgentId, EpochMs, Floor, FloorInput, Outcome, QueueId } from "@callboard/core";
+import type { AgentId, EpochMs, Floor, FloorInput, Outcome, QueueId, QueueRecord } from "@callboard/core";
 import type { AgentIdentity, AgentRow, FloorEvent, QueueRow } from "@callboard/core/alerting";
-import { isSameDrawing } from "../queue-figures.ts";
+import { type FigureBook, isSameDrawing } from "../queue-figures.ts";
 import { agentRowOf, identityOf, isSameIdentity, isSameRow, queueRowOf, type ToldAgent } from "./rows.ts";
 
 /** All that was told, as it stands. */
@@ -21,14 +21,16 @@ const GONE_IDS_MAX = 50;
 
 export class Teller {
   readonly #floor: Floor;
+  readonly #figures: FigureBook;
   readonly #agents = new Map<AgentId, ToldAgent>();
   readonly #queues = new Map<QueueId, QueueRow>();
   /** Queues whose own figures moved since they were told. */
   readonly #moved = new Set<QueueId>();
   #isBegun = false;
 
-  constructor(floor: Floor) {
+  constructor(floor: Floor, figures: FigureBook) {
     this.#floor = floor;
+    this.#figures = figures;
   }
 
   /**
@@ -43,7 +45,11 @@ export class Teller {
       const { profile } = agent;
       this.#agents.set(agent.id, { profile, who: identityOf(agent), row: agentRowOf(floor, agent) });
     }
-    for (const queue of floor.queues.values()) this.#queues.set(queue.id, queueRowOf(floor, queue));
+    for (const queue of floor.queues.values()) this.#queues.set(queue.id, this.#draw(queue));
+  }
+
+  #draw(queue: QueueRecord): QueueRow {
+    return queueRowOf(queue, this.#figures.of(queue));
   }
 
   /** What one input came to, in the order in which it must be told. */
@@ -98,7 +104,7 @@ export class Teller {
   #noteReading(id: QueueId, at: EpochMs, events: FloorEvent[]): void {
     const queue = this.#floor.queues.get(id);
     if (queue === undefined) return;
-    const row = queueRowOf(this.#floor, queue);
+    const row = this.#draw(queue);
     this.#moved.delete(id);
     this.#queues.set(id, row);
     events.push({ kind: "queue", at, row });
@@ -125,7 +131,7 @@ export class Teller {
     for (const id of this.#moved) {
       const queue = floor.queues.get(id);
       if (queue === undefined) continue;
-      const row = queueRowOf(floor, queue);
+      const row = this.#draw(queue);
       const told = this.#queues.get(id);
       if (told !== undefined && isSameDrawing(told, row)) continue;
       this.#queues.set(id, row);
