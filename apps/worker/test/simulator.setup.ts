@@ -36,6 +36,7 @@ export const ALERT_TENANTS = [
   "entered",
   "shuffled",
   "ruled",
+  "sealed",
 ] as const;
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

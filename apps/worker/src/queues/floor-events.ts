@@ -7,7 +7,7 @@ import { alertDeskOf } from "../desks.ts";
 import type { Env } from "../env.ts";
 import { consoleJournal } from "../ports/ports.ts";
 import { readTenants } from "../tenants.ts";
-import { retryIn, tenantOfBatch } from "./messages.ts";
+import { isTaken, retryIn, tenantOfBatch } from "./messages.ts";
 
 export async function consumeFloorEvents(batch: MessageBatch, env: Env): Promise<void> {
   const tasks = [...byTenant(batch, env)].map(([tenant, rows]) => handOver(env, tenant, rows));
@@ -18,11 +18,11 @@ export async function consumeFloorEvents(batch: MessageBatch, env: Env): Promise
 export async function consumeDeadFloorEvents(batch: MessageBatch, env: Env): Promise<void> {
   const tasks = [...byTenant(batch, env)].map(async ([tenant, rows]) => {
     consoleJournal().note("floor events dead", { tenant, rows: rows.length });
-    try {
-      await alertDeskOf(env, tenant).noteLostBatches(rows.map(({ body }) => body));
-      for (const row of rows) row.ack();
-    } catch {
-      for (const row of rows) row.retry(retryIn(BOUNDS.batchRetryMaxMs));
+    const bodies = rows.map(({ body }) => body);
+    const isNoted = await isTaken(() => alertDeskOf(env, tenant).noteLostBatches(bodies));
+    for (const row of rows) {
+      if (isNoted) row.ack();
+      else row.retry(retryIn(BOUNDS.batchRetryMaxMs));
     }
   });
   await Promise.all(tasks);

@@ -34,3 +34,12 @@ export const kindOfQueue = (name: string): QueueKind | null =>
 export const retryIn = (ms: number): QueueRetryOptions => ({
   delaySeconds: Math.min(Math.max(0, Math.ceil(ms / 1_000)), BOUNDS.messageDelaySecondsMax),
 });
+
+/** Whether the alert desk took what it was told: it may be restarting, or not open. */
+export async function isTaken(tell: () => Promise<unknown>): Promise<boolean> {
+  try {
+    return (await tell()) !== null;
+  } catch {
+    return false;
+  }
+}

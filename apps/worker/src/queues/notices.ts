@@ -10,7 +10,7 @@ import { alertDeskOf } from "../desks.ts";
 import type { Env } from "../env.ts";
 import { consoleJournal } from "../ports/ports.ts";
 import { readTenants } from "../tenants.ts";
-import { type NoticeMessage, readNoticeMessage, retryIn } from "./messages.ts";
+import { isTaken, type NoticeMessage, readNoticeMessage, retryIn } from "./messages.ts";
 
 type NoticeBatch = Pick<MessageBatch, "messages" | "queue">;
 
@@ -36,12 +36,9 @@ export async function consumeDeadNotices(batch: NoticeBatch, env: Env): Promise<
     batch.messages.map(async (message) => {
       const notice = knownNotice(message.body, env);
       if (notice === null) return message.ack();
-      try {
-        await alertDeskOf(env, notice.tenant).bury(notice.noticeId, "It was handed out too often.");
-        message.ack();
-      } catch {
-        message.retry(retryIn(BOUNDS.noticeBackoffMaxMs));
-      }
+      const desk = alertDeskOf(env, notice.tenant);
+      if (await isTaken(() => desk.bury(notice.noticeId, "It was handed out too often."))) message.ack();
+      else message.retry(retryIn(BOUNDS.noticeBackoffMaxMs));
     }),
   );
 }
