@@ -173,7 +173,7 @@ export class Recorder {
 
   /** Brings the ledger up to the present, for somebody who asks. False where storage does not take it. */
   settle(): boolean {
-    if (this.#isPending || this.#storedSeq !== this.#seq) this.#close();
+    if (this.#isPending || this.#hasTurned || this.#storedSeq !== this.#seq) this.#close();
     return this.#storedSeq === this.#seq;
   }
 
