@@ -1,0 +1,134 @@
+/** Stored history in chunks of gzip, and the last batches that could not be read. Who calls holds the transaction. */
+import { BOUNDS, type EpochMs } from "@callboard/core";
+import type { Sql } from "../ports.ts";
+import type { PoisonedBatch } from "../views.ts";
+
+export interface ChunkHead {
+  readonly id: number;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly isKeyframe: boolean;
+  readonly bytes: number;
+}
+
+type HeadRow = {
+  readonly id: number;
+  readonly from_at: number;
+  readonly to_at: number;
+  readonly is_keyframe: number;
+  readonly bytes: number;
+};
+
+const headOf = ({ id, from_at, to_at, is_keyframe, bytes }: HeadRow): ChunkHead => ({
+  ...{ id, from: from_at, to: to_at, isKeyframe: is_keyframe === 1, bytes },
+});
+
+export class HistoryStore {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  add(chunk: { from: EpochMs; to: EpochMs; isKeyframe: boolean; bytes: Uint8Array }): void {
+    const [row] = this.#sql.all<{ id: number }>(
+      "INSERT INTO chunk (from_at, to_at, is_keyframe, bytes) VALUES (?, ?, ?, ?) RETURNING id",
+      ...[chunk.from, chunk.to, chunk.isKeyframe ? 1 : 0, chunk.bytes.byteLength],
+    );
+    if (row === undefined) throw new Error("a chunk was not given its id");
+    const size = BOUNDS.historyPartBytesMax;
+    for (let part = 0; part * size < chunk.bytes.byteLength; part += 1) {
+      const bytes = chunk.bytes.slice(part * size, (part + 1) * size);
+      this.#sql.all(
+        "INSERT INTO chunk_part (chunk_id, part, bytes) VALUES (?, ?, ?)",
+        ...[row.id, part, bytes],
+      );
+    }
+  }
+
+  /** The newest chunk that begins with the whole floor, at or before `at`. */
+  keyframeBefore(at: EpochMs): ChunkHead | null {
+    const [row] = this.#sql.all<HeadRow>(
+      "SELECT * FROM chunk WHERE is_keyframe = 1 AND from_at <= ? ORDER BY id DESC LIMIT 1",
+      at,
+    );
+    return row === undefined ? null : headOf(row);
+  }
+
+  /** The oldest chunk that begins with the whole floor. */
+  firstKeyframe(): ChunkHead | null {
+    const [row] = this.#sql.all<HeadRow>("SELECT * FROM chunk WHERE is_keyframe = 1 ORDER BY id LIMIT 1");
+    return row === undefined ? null : headOf(row);
+  }
+
+  /** Chunks from this id on, oldest first. */
+  heads(fromId: number, limit: number): ChunkHead[] {
+    return this.#sql
+      .all<HeadRow>("SELECT * FROM chunk WHERE id >= ? ORDER BY id LIMIT ?", ...[fromId, limit])
+      .map(headOf);
+  }
+
+  bytesOf({ id, bytes }: ChunkHead): Uint8Array {
+    const whole = new Uint8Array(bytes);
+    let offset = 0;
+    const parts = this.#sql.all<{ bytes: ArrayBuffer | Uint8Array }>(
+      "SELECT bytes FROM chunk_part WHERE chunk_id = ? ORDER BY part",
+      id,
+    );
+    for (const part of parts) {
+      const piece = new Uint8Array(part.bytes);
+      whole.set(piece, offset);
+      offset += piece.byteLength;
+    }
+    return whole;
+  }
+
+  totals(): {
+    readonly chunks: number;
+    readonly bytes: number;
+    readonly from: EpochMs | null;
+    readonly to: EpochMs | null;
+  } {
+    const [row] = this.#sql.all<{
+      chunks: number;
+      bytes: number | null;
+      from_at: number | null;
+      to_at: number | null;
+    }>(
+      "SELECT COUNT(*) AS chunks, SUM(bytes) AS bytes, MIN(from_at) AS from_at, MAX(to_at) AS to_at FROM chunk",
+    );
+    return {
+      chunks: row?.chunks ?? 0,
+      bytes: row?.bytes ?? 0,
+      from: row?.from_at ?? null,
+      to: row?.to_at ?? null,
+    };
+  }
+
+  /** Forgets the oldest chunks: those that ended before `before`, and one if all of them hold too much. Gives how many. */
+  prune(before: EpochMs, limit: number): number {
+    const old = this.#sql.all<{ id: number }>(
+      "SELECT id FROM chunk WHERE to_at < ? ORDER BY id LIMIT ?",
+      ...[before, limit],
+    );
+    const isTooMuch = old.length === 0 && this.totals().bytes > BOUNDS.historyBytesMax;
+    const gone = isTooMuch
+      ? this.#sql.all<{ id: number }>("SELECT id FROM chunk ORDER BY id LIMIT ?", limit)
+      : old;
+    for (const { id } of gone) {
+      this.#sql.all("DELETE FROM chunk_part WHERE chunk_id = ?", id);
+      this.#sql.all("DELETE FROM chunk WHERE id = ?", id);
+    }
+    return gone.length;
+  }
+
+  addPoisoned({ at, why, sample }: PoisonedBatch): void {
+    this.#sql.all("INSERT INTO poisoned (at, why, sample) VALUES (?, ?, ?)", ...[at, why, sample]);
+    this.#sql.all("DELETE FROM poisoned WHERE id <= (SELECT MAX(id) FROM poisoned) - ?", BOUNDS.poisonedKept);
+  }
+
+  /** The newest first. */
+  poisoned(): PoisonedBatch[] {
+    return this.#sql.all<PoisonedBatch>("SELECT at, why, sample FROM poisoned ORDER BY id DESC");
+  }
+}

@@ -1,0 +1,154 @@
+/** What people set: rules, the calendar, sinks, silences; with who did it and when. Who calls holds the transaction. */
+import { BOUNDS, type EpochMs } from "@callboard/core";
+import type { Rule, SiteCalendar } from "@callboard/core/alerting";
+import type { Sink } from "@callboard/notices";
+import type { ByPerson } from "@callboard/protocol";
+import type { Sql } from "../ports.ts";
+import type { AttemptView, SilenceMatcher, SinkTest } from "../views.ts";
+import { readBody } from "./rows.ts";
+
+export interface StoredRule {
+  readonly rule: Rule;
+  readonly changed: ByPerson;
+}
+
+export interface StoredCalendar {
+  readonly calendar: SiteCalendar;
+  readonly changed: ByPerson;
+}
+
+export interface StoredSink {
+  readonly sink: Sink;
+  readonly changed: ByPerson;
+  readonly last: AttemptView | null;
+  readonly lastTest: SinkTest | null;
+}
+
+export interface Silence {
+  readonly id: string;
+  readonly matcher: SilenceMatcher;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: EpochMs;
+  readonly until: EpochMs;
+  readonly ended: ByPerson | null;
+}
+
+export interface Deed extends ByPerson {
+  /** A word of ours: "rule changed", "sink removed". */
+  readonly what: string;
+  /** The id of what it was done to. */
+  readonly subject: string;
+  readonly body: unknown;
+}
+
+type SettingRow = { readonly by: string; readonly at: number; readonly body: string };
+type SinkRow = SettingRow & { readonly last: string | null; readonly last_test: string | null };
+
+export class SettingsStore {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  rules(): StoredRule[] {
+    return this.#sql
+      .all<SettingRow>("SELECT by, at, body FROM rule ORDER BY id")
+      .map(({ by, at, body }) => ({ rule: readBody<Rule>(body), changed: { by, at } }));
+  }
+
+  saveRule({ rule, changed }: StoredRule): void {
+    this.#sql.all(
+      "INSERT OR REPLACE INTO rule (id, by, at, body) VALUES (?, ?, ?, ?)",
+      ...[rule.id, changed.by, changed.at, JSON.stringify(rule)],
+    );
+  }
+
+  removeRule(id: string): void {
+    this.#sql.all("DELETE FROM rule WHERE id = ?", id);
+  }
+
+  calendar(): StoredCalendar | null {
+    const [row] = this.#sql.all<{ body: string }>("SELECT body FROM facts WHERE name = 'calendar'");
+    return row === undefined ? null : readBody<StoredCalendar>(row.body);
+  }
+
+  saveCalendar(calendar: StoredCalendar): void {
+    this.#sql.all(
+      "INSERT OR REPLACE INTO facts (name, body) VALUES ('calendar', ?)",
+      JSON.stringify(calendar),
+    );
+  }
+
+  sinks(): StoredSink[] {
+    return this.#sql
+      .all<SinkRow>("SELECT by, at, body, last, last_test FROM sink ORDER BY id")
+      .map(({ by, at, body, last, last_test }) => ({
+        sink: readBody<Sink>(body),
+        changed: { by, at },
+        last: last === null ? null : readBody<AttemptView>(last),
+        lastTest: last_test === null ? null : readBody<SinkTest>(last_test),
+      }));
+  }
+
+  saveSink({ sink, changed, last, lastTest }: StoredSink): void {
+    this.#sql.all(
+      "INSERT OR REPLACE INTO sink (id, by, at, body, last, last_test) VALUES (?, ?, ?, ?, ?, ?)",
+      ...[sink.id, changed.by, changed.at, JSON.stringify(sink)],
+      last === null ? null : JSON.stringify(last),
+      lastTest === null ? null : JSON.stringify(lastTest),
+    );
+  }
+
+  removeSink(id: string): void {
+    this.#sql.all("DELETE FROM sink WHERE id = ?", id);
+  }
+
+  /** Those that are not over at `now`. */
+  silences(now: EpochMs): Silence[] {
+    return this.#silences("SELECT body FROM silence WHERE until > ? ORDER BY until", now);
+  }
+
+  silence(id: string): Silence | null {
+    return this.#silences("SELECT body FROM silence WHERE id = ?", id)[0] ?? null;
+  }
+
+  /** Those that are over, the newest first. */
+  pastSilences(now: EpochMs, limit: number): Silence[] {
+    return this.#silences(
+      "SELECT body FROM silence WHERE until <= ? ORDER BY until DESC LIMIT ?",
+      now,
+      limit,
+    );
+  }
+
+  saveSilence(silence: Silence): void {
+    this.#sql.all(
+      "INSERT OR REPLACE INTO silence (id, until, body) VALUES (?, ?, ?)",
+      ...[silence.id, silence.ended?.at ?? silence.until, JSON.stringify(silence)],
+    );
+  }
+
+  #silences(statement: string, ...bindings: number[] | string[]): Silence[] {
+    return this.#sql.all<{ body: string }>(statement, ...bindings).map(({ body }) => readBody<Silence>(body));
+  }
+
+  noteDeed({ at, by, what, subject, body }: Deed): void {
+    this.#sql.all(
+      "INSERT INTO deed (at, by, what, subject, body) VALUES (?, ?, ?, ?, ?)",
+      ...[at, by, what, subject, JSON.stringify(body)],
+    );
+    this.#sql.all("DELETE FROM deed WHERE number <= (SELECT MAX(number) FROM deed) - ?", BOUNDS.deedsKept);
+  }
+
+  /** Forgets silences that ended before `before`. Gives how many. */
+  pruneSilences(before: EpochMs, limit: number): number {
+    const gone = this.#sql.all<{ id: string }>(
+      "SELECT id FROM silence WHERE until < ? ORDER BY until LIMIT ?",
+      ...[before, limit],
+    );
+    for (const { id } of gone) this.#sql.all("DELETE FROM silence WHERE id = ?", id);
+    return gone.length;
+  }
+}

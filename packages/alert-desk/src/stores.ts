@@ -1,0 +1,26 @@
+/** All tables of the alert desk, by what is in them. */
+import type { Sql } from "./ports.ts";
+import { AlertStore } from "./storage/alert-store.ts";
+import { HistoryStore } from "./storage/history-store.ts";
+import { IncidentStore } from "./storage/incident-store.ts";
+import { NoticeStore } from "./storage/notice-store.ts";
+import { SettingsStore } from "./storage/settings-store.ts";
+import { StreamStore } from "./storage/stream-store.ts";
+
+export interface Stores {
+  readonly alerts: AlertStore;
+  readonly history: HistoryStore;
+  readonly incidents: IncidentStore;
+  readonly notices: NoticeStore;
+  readonly settings: SettingsStore;
+  readonly stream: StreamStore;
+}
+
+export const storesOf = (sql: Sql): Stores => ({
+  alerts: new AlertStore(sql),
+  history: new HistoryStore(sql),
+  incidents: new IncidentStore(sql),
+  notices: new NoticeStore(sql),
+  settings: new SettingsStore(sql),
+  stream: new StreamStore(sql),
+});
