@@ -4,7 +4,7 @@ import { showSink } from "./show-sink.ts";
 
 test("[O4] a sink is shown by its host, how many secrets sign, and the end of its key", () => {
   expect(showSink({ ...WEBHOOK, secrets: [NEXT_SECRET, SECRET] })).toEqual({
-    id: "wallboard-hook",
+    id: "operations",
     name: "Operations hub",
     enabled: true,
     kind: "webhook",

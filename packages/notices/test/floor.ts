@@ -21,7 +21,7 @@ export const SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 export const NEXT_SECRET = "whsec_Y2FsbGJvYXJkLWV4YW1wbGUtc2VjcmV0LTI=";
 
 export const WEBHOOK: WebhookSink = {
-  id: "wallboard-hook",
+  id: "operations",
   name: "Operations hub",
   enabled: true,
   kind: "webhook",
@@ -71,9 +71,9 @@ export function idleAlert(changed: Partial<NoticeAlert> = {}): NoticeAlert {
       threshold_seconds: 900,
       timestamp: "2024-05-15T14:47:22.000Z",
     },
-    alertId: "agent_idle_exceeded.lw7r1i0g.a.a1b2c3d4-e5f6-7890-abcd-ef1234567890",
-    ruleName: "Not ready for too long",
-    advice: "Ask whether something is wrong before you change the state.",
+    alertId: "agent_idle_exceeded.lw7x7or4.a.a1b2c3d4-e5f6-7890-abcd-ef1234567890",
+    ruleName: "Not ready for more than 15 minutes",
+    advice: "Ask whether the agent is well and means to come back.",
     entityKind: "agent",
     entityName: "Ana Belova",
     queueId: "q9x8y7z6-w5v4-3210-fedc-ba0987654321",
@@ -100,7 +100,7 @@ export function queueAlert(changed: Partial<NoticeAlert> = {}): NoticeAlert {
       threshold_seconds: 120,
       timestamp: "2024-05-15T14:47:22.000Z",
     },
-    alertId: "queue_wait_exceeded.lw7rk000.q.q9x8y7z6-w5v4-3210-fedc-ba0987654321",
+    alertId: "queue_wait_exceeded.lw7x7or4.q.q9x8y7z6-w5v4-3210-fedc-ba0987654321",
     ruleName: "Long wait although agents are free",
     entityKind: "queue",
     entityName: "Billing",
@@ -113,13 +113,13 @@ export function queueAlert(changed: Partial<NoticeAlert> = {}): NoticeAlert {
 export function noticeOf(kind: NoticeKind, changed: Partial<Notice> = {}): Notice {
   const isOver = kind === "resolve";
   return {
-    id: `agent_idle_exceeded.lw7r1i0g.q9x8y7z6:slack-floor:${kind}:1`,
+    id: `agent_idle_exceeded.lw7xr8gg.q.q9x8y7z6-w5v4-3210-fedc-ba0987654321.operations.${kind}.1`,
     kind,
     tenant: "acme",
     siteName: "Acme Berlin",
     zone: "Europe/Berlin",
     at: isOver ? ENDED_AT : FIRED_AT,
-    incidentId: "agent_idle_exceeded.lw7r1i0g.q9x8y7z6",
+    incidentId: "agent_idle_exceeded.lw7xr8gg.q.q9x8y7z6-w5v4-3210-fedc-ba0987654321",
     openedAt: FIRED_AT,
     severity: "high",
     alerts: [isOver ? idleAlert({ resolvedAt: ENDED_AT, reason: "stayedClear" }) : idleAlert()],

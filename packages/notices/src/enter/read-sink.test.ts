@@ -111,6 +111,23 @@ describe("[O1] every mistake is answered by a sentence that says what to do", ()
     ["no address", { ...SLACK, url: undefined }, "`url` is missing: enter the address"],
     ["an address inside", hook({ url: "https://10.0.0.1/" }), "`url` cannot be used: a host must be named"],
     ["an address that is no text", hook({ url: 7 }), "`url` must be a text."],
+    ["a short key", { ...PAGERDUTY, routingKey: "abc" }, "`routingKey` must be the 32 letters and digits"],
+    ["no key", { ...PAGERDUTY, routingKey: undefined }, "`routingKey` is missing: enter the integration key"],
+    ["no sender", { ...EMAIL, from: undefined }, "`from` is missing: enter the address"],
+    [
+      "a sender with a header",
+      { ...EMAIL, from: "a@example.com\r\nBcc: b@example.com" },
+      "`from` must be an e-mail address",
+    ],
+    ["nobody to tell", { ...EMAIL, to: [] }, "`to` must name at least one address."],
+    ["not an address", { ...EMAIL, to: ["leads"] }, "`to` must be an e-mail address"],
+    ["too many", { ...EMAIL, to: Array(51).fill("a@example.com") }, "`to` may name at most 50 addresses."],
+    ["a word for a switch", { ...EMAIL, enabled: "yes" }, "`enabled` must be true or false."],
+  ])("%s", (_what, value, sentence) => {
+    expect(complaints(value).join("\n")).toContain(sentence);
+  });
+
+  test.each([
     [
       "somebody else's Slack",
       { ...SLACK, url: "https://hooks.example.com/services/T/B/x" },
@@ -141,19 +158,7 @@ describe("[O1] every mistake is answered by a sentence that says what to do", ()
       { ...TEAMS, url: "https://acme.webhook.office.com/webhookb2/x" },
       "which Microsoft has retired",
     ],
-    ["a short key", { ...PAGERDUTY, routingKey: "abc" }, "`routingKey` must be the 32 letters and digits"],
-    ["no key", { ...PAGERDUTY, routingKey: undefined }, "`routingKey` is missing: enter the integration key"],
-    ["no sender", { ...EMAIL, from: undefined }, "`from` is missing: enter the address"],
-    [
-      "a sender with a header",
-      { ...EMAIL, from: "a@example.com\r\nBcc: b@example.com" },
-      "`from` must be an e-mail address",
-    ],
-    ["nobody to tell", { ...EMAIL, to: [] }, "`to` must name at least one address."],
-    ["not an address", { ...EMAIL, to: ["leads"] }, "`to` must be an e-mail address"],
-    ["too many", { ...EMAIL, to: Array(51).fill("a@example.com") }, "`to` may name at most 50 addresses."],
-    ["a word for a switch", { ...EMAIL, enabled: "yes" }, "`enabled` must be true or false."],
-  ])("%s", (_what, value, sentence) => {
+  ])("[O3] Slack's and Teams' addresses are their own: %s", (_what, value, sentence) => {
     expect(complaints(value).join("\n")).toContain(sentence);
   });
 
@@ -170,7 +175,7 @@ describe("[O1] every mistake is answered by a sentence that says what to do", ()
     expect(complaints({ id: "x", kind: "email" })).toHaveLength(3);
   });
 
-  test("stand-ins for Slack and Teams are taken on a developer's own machine", () => {
+  test("[O3] stand-ins for Slack and Teams are taken on a developer's own machine", () => {
     for (const sink of [SLACK, TEAMS]) {
       const url = "http://127.0.0.1:9000/hook";
       expect(readSink({ ...sink, url }, { ...NEW, isLocal: true })).toEqual({

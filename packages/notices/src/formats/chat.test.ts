@@ -13,12 +13,15 @@ describe("[O12] Slack", () => {
   test("gets blocks, and a text for where blocks are not shown", () => {
     const body = bodyOf(SLACK, noticeOf("fire"));
     expect(body).toMatchObject({
-      text: "High: Not ready for too long: Ana Belova, Billing",
+      text: "High: Not ready for more than 15 minutes (Ana Belova, Billing)",
       unfurl_links: false,
       blocks: [
         {
           type: "header",
-          text: { type: "plain_text", text: "🟠 High: Not ready for too long: Ana Belova, Billing" },
+          text: {
+            type: "plain_text",
+            text: "🟠 High: Not ready for more than 15 minutes (Ana Belova, Billing)",
+          },
         },
         { type: "section", text: { type: "plain_text" } },
         { type: "section", text: { type: "plain_text", text: expect.stringMatching(/^What to do: /) } },

@@ -7,13 +7,13 @@ test("[O15] a mail says in its subject what is wrong, and in its text all of it"
     kind: "email",
     from: "callboard@example.com",
     to: ["leads@example.com"],
-    subject: "High: Not ready for too long: Ana Belova, Billing",
+    subject: "High: Not ready for more than 15 minutes (Ana Belova, Billing)",
     text: [
-      "High: Not ready for too long: Ana Belova, Billing",
+      "High: Not ready for more than 15 minutes (Ana Belova, Billing)",
       "",
       "- Ana Belova (Billing): not ready for 15 min 12 s, threshold 15 min; since 16:32:10 (GMT+2)",
       "",
-      "What to do: Ask whether something is wrong before you change the state.",
+      "What to do: Ask whether the agent is well and means to come back.",
       "",
       "Open the wallboard: https://callboard.example.com/acme",
       "",
@@ -24,9 +24,11 @@ test("[O15] a mail says in its subject what is wrong, and in its text all of it"
     headers: {
       "Auto-Submitted": "auto-generated",
       Importance: "high",
-      "In-Reply-To": "<agent_idle_exceeded%2Elw7r1i0g%2Eq9x8y7z6@example.com>",
-      References: "<agent_idle_exceeded%2Elw7r1i0g%2Eq9x8y7z6@example.com>",
-      "X-Callboard-Notice": "agent_idle_exceeded%2Elw7r1i0g%2Eq9x8y7z6%3Aslack-floor%3Afire%3A1",
+      "In-Reply-To":
+        "<agent_idle_exceeded%2Elw7xr8gg%2Eq%2Eq9x8y7z6-w5v4-3210-fedc-ba0987654321@example.com>",
+      References: "<agent_idle_exceeded%2Elw7xr8gg%2Eq%2Eq9x8y7z6-w5v4-3210-fedc-ba0987654321@example.com>",
+      "X-Callboard-Notice":
+        "agent_idle_exceeded%2Elw7xr8gg%2Eq%2Eq9x8y7z6-w5v4-3210-fedc-ba0987654321%2Eoperations%2Efire%2E1",
     },
   });
 });

@@ -7,12 +7,14 @@ describe("[O14] PagerDuty", () => {
     expect(bodyOf(PAGERDUTY, noticeOf("fire"))).toMatchObject({
       routing_key: PAGERDUTY.routingKey,
       event_action: "trigger",
-      dedup_key: "callboard/acme/agent_idle_exceeded.lw7r1i0g.q9x8y7z6",
+      dedup_key: "callboard/acme/agent_idle_exceeded.lw7xr8gg.q.q9x8y7z6-w5v4-3210-fedc-ba0987654321",
       client: "Callboard",
       client_url: "https://callboard.example.com/acme",
       links: [{ href: "https://callboard.example.com/acme" }],
       payload: {
-        summary: expect.stringMatching(/^High: Not ready for too long: Ana Belova, Billing\. Ana Belova/),
+        summary: expect.stringMatching(
+          /^High: Not ready for more than 15 minutes \(Ana Belova, Billing\)\. Ana Belova/,
+        ),
         source: "callboard/acme",
         severity: "error",
         timestamp: "2024-05-15T14:47:22.000Z",
@@ -33,7 +35,7 @@ describe("[O14] PagerDuty", () => {
       expect(bodyOf(PAGERDUTY, noticeOf(kind))).toEqual({
         routing_key: PAGERDUTY.routingKey,
         event_action: kind,
-        dedup_key: "callboard/acme/agent_idle_exceeded.lw7r1i0g.q9x8y7z6",
+        dedup_key: "callboard/acme/agent_idle_exceeded.lw7xr8gg.q.q9x8y7z6-w5v4-3210-fedc-ba0987654321",
       });
     }
   });

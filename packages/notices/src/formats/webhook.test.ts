@@ -86,7 +86,7 @@ describe("[O11] the body", () => {
     expect(data).not.toHaveProperty("queue_id");
     expect(data).toMatchObject({
       incident: {
-        id: "agent_idle_exceeded.lw7r1i0g.q9x8y7z6",
+        id: "agent_idle_exceeded.lw7xr8gg.q.q9x8y7z6-w5v4-3210-fedc-ba0987654321",
         opened_at: "2024-05-15T14:47:22.000Z",
         severity: "high",
       },
@@ -95,7 +95,7 @@ describe("[O11] the body", () => {
       team: "Blue",
       reason: "heldLongEnough",
       values: { field: "stateSeconds", value: 912, threshold: 900, unit: "seconds" },
-      alerts: [{ alert_id: "agent_idle_exceeded.lw7r1i0g.a.a1b2c3d4-e5f6-7890-abcd-ef1234567890" }],
+      alerts: [{ alert_id: "agent_idle_exceeded.lw7x7or4.a.a1b2c3d4-e5f6-7890-abcd-ef1234567890" }],
       more: 0,
       suppressed: 0,
     });

@@ -9,9 +9,9 @@ const boris = idleAlert({ entityName: "Boris", alertId: "b" });
 describe("[O9] what a person reads when it fires", () => {
   test("one agent: how bad, what, who, where, the figure against its bound, since when, what to do", () => {
     expect(saidOf(noticeOf("fire"))).toEqual({
-      title: "High: Not ready for too long: Ana Belova, Billing",
+      title: "High: Not ready for more than 15 minutes (Ana Belova, Billing)",
       lines: ["Ana Belova (Billing): not ready for 15 min 12 s, threshold 15 min; since 16:32:10 (GMT+2)"],
-      advice: "Ask whether something is wrong before you change the state.",
+      advice: "Ask whether the agent is well and means to come back.",
       origin: "Callboard, Acme Berlin (times in Europe/Berlin)",
       link: "https://callboard.example.com/acme",
     });
@@ -19,7 +19,7 @@ describe("[O9] what a person reads when it fires", () => {
 
   test("a queue", () => {
     const { title, lines } = saidOf(noticeOf("fire", { severity: "critical", alerts: [queueAlert()] }));
-    expect(title).toBe("Critical: Long wait although agents are free: Billing");
+    expect(title).toBe("Critical: Long wait although agents are free (Billing)");
     expect(lines).toEqual([
       "Billing: CXone's wait of the queue: 2 min 30 s, threshold 2 min; since 16:32:10 (GMT+2)",
     ]);
@@ -36,7 +36,7 @@ describe("[O9] what a person reads when it fires", () => {
       figure: { field: "blindSeconds", value: 65, threshold: 60, unit: "seconds" },
     });
     const { title, lines } = saidOf(noticeOf("fire", { severity: "critical", alerts: [feed] }));
-    expect(title).toBe("Critical: Nothing is seen: the feed");
+    expect(title).toBe("Critical: Nothing is seen (the feed)");
     expect(lines[0]).toMatch(
       /^the feed: how long the floor has not been seen.*: 1 min 5 s, threshold 1 min; since/,
     );
@@ -47,7 +47,7 @@ describe("[O9] what a person reads when it fires", () => {
       idleAlert({ alertId: `x${n}`, entityName: `Agent ${n}` }),
     );
     const { title, lines } = saidOf(noticeOf("fire", { alerts, more: 20 }));
-    expect(title).toBe("High: Not ready for too long: 40 alerts in Billing");
+    expect(title).toBe("High: Not ready for more than 15 minutes (40 alerts in Billing)");
     expect(lines).toHaveLength(11);
     expect(lines.at(-1)).toBe("And 30 more in this queue.");
   });
@@ -57,7 +57,7 @@ describe("[O9] what a person reads when it fires", () => {
     const { title, lines } = saidOf(
       noticeOf("fire", { alerts: [idleAlert(inTeam), idleAlert(inTeam)], more: 1 }),
     );
-    expect(title).toBe("High: Not ready for too long: 3 alerts in Blue");
+    expect(title).toBe("High: Not ready for more than 15 minutes (3 alerts in Blue)");
     expect(lines.at(-1)).toBe("And 1 more in this team.");
   });
 
@@ -90,7 +90,7 @@ describe("[O9] what a person reads when it fires", () => {
 describe("[O9] what a person reads when it ends", () => {
   test("from when to when, how long, and why; nothing is to be done any more", () => {
     const said = saidOf(noticeOf("resolve"));
-    expect(said.title).toBe("Resolved: Not ready for too long: Ana Belova, Billing");
+    expect(said.title).toBe("Resolved: Not ready for more than 15 minutes (Ana Belova, Billing)");
     expect(said.lines).toEqual([
       "Ana Belova (Billing): 16:32:10 (GMT+2) to 16:52:40 (GMT+2), 20 min 30 s; the condition ended and stayed so",
     ]);
@@ -120,7 +120,7 @@ describe("[O9] what a person reads when it ends", () => {
 
 test("[O9] an acknowledgement says who has seen it", () => {
   expect(saidOf(noticeOf("acknowledge"))).toMatchObject({
-    title: "Acknowledged: Not ready for too long: Ana Belova, Billing",
+    title: "Acknowledged: Not ready for more than 15 minutes (Ana Belova, Billing)",
     lines: ["Mira has seen it.", expect.stringContaining("Ana Belova")],
   });
   expect(saidOf(noticeOf("acknowledge", { by: null })).lines[0]).toBe("Somebody has seen it.");

@@ -58,7 +58,7 @@ export function saidOf(notice: Notice): Said {
 }
 
 function titleOf(notice: Notice): string {
-  const what = `${inertName(firstOf(notice).ruleName, BOUNDS.noticeTitleNameCharsMax)}: ${titleSubject(notice)}`;
+  const what = `${inertName(firstOf(notice).ruleName, BOUNDS.noticeTitleNameCharsMax)} (${titleSubject(notice)})`;
   switch (notice.kind) {
     case "fire":
       return `${SEVERITY_WORDS[notice.severity]}: ${what}`;
