@@ -59,13 +59,17 @@ async function handOver(env: Env, tenant: string, rows: readonly Message[]): Pro
         row.ack();
         break;
       case "again":
-        row.retry(retryIn(BOUNDS.batchRetryMs));
+        row.retry(retryIn(waitMs(row.attempts)));
         break;
       default:
         verdict satisfies never;
     }
   }
 }
+
+/** Each time twice as long: an alert desk that is away for minutes is not knocked at every second. */
+const waitMs = (attempts: number): number =>
+  Math.min(BOUNDS.batchRetryMs * 2 ** Math.max(0, attempts - 1), BOUNDS.batchRetryMaxMs);
 
 /** What became of each row; `null` where the alert desk could not be reached. */
 async function take(env: Env, tenant: string, rows: readonly Message[]) {

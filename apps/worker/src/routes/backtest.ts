@@ -2,7 +2,13 @@
 import { exports } from "cloudflare:workers";
 import type { CalendarView, Reply, RuleView } from "@callboard/alert-desk";
 import { BOUNDS } from "@callboard/core";
-import { type BacktestReport, type Rule, readRule } from "@callboard/core/alerting";
+import {
+  type BacktestReport,
+  type Rule,
+  readCalendar,
+  readRule,
+  type SiteCalendar,
+} from "@callboard/core/alerting";
 import { Hono } from "hono";
 import { z } from "zod";
 import { type Problem, problem } from "../problem.ts";
@@ -26,11 +32,9 @@ export const backtestRoutes = new Hono<ApiEnv>().post("/:tenant/rules/backtest",
   if (from >= to || to - from > BOUNDS.backtestMaxMs) return problem(c, WRONG_STRETCH);
   const rule = await ruleOf(c, read.data.rule, read.data.ruleId);
   if (rule instanceof Response) return rule;
-  const calendar = await ask<Reply<CalendarView>>(c, (desk) => desk.calendar());
-  if (calendar === null) return notOpen(c);
-  if (calendar.kind === "refused") return problem(c, calendar);
-  const tenant = c.req.param("tenant");
-  const run = exports.Backtester.run({ tenant, rule, calendar: calendar.value.calendar, from, to });
+  const calendar = await calendarOf(c);
+  if (calendar instanceof Response) return calendar;
+  const run = exports.Backtester.run({ tenant: c.req.param("tenant"), rule, calendar, from, to });
   const reply: Reply<BacktestReport> | null = await run.catch(() => null);
   return answerWith(c, reply);
 });
@@ -46,6 +50,15 @@ async function ruleOf(c: ApiContext, value: unknown, ruleId: string | undefined)
   const saved = await ask<Reply<RuleView>>(c, (desk) => desk.rule(ruleId));
   if (saved === null) return notOpen(c);
   return saved.kind === "done" ? saved.value.rule : problem(c, saved);
+}
+
+/** The site's calendar, as rules want it: it is stored as people write it. */
+async function calendarOf(c: ApiContext): Promise<SiteCalendar | Response> {
+  const written = await ask<Reply<CalendarView>>(c, (desk) => desk.calendar());
+  if (written === null) return notOpen(c);
+  if (written.kind === "refused") return problem(c, written);
+  const reading = readCalendar(written.value.calendar);
+  return reading.kind === "calendar" ? reading.calendar : notOpen(c);
 }
 
 const WRONG_ORDER: Problem = {
