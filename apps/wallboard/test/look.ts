@@ -13,6 +13,36 @@ const SCENES: Record<string, { readonly scene: WallScene; readonly query?: strin
   near: { scene: { agents: 500, queues: 30, changesPerSecond: 40 }, query: "metres=3&names=full" },
   large: { scene: { agents: 2_000, queues: 100, changesPerSecond: 200 }, query: "metres=2" },
   far: { scene: { agents: 500, queues: 30 }, query: "metres=9" },
+  one: { scene: { agents: 500, queues: 30, alerts: 1 } },
+  five: { scene: { agents: 500, queues: 30, alerts: 5 } },
+  many: { scene: { agents: 500, queues: 30, alerts: 60, alerting: { more: 12 } } },
+  manynear: { scene: { agents: 500, queues: 30, alerts: 60 }, query: "metres=3" },
+  manyfar: { scene: { agents: 500, queues: 30, alerts: 60 }, query: "metres=9" },
+  unheard: { scene: { agents: 500, queues: 30, alerts: 5, alerting: { state: "unheard" } } },
+  unheardcalm: { scene: { agents: 500, queues: 30, alerting: { state: "unheard" } } },
+  frozen: {
+    scene: { agents: 500, queues: 30, alerts: 5, alerting: { state: "frozen" }, feed: { state: "stale" } },
+  },
+  down: {
+    scene: {
+      agents: 500,
+      queues: 30,
+      alerts: 5,
+      alerting: { state: "frozen" },
+      feed: { state: "down", advice: "The connection to CXone is lost and is being made again." },
+    },
+  },
+  advised: {
+    scene: {
+      agents: 500,
+      queues: 30,
+      alerts: 5,
+      feed: {
+        advice:
+          "CXone refused to renew the token: check the client id and secret before the stream next drops.",
+      },
+    },
+  },
   small: { scene: { agents: 3, queues: 2 } },
   empty: { scene: { agents: 0, queues: 0 } },
   stale: { scene: { agents: 500, queues: 30, feed: { state: "stale" } } },
@@ -51,7 +81,7 @@ const SCENES: Record<string, { readonly scene: WallScene; readonly query?: strin
       },
     },
   },
-  hostile: { scene: { agents: 60, queues: 9, names: "hostile" } },
+  hostile: { scene: { agents: 60, queues: 9, names: "hostile", alerts: 9, hasHostileWords: true } },
   german: { scene: { agents: 300, queues: 12, names: "german", isFullName: true, hasMixedGoals: true } },
   waiting: { scene: { agents: 1, queues: 1, isSilent: true } },
   unknown: { scene: { agents: 1, queues: 1, isUnknown: true } },
@@ -61,6 +91,7 @@ const SIZES = [
   { name: "4k", width: 3840, height: 2160 },
   { name: "tablet", width: 1024, height: 768 },
   { name: "portrait", width: 768, height: 1024 },
+  { name: "phone", width: 390, height: 844 },
 ];
 const SETTLE_MS = 2_500;
 

@@ -5,16 +5,19 @@ import {
   type AgentState,
   type Board,
   type BoardAgent,
+  type BoardAlerting,
   type BoardQueue,
   type BoardRoutability,
   type BoardWindow,
   type NotRoutableReason,
 } from "@callboard/protocol";
+import { type AlertRecipe, makeAlerts } from "./made-up-alerts.ts";
 
-export interface BoardRecipe {
+export interface BoardRecipe extends AlertRecipe {
   readonly agents: number;
   readonly queues: number;
   readonly names?: "english" | "german" | "hostile";
+  readonly alerting?: Partial<BoardAlerting>;
   readonly isFullName?: boolean;
   readonly hasMixedGoals?: boolean;
   /** The desk has only just begun: hardly anything of the last hour was seen. */
@@ -130,6 +133,8 @@ export function makeBoard(recipe: BoardRecipe, at: number, seq: number, chance: 
     counts: countsOf(agents),
     agents,
     queues,
+    alerting: { state: "watching", since: at - 3_600_000, more: 0, ...recipe.alerting },
+    alerts: makeAlerts(recipe, at, agents, queues),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Single agents and queues for tests, with only what a test cares about said. */
-import type { BoardAgent, BoardQueue, BoardWindow } from "@callboard/protocol";
+import type { BoardAgent, BoardAlert, BoardAlerting, BoardQueue, BoardWindow } from "@callboard/protocol";
 
 export const AT = 1_795_000_000_000;
 
@@ -52,6 +52,30 @@ export function queue(change: Partial<BoardQueue> & { readonly id: string }): Bo
     last15m: quietWindow,
     last1h: { ...quietWindow, offered: 100, answered: 95, serviceLevelPct: 90 },
     today: quietWindow,
+    ...change,
+  };
+}
+
+export const watching: BoardAlerting = { state: "watching", since: AT - 3_600_000, more: 0 };
+
+export function alert(change: Partial<BoardAlert> & { readonly id: string }): BoardAlert {
+  return {
+    ruleId: "agent_idle_exceeded",
+    ruleName: "Not ready too long",
+    severity: "high",
+    phase: "firing",
+    entity: { kind: "agent", id: "1" },
+    queueId: null,
+    activeSince: AT - 960_000,
+    firedAt: AT - 60_000,
+    value: 900,
+    threshold: 900,
+    unit: "seconds",
+    acknowledged: null,
+    silenced: null,
+    isFlapping: false,
+    comments: 0,
+    lastComment: null,
     ...change,
   };
 }

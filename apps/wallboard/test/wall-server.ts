@@ -99,18 +99,30 @@ function play(viewer: WebSocket, scene: WallScene, timers: Set<NodeJS.Timeout>):
     }
   });
   const beat = setInterval(() => {
-    const { epoch, seq, feed } = withFeed(board, scene, startedAt);
-    viewer.send(encodeBeat({ type: "beat", epoch, seq, at: Date.now(), feed, build: "b1" }));
+    const { epoch, seq, feed, alerting } = withFeed(board, scene, startedAt);
+    viewer.send(encodeBeat({ type: "beat", epoch, seq, at: Date.now(), feed, alerting, build: "b1" }));
   }, BEAT_MS);
   const turn = setInterval(() => {
     const next = withFeed(change(board, scene, chance), scene, startedAt);
     if (next.seq === board.seq) return;
-    const { epoch, seq, at, feed, counts } = next;
+    const { epoch, seq, at, feed, counts, alerting } = next;
     const moved = next.agents.filter((agent, place) => agent !== board.agents[place]);
     const agents = moved.map((agent) => ({ agent, isIntroduced: false }));
     const queues = next.queues.filter((queue, place) => queue !== board.queues[place]);
-    const delta = { type: "delta" as const, epoch, base: board.seq, seq, at, feed, counts, agents, queues };
-    viewer.send(encodeDelta({ ...delta, removedAgents: [], removedQueues: [] }, refOf));
+    const delta = {
+      type: "delta" as const,
+      epoch,
+      base: board.seq,
+      seq,
+      at,
+      feed,
+      counts,
+      alerting,
+      agents,
+      queues,
+    };
+    const gone = { removedAgents: [], removedQueues: [], alerts: [], removedAlerts: [] };
+    viewer.send(encodeDelta({ ...delta, ...gone }, refOf));
     board = next;
   }, TURN_MS);
   for (const timer of [beat, turn]) timers.add(timer);
@@ -127,6 +139,7 @@ function withFeed(board: Board, scene: WallScene, startedAt: number): Board {
   const now = Date.now();
   const live = { ...board.feed, asOf: now - 300, clock: now - 300 };
   if (scene.feed === undefined) return { ...board, feed: live };
+  if (scene.feed.state === undefined) return { ...board, feed: { ...live, ...scene.feed } };
   return {
     ...board,
     feed: { ...live, asOf: startedAt - 34_000, clock: startedAt - 34_000, ...scene.feed },

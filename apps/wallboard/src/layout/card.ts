@@ -8,7 +8,10 @@ import { PARTS } from "./parts.ts";
 export interface Card {
   readonly isCompact: boolean;
   readonly name: CardName;
-  /** The height of a tile. */
+  /** The heights of its parts, and of the tile. */
+  readonly nameEm: number;
+  readonly figuresEm: number;
+  readonly paddingEm: number;
   readonly em: number;
   /** The least that separates it from the next. */
   readonly gapEm: number;
@@ -18,20 +21,31 @@ export interface Card {
 export function fullCard(names: readonly string[], columnEm: number, hasDetail: boolean): Card {
   const name = cardNameOf(names, columnEm);
   const detailEm = hasDetail ? PARTS.cardDetail : 0;
-  const em = PARTS.cardPadding + cardNameEm(name) + PARTS.cardFigures + detailEm;
-  return { isCompact: false, name, em, gapEm: PARTS.cardGap };
+  const nameEm = name.lines === 1 ? PARTS.cardName : PARTS.cardNameTight * name.lines;
+  return {
+    isCompact: false,
+    name,
+    nameEm,
+    figuresEm: PARTS.cardFigures,
+    paddingEm: PARTS.cardPadding,
+    em: PARTS.cardPadding + nameEm + PARTS.cardFigures + detailEm,
+    gapEm: PARTS.cardGap,
+  };
 }
 
 /** Names are on one line, and end in an ellipsis where they are longer. */
 export function compactCard(names: readonly string[], columnEm: number): Card {
   const wanted = cardNameOf(names, columnEm);
   const name = wanted.lines === 1 ? wanted : { lines: 1, sizeEm: 1 };
-  return { isCompact: true, name, em: COMPACT_CARD_EM, gapEm: PARTS.cardGapCompact };
+  return {
+    isCompact: true,
+    name,
+    nameEm: PARTS.cardNameCompact,
+    figuresEm: PARTS.cardFiguresCompact,
+    paddingEm: PARTS.cardPaddingCompact,
+    em: COMPACT_CARD_EM,
+    gapEm: PARTS.cardGapCompact,
+  };
 }
 
-export const COMPACT_CARD_EM = PARTS.cardPadding + PARTS.cardName + PARTS.cardFiguresCompact;
-
-/** The height of a tile's name. */
-export function cardNameEm(name: CardName): number {
-  return name.lines === 1 ? PARTS.cardName : PARTS.cardNameTight * name.lines;
-}
+export const COMPACT_CARD_EM = PARTS.cardPaddingCompact + PARTS.cardNameCompact + PARTS.cardFiguresCompact;

@@ -16,7 +16,16 @@ const refOf = (id: string) => Number(id.slice(id.indexOf("-") + 1));
 const snapshot = (change: object = {}) =>
   encodeSnapshot({ type: "snapshot", build: "b1", ...board, ...change }, refOf);
 const beat = (change: object = {}) =>
-  encodeBeat({ type: "beat", epoch: "e1", seq: 7, at: AT, feed: board.feed, build: "b1", ...change });
+  encodeBeat({
+    type: "beat",
+    epoch: "e1",
+    seq: 7,
+    at: AT,
+    feed: board.feed,
+    alerting: board.alerting,
+    build: "b1",
+    ...change,
+  });
 const delta = (base: number, seq: number) =>
   encodeDelta(
     {
@@ -31,6 +40,9 @@ const delta = (base: number, seq: number) =>
       removedAgents: [],
       removedQueues: [],
       queues: [],
+      alerting: board.alerting,
+      alerts: [],
+      removedAlerts: [],
     },
     refOf,
   );

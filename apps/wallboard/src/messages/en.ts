@@ -109,6 +109,8 @@ export const en = {
     ownGoal: (threshold: string, formula: string, goal: string) =>
       `In ${threshold}, ${formula}, goal ${goal}`,
     foot: (formula: string, goal: string) => `Service level, last hour = ${formula}, goal ${goal}`,
+    /** The same where there is no room for the formula itself. */
+    footInShort: (formula: string, goal: string) => `Service level: ${formula}, goal ${goal}`,
     footMixed: "Service level, last hour, by each queue’s own formula and goal",
     /** Before a share of a time that the feed did not see whole. */
     partlyUnseen: "~",

@@ -16,11 +16,13 @@ import {
 } from "@callboard/protocol";
 import { defineStore } from "pinia";
 import { computed, shallowRef } from "vue";
+import { type AlertWatch, watchOf } from "../floor/alert-watch.ts";
 import { type SharedGoal, sharedGoal } from "../floor/goals.ts";
 import { type HeldBack, heldBackReasons } from "../floor/held-back.ts";
 import { shownName } from "../format/name.ts";
 import type { Connection, LineState } from "../live/connection.ts";
 import { en } from "../messages/en.ts";
+import { createAlertBook } from "./alert-book.ts";
 import { createSignals } from "./signals.ts";
 
 export interface BoardPorts {
@@ -50,6 +52,10 @@ export const useBoardStore = defineStore("board", () => {
   /** What to do about the feed, where the desk knows; while the desk itself is not heard, its word is as old as the rest. */
   const advice = computed(() => (freshness.value.level === "lost" ? "" : (feed.value?.advice ?? "")));
 
+  const book = createAlertBook();
+  /** Whether anybody watches for alerts, as far as this screen can know. */
+  const watch = computed<AlertWatch>(() => watchOf(book.alerting.value, freshness.value.level));
+
   let connection: Connection | null = null;
   let ports: BoardPorts | null = null;
   let isPlanned = false;
@@ -57,6 +63,7 @@ export const useBoardStore = defineStore("board", () => {
   let rawNames: readonly string[] = [];
   let isWhole = false;
   let hasAgentsChanged = false;
+  let haveAlertsChanged = false;
   const changedAgents = new Set<string>();
   const changedQueues = new Set<string>();
   const agents = createSignals((id) => connection?.replica.agents.get(id) ?? null);
@@ -73,6 +80,7 @@ export const useBoardStore = defineStore("board", () => {
     for (const id of applied.removedAgents) changedAgents.add(id);
     for (const id of applied.changedQueues) changedQueues.add(id);
     for (const id of applied.removedQueues) changedQueues.add(id);
+    haveAlertsChanged ||= applied.isWhole || applied.changedAlerts.length + applied.removedAlerts.length > 0;
     plan();
   }
 
@@ -92,6 +100,8 @@ export const useBoardStore = defineStore("board", () => {
     counts.value = replica.counts;
     agentCount.value = replica.agents.size;
     queueCount.value = replica.queues.size;
+    book.refresh(replica, haveAlertsChanged, serverNow());
+    haveAlertsChanged = false;
     if (isWhole || changedQueues.size > 0) lookAtQueues(replica);
     if (isWhole) refreshAll();
     else refreshChanged();
@@ -190,6 +200,9 @@ export const useBoardStore = defineStore("board", () => {
     second,
     floorSecond,
     advice,
+    alerts: book.alerts,
+    alerting: book.alerting,
+    watch,
     attach,
     collect,
     plan,
@@ -198,10 +211,14 @@ export const useBoardStore = defineStore("board", () => {
     floorNow,
     agentSignal: agents.of,
     queueSignal: queues.of,
+    agentMark: (id: string) => book.agentMarks.value.get(id) ?? null,
+    queueMark: (id: string) => book.queueMarks.value.get(id) ?? null,
+    alertCameAt: (id: string) => book.cameAt.get(id) ?? null,
     retainAgents: agents.retain,
     retainQueues: queues.retain,
     allAgents: () => connection?.replica.agents.values() ?? [],
     allQueues: () => connection?.replica.queues.values() ?? [],
+    agentName: (id: string) => connection?.replica.agents.get(id)?.name ?? null,
     queueName: (id: string) => connection?.replica.queues.get(id)?.name ?? null,
   };
 });

@@ -20,6 +20,7 @@ export function useArrangement(settings: Settings, view: Window): ComputedRef<Ar
       queueNames: board.queueNames,
       hasCardDetail: board.queueCount > 0 && board.goal === null,
       advice: board.advice,
+      isFloorSeen: board.feed?.state === "live",
     }),
   );
 }

@@ -1,0 +1,38 @@
+/** Pages of alerts that turn by themselves, on the server's seconds; what is new and belongs in front is shown at once. */
+import type { BoardAlert } from "@callboard/protocol";
+import { type ComputedRef, computed, onScopeDispose, shallowRef, watch } from "vue";
+import type { Ticker } from "../clock/ticker.ts";
+import { type AlertPage, NO_ALERTS, nextAlertPage, refreshAlertPage } from "../layout/alert-pages.ts";
+
+/** An alert is read in a glance; half a turn apart from the queues' pages, which halves the work at each moment. */
+const TURN_MS = 6_000;
+const APART_MS = 3_000;
+
+export function useAlertTurns(
+  ticker: Ticker,
+  alerts: () => readonly BoardAlert[],
+  size: () => number,
+): ComputedRef<readonly BoardAlert[]> {
+  const page = shallowRef<AlertPage>(NO_ALERTS);
+  const ids = () => alerts().map(({ id }) => id);
+  let turn: number | null = null;
+  onScopeDispose(
+    ticker.everySecond((serverNow) => {
+      const number = Math.floor((serverNow + APART_MS) / TURN_MS);
+      const isDue = turn !== null && number !== turn;
+      turn = number;
+      if (isDue && alerts().length > size()) page.value = nextAlertPage(ids(), page.value, size());
+    }),
+  );
+  watch(
+    [alerts, size],
+    () => {
+      page.value = refreshAlertPage(ids(), page.value, size());
+    },
+    { immediate: true },
+  );
+  return computed(() => {
+    const byId = new Map(alerts().map((alert) => [alert.id, alert] as const));
+    return page.value.shown.map((id) => byId.get(id)).filter((alert) => alert !== undefined);
+  });
+}
