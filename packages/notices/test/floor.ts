@@ -12,7 +12,7 @@ import type {
   WebhookSink,
 } from "../src/index.ts";
 
-export const IDLE_SINCE: EpochMs = Date.parse("2024-05-15T14:32:10.000Z");
+const IDLE_SINCE: EpochMs = Date.parse("2024-05-15T14:32:10.000Z");
 export const FIRED_AT: EpochMs = Date.parse("2024-05-15T14:47:22.000Z");
 export const ENDED_AT: EpochMs = Date.parse("2024-05-15T14:52:40.000Z");
 

@@ -23,7 +23,7 @@ export interface Said {
   readonly link: string | null;
 }
 
-export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
+const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   critical: "Critical",
   high: "High",
   medium: "Medium",
