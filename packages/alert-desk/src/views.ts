@@ -1,6 +1,7 @@
 /** What the alert desk answers with: plain values that go over RPC and into JSON as they are. Never a secret. */
 import type { EpochMs, QueueId } from "@callboard/core";
 import type {
+  EngineFacts,
   Entity,
   Evidence,
   Figure,
@@ -9,7 +10,6 @@ import type {
   Phase,
   Rule,
   Severity,
-  SiteCalendar,
 } from "@callboard/core/alerting";
 import type { DeliveryVerdict, Notice, NoticeKind, ShownSink, Sink } from "@callboard/notices";
 import type { ByPerson } from "@callboard/protocol";
@@ -124,8 +124,15 @@ export interface RuleCheck {
   readonly complaints: readonly string[];
 }
 
+/** The calendar as people write it; what is shown can be changed and sent back. */
+export interface WrittenCalendar {
+  readonly zone: string;
+  readonly open: readonly { readonly days: readonly number[]; readonly from: string; readonly to: string }[];
+  readonly holidays: readonly string[];
+}
+
 export interface CalendarView {
-  readonly calendar: SiteCalendar;
+  readonly calendar: WrittenCalendar;
   readonly changed: ByPerson | null;
   readonly isOpen: boolean;
 }
@@ -242,9 +249,8 @@ export interface AlertDeskStatus {
   readonly poisoned: readonly PoisonedBatch[];
   readonly firing: Readonly<Record<Severity, number>>;
   readonly incidentsOpen: number;
-  readonly incidentsMerged: number;
   readonly notices: Readonly<Record<NoticeState, number>>;
-  readonly engine: unknown;
+  readonly engine: EngineFacts;
   readonly push: { readonly revision: number; readonly shownAt: EpochMs | null; readonly failures: number };
   readonly history: {
     readonly chunks: number;

@@ -22,6 +22,8 @@ export interface NoticeRecord {
   /** Not to be delivered before. */
   nextAt: EpochMs;
   claimedUntil: EpochMs | null;
+  /** Its turn among the notices of a sink that takes only so many. */
+  slotAt: EpochMs | null;
   last: AttemptView | null;
   deliveredAt: EpochMs | null;
   resentBy: ByPerson | null;
@@ -42,7 +44,7 @@ type NoticeRow = {
 };
 
 /** What of a notice's life no question looks for. */
-type Life = Pick<NoticeRecord, "ruleId" | "claimedUntil" | "last" | "deliveredAt" | "resentBy">;
+type Life = Pick<NoticeRecord, "ruleId" | "claimedUntil" | "slotAt" | "last" | "deliveredAt" | "resentBy">;
 
 const COLUMNS = "number, id, incident_id, sink_id, kind, state, at, tries, hand_at, next_at, life";
 
@@ -55,7 +57,10 @@ export class NoticeStore {
 
   /** A notice that is new. One of the same id is left as it is: it was decided before. */
   add(notice: Notice, ruleId: string, sinkId: string, state: "ready" | "held" | "cancelled"): void {
-    const life: Life = { ruleId, claimedUntil: null, last: null, deliveredAt: null, resentBy: null };
+    const life: Life = {
+      ...{ ruleId, claimedUntil: null, slotAt: null },
+      ...{ last: null, deliveredAt: null, resentBy: null },
+    };
     this.#sql.all(
       `INSERT OR IGNORE INTO notice (id, incident_id, sink_id, kind, state, at, tries, hand_at, next_at, life, body)
        VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`,
@@ -115,8 +120,8 @@ export class NoticeStore {
   }
 
   save(notice: NoticeRecord): void {
-    const { ruleId, claimedUntil, last, deliveredAt, resentBy } = notice;
-    const life: Life = { ruleId, claimedUntil, last, deliveredAt, resentBy };
+    const { ruleId, claimedUntil, slotAt, last, deliveredAt, resentBy } = notice;
+    const life: Life = { ruleId, claimedUntil, slotAt, last, deliveredAt, resentBy };
     this.#sql.all(
       "UPDATE notice SET state = ?, tries = ?, hand_at = ?, next_at = ?, life = ? WHERE number = ?",
       ...[notice.state, notice.tries, notice.handAt, notice.nextAt],

@@ -12,6 +12,7 @@ export class Teller {
   readonly life: string;
   readonly #book: Book;
   readonly #agenda: Agenda;
+  readonly #onTurnEnd: () => void;
   /** The revision that is on its way, and until when it may take; 0 where none is. */
   #onItsWay = 0;
   #giveUpAt: EpochMs = 0;
@@ -21,7 +22,9 @@ export class Teller {
   #failures = 0;
   #failuresInARow = 0;
 
-  constructor(book: Book, agenda: Agenda) {
+  /** `onTurnEnd` is called at the end of turns that begin here. */
+  constructor(book: Book, agenda: Agenda, onTurnEnd: () => void) {
+    this.#onTurnEnd = onTurnEnd;
     this.#book = book;
     this.#agenda = agenda;
     this.life = book.ports.newId();
@@ -62,18 +65,16 @@ export class Teller {
     if (isShown) {
       this.#shownAt = now;
       this.#failuresInARow = 0;
-    } else {
-      const waitMs = Math.min(
-        BOUNDS.alertsTellEveryMs,
-        BOUNDS.gapRetryMs * 2 ** Math.min(this.#failuresInARow, 10),
-      );
-      this.#failures += 1;
-      this.#failuresInARow += 1;
-      this.#notBefore = now + waitMs;
-      this.#book.isBoardStale = true;
-      this.#agenda.planBy("tell", this.#notBefore);
-      return;
-    }
-    this.flush();
+    } else this.#later(now);
+    this.#onTurnEnd();
+  }
+
+  #later(now: EpochMs): void {
+    const grownMs = BOUNDS.gapRetryMs * 2 ** Math.min(this.#failuresInARow, 10);
+    this.#failures += 1;
+    this.#failuresInARow += 1;
+    this.#notBefore = now + Math.min(BOUNDS.alertsTellEveryMs, grownMs);
+    this.#book.isBoardStale = true;
+    this.#agenda.planBy("tell", this.#notBefore);
   }
 }

@@ -1,0 +1,135 @@
+/**
+ * Packs what was taken into chunks of history, and forgets what is too old. It works from the alarm, in slices, and never
+ * touches what a restart still needs (SPEC D12).
+ */
+import { BOUNDS } from "@callboard/core";
+import { snapshotOf } from "@callboard/core/alerting";
+import type { Book } from "../book.ts";
+import type { Memory } from "../memory.ts";
+import type { LogEntry } from "../storage/stream-store.ts";
+import { isWhole, lineOf } from "./entries.ts";
+
+/** A chunk that is to be packed. */
+interface Bundle {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  readonly isKeyframe: boolean;
+  /** The last entry of the log that is in it. */
+  readonly upTo: number;
+}
+
+export class Archivist {
+  readonly #book: Book;
+  /** A chunk is with the packer, and until when it may take; 0 where none is. */
+  #packing = 0;
+  #packs = 0;
+  #giveUpAt = 0;
+
+  constructor(book: Book) {
+    this.#book = book;
+  }
+
+  /** Packs the next chunk; `onPacked` is told whether there is more to do at once. */
+  pack(onPacked: (hasMore: boolean) => void): void {
+    const { now, ports } = this.#book;
+    if (this.#packing !== 0 && now < this.#giveUpAt) return;
+    this.#keyframe();
+    const bundle = this.#book.read(() => ({ next: this.#bundle() }))?.next ?? null;
+    if (bundle === null) {
+      onPacked(false);
+      return;
+    }
+    this.#packs += 1;
+    const pack = this.#packs;
+    this.#packing = pack;
+    this.#giveUpAt = now + BOUNDS.deskAskMs;
+    ports.packer.pack(bundle.text, (bytes) => {
+      if (this.#packing !== pack) return;
+      this.#packing = 0;
+      onPacked(bytes !== null && this.#keep(bundle, bytes));
+    });
+  }
+
+  /** From time to time the whole floor as the engine holds it, so that a history need not begin at the very beginning. */
+  #keyframe(): void {
+    const { now, stores } = this.#book;
+    this.#book.commit((memory) => {
+      const { stream } = memory;
+      if (memory.needsSnapshot || !isDue(stream.keyframeAt, now)) return;
+      const floor = snapshotOf(memory.engine);
+      if (floor === null) return;
+      stream.logId += 1;
+      stream.keyframeAt = now;
+      stores.stream.append({ id: stream.logId, kind: "keyframe", at: floor.at, text: JSON.stringify(floor) });
+      stores.stream.save(stream);
+    });
+  }
+
+  /** As many entries as fit one chunk. The whole floor always begins one. */
+  #bundle(): Bundle | null {
+    const { stream } = this.#book.stores;
+    const lines: string[] = [];
+    let chars = 0;
+    let first: LogEntry | null = null;
+    let last: LogEntry | null = null;
+    for (let entry = stream.nextUnpacked(0); entry !== null; entry = stream.nextUnpacked(entry.id)) {
+      const line = lineOf(entry) ?? "";
+      const isFull = chars + line.length > BOUNDS.historyChunkCharsMax;
+      const isLong = first !== null && entry.at - first.at >= BOUNDS.historyChunkMs;
+      if (first !== null && (isFull || isLong || isWhole(entry))) break;
+      lines.push(line);
+      chars += line.length;
+      first ??= entry;
+      last = entry;
+    }
+    if (first === null || last === null) return null;
+    return { text: lines.join(""), from: first.at, to: last.at, isKeyframe: isWhole(first), upTo: last.id };
+  }
+
+  #keep({ upTo, text, ...chunk }: Bundle, bytes: Uint8Array): boolean {
+    const { history, stream } = this.#book.stores;
+    const kept = this.#book.commit(() => {
+      if (text !== "") history.add({ ...chunk, bytes });
+      stream.markPacked(upTo);
+      stream.pruneLog();
+      return stream.nextUnpacked(upTo) !== null;
+    });
+    return kept.kind === "committed" && kept.value;
+  }
+
+  /** Forgets a slice of what is too old. Gives whether there is more of it. */
+  prune(): boolean {
+    const { now } = this.#book;
+    const limit = BOUNDS.pruneRowsMax;
+    const pruned = this.#book.commit((memory) => {
+      const before = now - BOUNDS.alertHistoryKeepMs;
+      const { alerts, history, incidents, notices, settings } = this.#book.stores;
+      const counts = [
+        alerts.prune(before, BOUNDS.alertHistoryRowsMax, limit),
+        incidents.prune(before, limit),
+        settings.pruneSilences(before, limit),
+        notices.prune(limit),
+        history.prune(now - BOUNDS.historyKeepMs, CHUNKS_PER_SLICE) * (limit / CHUNKS_PER_SLICE),
+        this.#forgetTold(memory, limit),
+      ];
+      return counts.some((count) => count >= limit);
+    });
+    return pruned.kind === "committed" && pruned.value;
+  }
+
+  /** No cooldown is longer than a rule's longest time. */
+  #forgetTold(memory: Memory, limit: number): number {
+    const before = this.#book.now - BOUNDS.ruleSecondsMax * 1_000;
+    const keys = this.#book.stores.incidents.pruneTold(before, limit);
+    for (const key of keys) memory.told.delete(key);
+    return keys.length;
+  }
+}
+
+/** A chunk may be megabytes: few of them go at once. */
+const CHUNKS_PER_SLICE = 50;
+
+/** A clock that was set back must not put the next keyframe off. */
+const isDue = (keyframeAt: number | null, now: number): boolean =>
+  keyframeAt === null || now - keyframeAt >= BOUNDS.historyKeyframeEveryMs || now < keyframeAt;

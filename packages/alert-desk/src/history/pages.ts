@@ -1,0 +1,81 @@
+/** Stored history, page by page, for backtests: chunks as they are stored, then what is not packed yet. */
+import { BOUNDS, type EpochMs } from "@callboard/core";
+import { z } from "zod";
+import type { Book } from "../book.ts";
+import { instant, noStorage, readEdge } from "../people/edge.ts";
+import { done, type Reply } from "../reply.ts";
+import type { ChunkHead } from "../storage/history-store.ts";
+import type { HistoryPage } from "../views.ts";
+import { lineOf } from "./entries.ts";
+
+const query = z.object({
+  from: instant,
+  to: instant,
+  /** The chunk to go on with, or `tail` for what is not packed yet. */
+  cursor: z
+    .string()
+    .regex(/^(\d{1,15}|tail)$/, "must be the `cursor` of the page before")
+    .nullish(),
+});
+
+/** Chunks looked at for one page. */
+const HEADS_MAX = 500;
+
+export function historyPage(book: Book, value: unknown): Reply<HistoryPage> {
+  const read = readEdge("stretch of history", query, value);
+  if (read.kind === "refused") return read;
+  if (book.open() === null) return noStorage;
+  const { from, to, cursor } = read.value;
+  const page = book.read(() => {
+    if (cursor === "tail") return tail(book, to);
+    const first = cursor == null ? firstChunk(book, from) : Number(cursor);
+    return first === null ? tail(book, to) : chunks(book, first, to);
+  });
+  return page === null ? noStorage : done(page);
+}
+
+/** The newest whole floor at or before `from`, else the oldest there is. */
+function firstChunk({ stores: { history } }: Book, from: EpochMs): number | null {
+  return (history.keyframeBefore(from) ?? history.firstKeyframe())?.id ?? null;
+}
+
+function chunks({ stores: { history } }: Book, fromId: number, to: EpochMs): HistoryPage {
+  const heads = history.heads(fromId, HEADS_MAX);
+  const taken: ChunkHead[] = [];
+  let bytes = 0;
+  for (const head of heads) {
+    if (head.from > to) return pageOf((one) => history.bytesOf(one), taken, null);
+    if (taken.length > 0 && bytes + head.bytes > BOUNDS.historyPageBytesMax) break;
+    taken.push(head);
+    bytes += head.bytes;
+  }
+  const next = heads[taken.length]?.id ?? (heads.length === HEADS_MAX ? (heads.at(-1)?.id ?? 0) + 1 : null);
+  return pageOf((head) => history.bytesOf(head), taken, next === null ? "tail" : String(next));
+}
+
+function pageOf(
+  bytesOf: (head: ChunkHead) => Uint8Array,
+  heads: readonly ChunkHead[],
+  cursor: string | null,
+): HistoryPage {
+  const packed = heads.map((head) => bytesOf(head));
+  return { packed, plain: [], from: heads[0]?.from ?? null, to: heads.at(-1)?.to ?? null, cursor };
+}
+
+/** What is not packed yet is a minute or so; were it ever more than a page, the newest of it would be left out. */
+function tail({ stores: { stream } }: Book, to: EpochMs): HistoryPage {
+  const plain: string[] = [];
+  let chars = 0;
+  let from: EpochMs | null = null;
+  let until: EpochMs | null = null;
+  for (let entry = stream.nextUnpacked(0); entry !== null; entry = stream.nextUnpacked(entry.id)) {
+    const line = lineOf(entry);
+    if (line === null) continue;
+    chars += line.length;
+    if (entry.at > to || (plain.length > 0 && chars > BOUNDS.historyPageBytesMax)) break;
+    plain.push(line);
+    from ??= entry.at;
+    until = entry.at;
+  }
+  return { packed: [], plain, from, to: until, cursor: null };
+}
