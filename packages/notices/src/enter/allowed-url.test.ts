@@ -83,6 +83,12 @@ describe("[O2] everything else is refused, in every spelling", () => {
     expect(verdict).toHaveProperty("why", expect.stringMatching(/\S/));
   });
 
+  test("people are told that it is the numbers which are refused, in IPv6 as well", () => {
+    for (const url of ["https://[2606:4700::1111]/", "https://93.184.216.34/", "https://2130706433/"]) {
+      expect(isAllowedUrl(url, { isLocal: false })).toMatchObject({ why: expect.stringContaining("numbers") });
+    }
+  });
+
   test("http to this machine is for a developer's own machine alone", () => {
     for (const url of [
       "http://127.0.0.1:8787/x",
