@@ -187,6 +187,11 @@ export const BOUNDS = {
   /** So many fires of one rule for one entity within so long are a flapping. */
   flapFires: 4,
   flapWithinMs: 1_800_000,
+  /** Alerts whose hold is not over; and alerts that are over and still remembered, so that none comes back under its id. */
+  alertsPendingMax: 50_000,
+  alertsRememberedMax: 20_000,
+  /** What found no room is looked at again after so long. */
+  alertRoomRetryMs: 60_000,
 
   // ── The alert desk ───────────────────────────────────────────────────────────────────────────────────
   /** Early batches that are held, and how long a hole is waited for before it is asked for. */

@@ -3,21 +3,12 @@
  * engine in place and depends on its arguments alone; it must never read a clock, and never judges while the feed is blind.
  */
 import type { EpochMs, FeedState } from "../vocabulary.ts";
-import type { Entity, Explanation, Passage, Phase } from "./alert.ts";
-import type { FloorBatch, FloorSnapshot } from "./batch.ts";
-import type { Rule, SiteCalendar } from "./rule.ts";
-
-/** What an engine judges by. Every rule's id is there once. */
-export interface RuleSet {
-  readonly rules: readonly Rule[];
-  readonly calendar: SiteCalendar;
-}
-
-/** Nobody outside looks into it; `engineFacts` and `activeAlerts` tell what there is to know. */
-export interface Engine {
-  ruleSet: RuleSet;
-  floor: FloorSnapshot | null;
-}
+import { advance } from "./advance.ts";
+import type { Entity, Passage, Phase } from "./alert.ts";
+import type { AgentIdentity, AgentRow, FloorBatch, FloorSnapshot, QueueRow } from "./batch.ts";
+import { alertsOf, type Engine, named, newEngine, type RuleSet } from "./entities.ts";
+import { forgetReadings, freeze, isSeeing, takeFeedState, thaw } from "./freeze.ts";
+import { replaceRows, takeLiveEvent, takeSilently } from "./take.ts";
 
 /** An alert that is pending, firing or recovering now. */
 export interface ActiveAlert {
@@ -44,76 +35,102 @@ export interface EngineFacts {
   readonly pending: number;
   readonly firing: number;
   readonly recovering: number;
-  /** Alerts that found no room (`alertsFiringMax`, `alertsTrackedMax`), since the engine was made. */
+  /** How often an alert found no room (`alertsFiringMax`, `alertsPendingMax`). */
   readonly withoutRoom: number;
 }
 
-export function createEngine(ruleSet: RuleSet): Engine {
-  return { ruleSet, floor: null };
-}
+/** An engine that has heard nothing: it is frozen until a snapshot or a batch is live. */
+export const createEngine = (ruleSet: RuleSet): Engine => newEngine(ruleSet);
 
-export function changeRules(engine: Engine, ruleSet: RuleSet): Passage[] {
-  engine.ruleSet = ruleSet;
-  return [];
-}
-
+/** The next batch of the log; whoever calls has seen to it that none is missing. */
 export function takeBatch(engine: Engine, batch: FloorBatch): Passage[] {
-  if (engine.floor !== null) {
-    const { at, clock, feed, lineage, toSeq } = batch;
-    engine.floor = { ...engine.floor, at, clock, feed, lineage, seq: toSeq };
+  const passages: Passage[] = [];
+  const wasSeeing = engine.header !== null && isSeeing(engine.header.feed);
+  const { tenant, lineage, toSeq, at, feed } = batch;
+  const { zone, siteName } = engine.header ?? { zone: "UTC", siteName: "" };
+  engine.header = { tenant, lineage, seq: toSeq, at, feed, zone, siteName };
+  engine.isSilent = false;
+  takeFeedState(engine, feed, at, passages);
+  if (feed === "live" && !engine.isFrozen) {
+    for (const event of batch.events) takeLiveEvent(engine, event, passages);
+    advance(engine, batch.clock, passages);
+    return passages;
   }
-  return [];
+  const isSeen = isSeeing(feed);
+  if (feed !== "live") freeze(engine);
+  if (wasSeeing && !isSeen) forgetReadings(engine);
+  for (const event of batch.events) takeSilently(engine, event, isSeen);
+  engine.clock = Math.max(engine.clock, batch.clock);
+  if (feed === "live") thaw(engine, passages);
+  return passages;
 }
 
+/** The whole floor: for a beginning, and behind a gap that the log no longer covers. */
 export function takeSnapshot(engine: Engine, snapshot: FloorSnapshot): Passage[] {
-  engine.floor = snapshot;
-  return [];
-}
-
-export function takeSilence(_engine: Engine, _at: EpochMs): Passage[] {
-  return [];
-}
-
-export const isFrozen = (engine: Engine): boolean => engine.floor?.feed !== "live";
-
-/** The floor as the engine holds it, to begin a history or another engine with; `null` before anything was heard. */
-export const snapshotOf = (engine: Engine): FloorSnapshot | null => engine.floor;
-
-export const activeAlerts = (_engine: Engine): ActiveAlert[] => [];
-
-export function engineFacts(engine: Engine): EngineFacts {
-  return {
-    clock: engine.floor?.clock ?? 0,
-    lineage: engine.floor?.lineage ?? null,
-    seq: engine.floor?.seq ?? 0,
-    feed: engine.floor?.feed ?? "unheard",
-    isFrozen: isFrozen(engine),
-    agents: engine.floor?.agents.length ?? 0,
-    queues: engine.floor?.queues.length ?? 0,
-    rulesEnabled: engine.ruleSet.rules.filter((rule) => rule.enabled).length,
-    dues: 0,
-    pending: 0,
-    firing: 0,
-    recovering: 0,
-    withoutRoom: 0,
-  };
-}
-
-/** The engine as plain JSON, its rules included. */
-export function packEngine(engine: Engine): unknown {
-  return { v: 0, ruleSet: engine.ruleSet, floor: engine.floor };
+  const passages: Passage[] = [];
+  const { tenant, lineage, seq, at, feed, zone, siteName } = snapshot;
+  engine.header = { tenant, lineage, seq, at, feed, zone, siteName };
+  engine.isSilent = false;
+  takeFeedState(engine, feed, at, passages);
+  // What happened since the last batch was not seen, whatever the feed was.
+  freeze(engine);
+  replaceRows(engine, snapshot);
+  engine.clock = Math.max(engine.clock, snapshot.clock);
+  if (feed === "live") thaw(engine, passages);
+  return passages;
 }
 
 /**
- * The engine that `packEngine` wrote, with the rules of that day (`changeRules` brings today's), or `null` where the value
- * is not one: whole or not at all. Never throws.
+ * Nothing was heard of the desk up to `at`, by its clock, as far as anybody knows it. The next batch ends it; rows that
+ * come behind it are whole, so it freezes nothing.
  */
-export function unpackEngine(packed: unknown): Engine | null {
-  return typeof packed === "object" && packed !== null ? null : null;
+export function takeSilence(engine: Engine, at: EpochMs): Passage[] {
+  const passages: Passage[] = [];
+  engine.isSilent = true;
+  takeFeedState(engine, "unheard", at, passages);
+  return passages;
 }
 
-export function explain(engine: Engine, ruleId: string, entity: Entity): Explanation {
-  const isKnown = engine.ruleSet.rules.some((rule) => rule.id === ruleId);
-  const because = isKnown ? (["conditionNotMet"] as const) : (["unknownRule"] as const);
-  return { ruleId, entity, phase: "normal", activeSince: null, firesAt: null, because, evidence: null };
+/** Whether alerts of agents and queues stand still, since nobody sees the floor. */
+export const isFrozen = (engine: Engine): boolean => engine.isFrozen || engine.isSilent;
+
+export function activeAlerts(engine: Engine): ActiveAlert[] {
+  return Array.from(alertsOf(engine), ({ entity, alert }) => {
+    const { alertId, ruleId, phase, activeSince, firedAt } = alert;
+    return { alertId, ruleId, entity: named(entity), phase, activeSince, firedAt };
+  });
+}
+
+export function engineFacts(engine: Engine): EngineFacts {
+  const { clock, header, rules, pending, firing, recovering, withoutRoom } = engine;
+  return {
+    clock,
+    lineage: header?.lineage ?? null,
+    seq: header?.seq ?? 0,
+    feed: engine.feed.view?.state ?? "unheard",
+    isFrozen: isFrozen(engine),
+    agents: engine.agents.size,
+    queues: engine.queues.size,
+    rulesEnabled: rules.agents.length + rules.queues.length + rules.feed.length,
+    dues: engine.dues.length,
+    pending,
+    firing,
+    recovering,
+    withoutRoom,
+  };
+}
+
+/** The floor as the engine holds it, to begin a history or another engine with; `null` before anything was heard. */
+export function snapshotOf(engine: Engine): FloorSnapshot | null {
+  if (engine.header === null) return null;
+  const who: AgentIdentity[] = [];
+  const agents: AgentRow[] = [];
+  const queues: QueueRow[] = [];
+  for (const agent of engine.agents.values()) {
+    if (agent.isGone) continue;
+    if (agent.who !== null) who.push(agent.who);
+    if (agent.view !== null) agents.push(agent.view);
+  }
+  for (const { isGone, view } of engine.queues.values()) if (!isGone && view !== null) queues.push(view.row);
+  return { v: 1, ...engine.header, clock: engine.clock, who, agents, queues };
 }

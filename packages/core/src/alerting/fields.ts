@@ -86,3 +86,14 @@ export type AgentField = keyof typeof AGENT_FIELDS;
 export type QueueField = keyof typeof QUEUE_FIELDS;
 export type FeedField = keyof typeof FEED_FIELDS;
 export type FieldName = AgentField | QueueField | FeedField;
+
+const EVERY: ReadonlyMap<string, FieldMeaning> = new Map(
+  Object.entries<FieldMeaning>({ ...AGENT_FIELDS, ...QUEUE_FIELDS, ...FEED_FIELDS }),
+);
+
+/** What a field of a checked rule is; names are unlike each other over all scopes. */
+export function meaningOf(field: FieldName): FieldMeaning {
+  const meaning = EVERY.get(field);
+  if (meaning === undefined) throw new Error(`a rule names ${field}, which no scope has`);
+  return meaning;
+}

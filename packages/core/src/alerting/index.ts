@@ -9,29 +9,28 @@ export {
   createBacktest,
 } from "./backtest.ts";
 export type * from "./batch.ts";
-export { type CalendarReading, isOpen, readCalendar } from "./calendar.ts";
+export { isOpen } from "./calendar.ts";
+export { changeRules } from "./change-rules.ts";
 export { DEFAULT_RULES } from "./defaults.ts";
 export {
   type ActiveAlert,
   activeAlerts,
-  changeRules,
   createEngine,
-  type Engine,
   type EngineFacts,
   engineFacts,
-  explain,
   isFrozen,
-  packEngine,
-  type RuleSet,
   snapshotOf,
   takeBatch,
   takeSilence,
   takeSnapshot,
-  unpackEngine,
 } from "./engine.ts";
+export type { Engine, RuleSet } from "./entities.ts";
+export { explain } from "./explain.ts";
 export { AGENT_FIELDS, FEED_FIELDS, type FieldName, type FieldUnit, QUEUE_FIELDS } from "./fields.ts";
 export { guideAlertOf } from "./guide-alert.ts";
+export { packEngine, unpackEngine } from "./pack-engine.ts";
 export { readBatch } from "./read-batch.ts";
-export { type RuleReading, readRule } from "./read-rule.ts";
+export { type CalendarReading, readCalendar } from "./read-calendar.ts";
+export { type RuleReading, type RulesReading, readRule, readRules } from "./read-rule.ts";
 export type * from "./rule.ts";
 export { SEVERITIES } from "./rule.ts";

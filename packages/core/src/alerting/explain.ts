@@ -1,0 +1,113 @@
+/** Why a rule has, or has not, fired for somebody: the answer to a person's question (SPEC N20). It changes nothing. */
+import type { EpochMs } from "../vocabulary.ts";
+import type { Entity, ExplainedReason, Explanation } from "./alert.ts";
+import { standingOf } from "./calendar.ts";
+import { type CompiledRule, compileRules } from "./compiled-rule.ts";
+import { type AnyEntity, type Engine, entityOf } from "./entities.ts";
+import { evidenceOf } from "./evidence.ts";
+import type { Gate } from "./judge-alert.ts";
+import { gateOf } from "./judge-entity.ts";
+import { NEVER } from "./question.ts";
+import type { Rule, RuleScope } from "./rule.ts";
+
+const SCOPE_OF: Readonly<Record<Entity["kind"], RuleScope["of"]>> = {
+  agent: "agents",
+  queue: "queues",
+  feed: "feed",
+};
+
+/** As of the event clock; for the feed as of the desk's last word. A disabled rule is explained as if it were enabled. */
+export function explain(engine: Engine, ruleId: string, entity: Entity): Explanation {
+  const nothing = (reason: ExplainedReason): Explanation => ({
+    ruleId,
+    entity,
+    phase: "normal",
+    activeSince: null,
+    firesAt: null,
+    because: [reason],
+    evidence: null,
+  });
+  const rule = engine.ruleSet.rules.find(({ id }) => id === ruleId);
+  if (rule === undefined) return nothing("unknownRule");
+  if (SCOPE_OF[entity.kind] !== rule.scope.of) return nothing("otherScope");
+  const found = entityOf(engine, entity);
+  if (found === null || found.view === null || found.isGone) return nothing("unknownEntity");
+  return explainFound(engine, rule, found, entity) ?? nothing("unknownRule");
+}
+
+function explainFound(engine: Engine, rule: Rule, found: AnyEntity, entity: Entity): Explanation | null {
+  const compiled = compileRules([{ ...rule, enabled: true }]);
+  const at = found.kind === "feed" ? (found.heardAt ?? found.at) : Math.max(found.at, engine.clock);
+  const gate = (isCovered: boolean): Gate =>
+    gateOf(rule.hours, standingOf(engine.ruleSet.calendar, at).isOpen, isCovered);
+  switch (found.kind) {
+    case "agent": {
+      const [one] = compiled.agents;
+      if (one === undefined || found.view === null) return null;
+      return explained(engine, found, one, rule, gate(one.covers(found.who, found.view)), at, entity);
+    }
+    case "queue": {
+      const [one] = compiled.queues;
+      if (one === undefined || found.view === null) return null;
+      return explained(engine, found, one, rule, gate(one.covers(found.view.row)), at, entity);
+    }
+    case "feed": {
+      const [one] = compiled.feed;
+      return one === undefined ? null : explained(engine, found, one, rule, gate(true), at, entity);
+    }
+    default:
+      return found satisfies never;
+  }
+}
+
+function explained<View>(
+  engine: Engine,
+  found: AnyEntity & { readonly view: View | null },
+  compiled: CompiledRule<View>,
+  rule: Rule,
+  gate: Gate,
+  at: EpochMs,
+  entity: Entity,
+): Explanation {
+  const alert = found.alerts?.get(rule.id) ?? null;
+  const isBlind = found.kind !== "feed" && (engine.isFrozen || engine.isSilent);
+  const because: ExplainedReason[] = [];
+  if (alert?.phase === "firing") because.push("isFiring");
+  if (alert?.phase === "recovering") because.push("isRecovering");
+  if (!rule.enabled) because.push("ruleDisabled");
+  if (isBlind) because.push("feedBlind");
+  if (gate !== null) because.push(gate);
+  if (alert === null || alert.phase === "pending") because.push(...standOf(found, compiled, at));
+  const judges = compiled.clear === null ? [compiled.when] : [compiled.when, compiled.clear];
+  return {
+    ruleId: rule.id,
+    entity,
+    phase: alert?.phase ?? "normal",
+    activeSince: alert?.activeSince ?? null,
+    firesAt: rule.enabled && gate === null ? (alert?.fireAt ?? firesAt(found.view, compiled, at)) : null,
+    because,
+    evidence: evidenceOf(engine, found, judges, at, at),
+  };
+}
+
+function standOf<View>(
+  found: AnyEntity & { readonly view: View | null },
+  { when }: CompiledRule<View>,
+  at: EpochMs,
+): ExplainedReason[] {
+  if (found.view === null) return ["valueUnknown"];
+  const verdict = when.judge(found.view, at);
+  if (verdict === 1) return ["notHeldLongEnough"];
+  if (verdict === 0) return ["conditionNotMet"];
+  const isUnread =
+    found.kind === "queue" && found.view !== null && !("isRead" in found.view && found.view.isRead);
+  return isUnread ? ["notReadSinceBlind", "valueUnknown"] : ["valueUnknown"];
+}
+
+/** When it will fire if nothing comes; `null` where time alone will not make it. */
+function firesAt<View>(view: View | null, { when, holdMs }: CompiledRule<View>, at: EpochMs): EpochMs | null {
+  if (view === null) return null;
+  if (when.judge(view, at) === 1) return when.began(view, at, at) + holdMs;
+  const turn = when.isTimed ? when.nextTurn(view, at) : NEVER;
+  return turn !== NEVER && when.judge(view, turn) === 1 ? turn + holdMs : null;
+}
