@@ -134,7 +134,6 @@ export class Desk {
     this.#label();
     this.#upstream.start();
     this.#pulse.ensure();
-    this.#ports.alertDesk.wake();
     this.#endTurn();
     this.#isBegun = true;
     return this;
@@ -177,7 +176,6 @@ export class Desk {
       case "watchdog":
         this.#upstream.watch();
         this.#pulse.ensure();
-        this.#rouseAlertDesk();
         return;
       case "checkpoint":
         this.#agenda.plan("checkpoint", this.#ports.clock.now() + BOUNDS.checkpointEveryMs);
@@ -186,12 +184,6 @@ export class Desk {
       default:
         this.#upstream.do(due);
     }
-  }
-
-  /** The alert desk tells the walls something every few seconds, unless it is not there. */
-  #rouseAlertDesk(): void {
-    const silentMs = this.#alerts.silentMs();
-    if (silentMs === null || silentMs > BOUNDS.alertsTellEveryMs) this.#ports.alertDesk.wake();
   }
 
   /** Once a second: what happens because time passes. */
@@ -215,9 +207,10 @@ export class Desk {
     this.#outbox.shift(byMs);
   }
 
-  /** Every turn ends here: what changed is told to the screens. */
+  /** Every turn ends here: what changed is told to the screens, and a silent alert desk is woken. */
   #endTurn(): void {
     this.#look();
+    if (this.#alerts.isTimeToRouse()) this.#ports.alertDesk.wake();
     this.#hub.flush();
   }
 

@@ -123,7 +123,7 @@ export class FigureBook {
       today: windowOf(this.#floor, queue, goal, "today"),
     };
     // While nothing is seen the unseen part of each window grows with every instant.
-    if (basis.blindTo !== null) this.#drawn.set(queue, { basis, windows });
+    if (basis.blindTo !== null && basis.blindTo <= clock) this.#drawn.set(queue, { basis, windows });
     return windows;
   }
 }

@@ -6,10 +6,11 @@ export class FakeAlertDesk {
   readonly batches: FloorBatch[] = [];
   wakes = 0;
   /** What the queue does with the next batches. */
-  mood: "takes" | "refuses" | "loses" = "takes";
+  mood: "takes" | "refuses" | "loses" | "throws" = "takes";
 
   readonly queue: BatchQueue = {
     send: (batch, done) => {
+      if (this.mood === "throws") throw new Error("no queue today");
       if (this.mood === "takes") this.batches.push(batch);
       if (this.mood !== "loses") done(this.mood === "takes");
     },

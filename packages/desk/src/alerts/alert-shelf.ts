@@ -32,6 +32,7 @@ export class AlertShelf {
   #isFrozen = false;
   #more = 0;
   #heardAt: EpochMs | null = null;
+  #rousedAt: EpochMs = Number.NEGATIVE_INFINITY;
   #state: AlertingState = "unheard";
   #since: EpochMs;
   #toldMore = 0;
@@ -93,19 +94,30 @@ export class AlertShelf {
   }
 
   #see(): AlertingState {
-    const silentMs = this.silentMs();
+    const silentMs = this.#silentMs();
     if (silentMs === null || silentMs > BOUNDS.alertsUnheardMs) return "unheard";
     return this.#isFrozen ? "frozen" : "watching";
   }
 
   /** For how long the alert desk has told nothing; `null` where it never has. */
-  silentMs(): number | null {
+  #silentMs(): number | null {
     return this.#heardAt === null ? null : Math.max(0, this.#clock.now() - this.#heardAt);
+  }
+
+  /** Whether the alert desk should be woken now: it tells something every few seconds, unless it is not there. */
+  isTimeToRouse(): boolean {
+    const now = this.#clock.now();
+    const silentMs = this.#silentMs();
+    const isSilent = silentMs === null || silentMs > BOUNDS.alertsTellEveryMs;
+    if (!isSilent || now - this.#rousedAt < BOUNDS.watchdogMs) return false;
+    this.#rousedAt = now;
+    return true;
   }
 
   /** The clock was set: what was heard keeps its age. */
   shift(byMs: number): void {
     this.#since += byMs;
+    this.#rousedAt += byMs;
     if (this.#heardAt !== null) this.#heardAt += byMs;
   }
 

@@ -1,24 +1,31 @@
 import { BOUNDS, createFloor, type FloorInput, type InteractionInput } from "@callboard/core";
+import type { FloorEvent } from "@callboard/core/alerting";
 import { describe, expect, it } from "vitest";
 import { ManualTime } from "../../test/manual-time.ts";
 import { MemoryLedger } from "../../test/memory-ledger.ts";
 import { SITE, Timeline } from "../../test/timeline.ts";
 import { agentData, agentMessage, queueMessage } from "../../test/wire.ts";
-import { inParts, Recorder } from "./recorder.ts";
+import { inParts, Recorder, type StoredRow } from "./recorder.ts";
 
 const MINUTE = 60_000;
 
 function createRecorder() {
   const time = new ManualTime();
   const ledger = new MemoryLedger();
+  const stored: StoredRow[] = [];
+  /** What is folded when a row is closed. */
+  const folds: FloorEvent[] = [];
   const recorder = new Recorder({
     ...{ clock: time.clock, ledger, floor: createFloor(SITE), seq: null },
-    fold: () => [],
-    isFoldPending: () => false,
-    onStored: () => undefined,
+    fold: () => folds.splice(0),
+    isFoldPending: () => folds.length > 0,
+    onStored: (row) => void stored.push(row),
   });
-  return { time, ledger, recorder };
+  return { time, ledger, recorder, stored, folds };
 }
+
+const goneOf = (...agentIds: readonly string[]): FloorEvent => ({ kind: "gone", agentIds, queueIds: [] });
+const bytesOf = (text: string): number => encodeURIComponent(text).replaceAll(/%[0-9A-F]{2}/g, "x").length;
 
 const contact = (contactId: string): InteractionInput => ({
   kind: "interaction",
@@ -118,6 +125,102 @@ describe("the log", () => {
   });
 });
 
+describe("a row's events", () => {
+  it("are in the ledger before anybody is told of them, and are told as they stand there", () => {
+    const { time, ledger, recorder, stored } = createRecorder();
+    recorder.tell([goneOf("a1"), goneOf("a2")]);
+    expect(stored).toEqual([]);
+    time.advance(BOUNDS.logEveryMs);
+    recorder.flush();
+    const [row] = ledger.toldAfter(0, 1);
+    const events = JSON.parse(row?.events ?? "");
+    expect(stored).toEqual([{ row, feed: "starting", events, isSendable: true }]);
+  });
+
+  it("are not told where storage failed, and the next row leaves their numbers out", () => {
+    const { time, ledger, recorder, stored } = createRecorder();
+    recorder.tell([goneOf("a1")]);
+    ledger.isBroken = true;
+    expect(recorder.settle()).toBe(false);
+    ledger.isBroken = false;
+    time.advance(BOUNDS.logEveryMs);
+    recorder.tell([goneOf("a2")]);
+    recorder.flush();
+    expect(stored.map(({ row }) => row.fromSeq)).toEqual([2]);
+    expect(recorder.settle()).toBe(true);
+    expect(ledger.rows).toHaveLength(1);
+  });
+
+  it("are of one state of the feed: a turn closes the row under the old one, and the new one is told within a second", () => {
+    const { time, ledger, recorder } = createRecorder();
+    recorder.tell([goneOf("a1")]);
+    recorder.turn("live");
+    recorder.turn("live");
+    time.advance(BOUNDS.logEveryMs);
+    recorder.flush();
+    expect(ledger.rows.map(({ feed, events }) => [feed, events])).toEqual([
+      ["starting", JSON.stringify([goneOf("a1")])],
+      ["live", "[]"],
+    ]);
+  });
+
+  it("include what is folded at its end, also at a turn, and none of it twice", () => {
+    const { recorder, stored, folds } = createRecorder();
+    recorder.tell([goneOf("a1")]);
+    folds.push(goneOf("a2"));
+    recorder.turn("live");
+    expect(stored.map(({ events }) => events)).toEqual([[goneOf("a1"), goneOf("a2")]]);
+    recorder.settle();
+    expect(stored.map(({ events }) => events.length)).toEqual([2, 0]);
+  });
+
+  it("never outgrow a message, counted as UTF-8, and lose nothing by it", () => {
+    const { ledger, recorder } = createRecorder();
+    const events = Array.from({ length: 900 }, (_, n) => goneOf(`${n}-${"漢é😀".repeat(n % 60)}`));
+    recorder.tell(events);
+    recorder.settle();
+    expect(ledger.rows.length).toBeGreaterThan(2);
+    const bytes = ledger.rows.map((row) => bytesOf(row.events));
+    expect(Math.max(...bytes)).toBeLessThanOrEqual(BOUNDS.batchBytesMax + 1);
+    // All but the last are full, to within one event.
+    expect(Math.min(...bytes.slice(0, -1))).toBeGreaterThan(BOUNDS.batchBytesMax - 1_000);
+    expect(ledger.rows.flatMap((row) => JSON.parse(row.events))).toEqual(events);
+  });
+
+  it("are never more than a batch may have", () => {
+    const { ledger, recorder } = createRecorder();
+    recorder.tell(Array.from({ length: BOUNDS.batchEventsMax + 1 }, () => goneOf("a")));
+    recorder.settle();
+    expect(ledger.rows.map((row) => JSON.parse(row.events).length)).toEqual([BOUNDS.batchEventsMax, 1]);
+  });
+
+  it("of which one alone is too large for any message are stored, to be asked for, and not sent", () => {
+    const { recorder, stored } = createRecorder();
+    const large = goneOf("x".repeat(BOUNDS.batchBytesMax));
+    recorder.tell([goneOf("a1"), large, goneOf("a2")]);
+    recorder.settle();
+    expect(stored.map(({ isSendable, events }) => [isSendable, events.length])).toEqual([
+      [true, 1],
+      [false, 1],
+      [true, 1],
+    ]);
+  });
+
+  it("that fill rows do not put off what is folded once a second", () => {
+    const { time, recorder, stored, folds } = createRecorder();
+    const filling = goneOf("x".repeat(BOUNDS.batchBytesMax - 100));
+    recorder.flush();
+    for (let tenths = 0; tenths < 30; tenths += 1) {
+      time.advance(100);
+      if (folds.length === 0) folds.push(goneOf("folded"));
+      recorder.tell([filling]);
+      if (tenths % 10 === 9) recorder.flush();
+    }
+    const folded = stored.filter(({ events }) => JSON.stringify(events).includes("folded"));
+    expect(folded).toHaveLength(3);
+  });
+});
+
 describe("checkpoints", () => {
   it("are written each minute, and soon after what the log does not carry", () => {
     const t = new Timeline("a1").start();
@@ -149,7 +252,9 @@ describe("checkpoints", () => {
 
   it.each([
     ["a checkpoint's part", BOUNDS.checkpointCharsPerRow],
-    ["a row of the log", BOUNDS.logCharsPerRow + 2],
+    ["a row's inputs", BOUNDS.logCharsPerRow + 2],
+    // Events are counted in bytes: three of them are at most what one character takes.
+    ["a row's inputs beside its events", BOUNDS.logCharsPerRow + 2 + BOUNDS.batchBytesMax / 3],
   ])("fit into what SQLite holds in one value, in any script: %s", (_, chars) => {
     const sqliteValueBytes = 2_000_000;
     // Three characters stand for one byte of what is not ASCII.

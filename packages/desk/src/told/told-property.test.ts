@@ -205,7 +205,9 @@ describe("whatever happens to the centre, the desk, its storage and the queue", 
         expect(rows.every(({ fromSeq, toSeq }) => fromSeq <= toSeq)).toBe(true);
         if (isStored) {
           expect(follows.every((step) => step === 1 || step === 2)).toBe(true);
-          expect(follows.filter((step) => step === 2)).toHaveLength(restarts);
+          // A desk that was lost before it wrote a row leaves no hole of its own.
+          const holes = follows.filter((step) => step === 2).length;
+          expect([holes > 0, holes <= restarts]).toEqual([restarts > 0, true]);
         }
         const turns = t.notes.filter(({ event }) => event === "feed").map(({ facts }) => facts.to);
         const told = rows.map(({ feed }) => feed).filter((feed, place, all) => feed !== all[place - 1]);
