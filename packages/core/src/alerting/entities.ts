@@ -38,7 +38,8 @@ export interface Past {
   /** The newest fires, oldest first; at most `flapFires`. */
   readonly fires: EpochMs[];
   isFlapping: boolean;
-  /** The next alert is active later than this: no two may have one id (SPEC N21). */
+  /** Of the newest alert: no two may have one id (SPEC N21). */
+  activeSince: EpochMs;
   endedAt: EpochMs;
 }
 

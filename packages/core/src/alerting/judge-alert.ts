@@ -6,9 +6,9 @@ import { BOUNDS } from "../bounds.ts";
 import type { EpochMs } from "../vocabulary.ts";
 import type { Passage, PassageReason } from "./alert.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
-import { type AnyEntity, type Engine, type Instance, pastKey } from "./entities.ts";
+import type { AnyEntity, Engine, Instance } from "./entities.ts";
 import { dated, type Moment } from "./moment.ts";
-import { alertIdOf, noteEnd, noteFire, passageOf, type Turn } from "./passage.ts";
+import { alertIdOf, nextActiveSince, noteEnd, noteFire, passageOf, type Turn } from "./passage.ts";
 import { type Judge, NEVER, type Verdict } from "./question.ts";
 
 /** Why a rule is not to be asked at all, or `null` where it is. */
@@ -72,8 +72,7 @@ function judgeNormal<View>(one: Case<View>): EpochMs {
   const turn = nextTurn([rule.when], view, moment.at);
   if (verdict !== 1) return turn;
   const began = rule.when.began(view, moment.at, moment.at);
-  const endedAt = engine.pasts.get(pastKey(rule.rule.id, entity))?.endedAt;
-  const activeSince = endedAt === undefined ? began : Math.max(began, endedAt + 1);
+  const activeSince = nextActiveSince(engine, entity, rule.rule.id, began);
   // What the clock alone has made true is believed a little later: its end may have been overtaken.
   if (rule.when.isTimed && activeSince > moment.believed) return Math.min(activeSince, turn);
   const fireAt = activeSince + rule.holdMs;
@@ -228,9 +227,7 @@ export function endAlert<View>(
   engine[phase] -= 1;
   entity.alerts?.delete(alert.ruleId);
   if (entity.alerts?.size === 0) entity.alerts = null;
-  // One that never truly was leaves its time to the one that may have been.
-  if (phase !== "pending")
-    noteEnd(engine, entity, alert.ruleId, reason === "corrected" ? alert.activeSince : at);
+  if (phase !== "pending") noteEnd(engine, entity, alert, at);
   const turn: Turn = { from: phase, to: phase === "pending" ? "normal" : "resolved", reason, at };
   into.push(passageOf(engine, entity, rule, alert, turn));
 }

@@ -97,6 +97,7 @@ const schema = z.object({
         key: z.string(),
         fires: z.array(instant).max(BOUNDS.flapFires),
         isFlapping: z.boolean(),
+        activeSince: orNull,
         endedAt: orNull,
       }),
     )
@@ -128,7 +129,12 @@ export function packEngine(engine: Engine): unknown {
       isNewEntry: one.isNewEntry,
     })),
     queues: Array.from(engine.queues.values(), packStanding),
-    pasts: Array.from(engine.pasts, ([key, past]) => ({ key, ...past, endedAt: finite(past.endedAt) })),
+    pasts: Array.from(engine.pasts, ([key, past]) => ({
+      key,
+      ...past,
+      activeSince: finite(past.activeSince),
+      endedAt: finite(past.endedAt),
+    })),
     blind,
     withoutRoom,
   };
@@ -176,7 +182,10 @@ function engineOf(packed: PackedEngine, rules: readonly Rule[]): Engine | null {
   };
   engine.blind.splice(0, engine.blind.length, ...packed.blind);
   const known = new Set(rules.filter((rule) => rule.enabled).map((rule) => rule.id));
-  for (const one of packed.pasts) engine.pasts.set(one.key, { ...one, endedAt: one.endedAt ?? LONG_AGO });
+  for (const { key, fires, isFlapping, activeSince, endedAt } of packed.pasts) {
+    const ends = { activeSince: activeSince ?? LONG_AGO, endedAt: endedAt ?? LONG_AGO };
+    engine.pasts.set(key, { fires, isFlapping, ...ends });
+  }
   const { feed } = engine;
   feed.view = packed.feed.view;
   feed.heardAt = packed.feed.heardAt;

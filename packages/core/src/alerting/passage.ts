@@ -94,15 +94,24 @@ export function noteFire(engine: Engine, entity: AnyEntity, ruleId: string, at: 
   past.isFlapping = wasFlapping || (isDense && at - first < BOUNDS.flapWithinMs);
 }
 
-export function noteEnd(engine: Engine, entity: AnyEntity, ruleId: string, endedAt: EpochMs): void {
-  const past = rememberedPast(engine, pastKey(ruleId, entity));
-  past.endedAt = Math.max(past.endedAt, endedAt);
+export function noteEnd(engine: Engine, entity: AnyEntity, alert: Instance, endedAt: EpochMs): void {
+  const past = rememberedPast(engine, pastKey(alert.ruleId, entity));
+  past.activeSince = alert.activeSince;
+  past.endedAt = endedAt;
 }
+
+/** The beginning of the next alert: one that comes back to the same stay is active from the former's end on. */
+export function nextActiveSince(engine: Engine, entity: AnyEntity, ruleId: string, began: EpochMs): EpochMs {
+  const past = engine.pasts.get(pastKey(ruleId, entity));
+  return past === undefined || began > past.activeSince ? began : past.endedAt + 1;
+}
+
+const LONG_AGO = Number.NEGATIVE_INFINITY;
 
 /** The newest stand last, so what is forgotten at the bound was over longest. */
 function rememberedPast(engine: Engine, key: string): Past {
   const { pasts } = engine;
-  const past = pasts.get(key) ?? { fires: [], isFlapping: false, endedAt: Number.NEGATIVE_INFINITY };
+  const past = pasts.get(key) ?? { fires: [], isFlapping: false, activeSince: LONG_AGO, endedAt: LONG_AGO };
   pasts.delete(key);
   pasts.set(key, past);
   if (pasts.size > BOUNDS.alertsRememberedMax) {
