@@ -68,16 +68,26 @@ export function projectAgentDetail(floor: Floor, agent: AgentRecord, style: Name
 const projectRoutability = (verdict: Routability): BoardRoutability =>
   verdict.kind === "routable" ? { kind: "routable" } : verdict;
 
+/** Fields stand in the order in which a screen reads them, so that two copies of one board are the same as text, too. */
 export function projectQueue(queue: QueueRecord, { shared, unsureWaiting, goal }: QueueFigures): BoardQueue {
+  const { waitDeviationSeconds, waiting, longestWaitSince, routableAgents, ...rest } = shared;
+  const { last15m, last1h, today, ...reading } = rest;
   return {
     id: queue.id,
     name: queue.name ?? queue.id,
-    ...shared,
-    unsureWaiting,
+    ...reading,
     waitTrend: waitTrend(queue),
+    waitDeviationSeconds,
+    waiting,
+    longestWaitSince,
+    unsureWaiting,
+    routableAgents,
     goalPct: goal.goalPct,
     thresholdSeconds: goal.thresholdSeconds,
     variant: goal.variant,
+    last15m,
+    last1h,
+    today,
   };
 }
 
