@@ -3,11 +3,27 @@
  * Every call is one turn that decides, commits in one transaction, and then tells; it must never wait for anything, look
  * at a clock of its own, or tell what is not committed (SPEC D).
  */
-
+import { BOUNDS, type EpochMs } from "@callboard/core";
 import type { Explanation } from "@callboard/core/alerting";
 import type { DeliveryAnswer } from "@callboard/notices";
+import { Agenda, type Due } from "./agenda.ts";
+import { type AlertDeskSettings, Book } from "./book.ts";
+import { faultFacts } from "./fault-facts.ts";
+import { Archivist } from "./history/archivist.ts";
+import { historyPage } from "./history/pages.ts";
+import { nextTellAt, tellIncidents } from "./incidents/tell.ts";
+import { Intake } from "./intake/intake.ts";
+import { HandOut } from "./notices/hand-out.ts";
+import { NoticeLife } from "./notices/life.ts";
+import * as alerts from "./people/alerts.ts";
+import * as notices from "./people/notices.ts";
+import * as rules from "./people/rules.ts";
+import * as silences from "./people/silences.ts";
+import * as sinks from "./people/sinks.ts";
 import type { AlertPorts } from "./ports.ts";
-import { type Reply, refused } from "./reply.ts";
+import type { Reply } from "./reply.ts";
+import { statusOf } from "./status.ts";
+import { Teller } from "./tell/teller.ts";
 import type {
   AlertDeskStatus,
   AlertDetail,
@@ -28,192 +44,291 @@ import type {
   TestNotice,
 } from "./views.ts";
 
-export interface AlertDeskSettings {
-  readonly tenant: string;
-  readonly siteName: string;
-  /** IANA zone of the site. */
-  readonly zone: string;
-  /** Where people look: the wallboard's address; `null` where the deployment has not been told its own. */
-  readonly link: string | null;
-  /** A developer's machine: receivers on the loopback are allowed. */
-  readonly isLocal: boolean;
-}
-
-const unready = refused(503, "Not ready", "The alert desk is not built yet.");
-
 export class AlertDesk {
-  readonly settings: AlertDeskSettings;
-  readonly ports: AlertPorts;
+  readonly #book: Book;
+  readonly #agenda: Agenda;
+  readonly #intake: Intake;
+  readonly #teller: Teller;
+  readonly #handOut: HandOut;
+  readonly #life: NoticeLife;
+  readonly #archivist: Archivist;
+  readonly #startedAt: EpochMs;
+  #isBegun = false;
+  #duesFailed = 0;
 
+  /** Nothing is read, asked or planned before `begin`. */
   constructor(settings: AlertDeskSettings, ports: AlertPorts) {
-    this.settings = settings;
-    this.ports = ports;
+    const book = new Book(settings, ports);
+    const agenda = new Agenda(ports.alarm);
+    this.#book = book;
+    this.#agenda = agenda;
+    this.#intake = new Intake(book, () => this.#endTurn());
+    this.#teller = new Teller(book, agenda, () => this.#endTurn());
+    this.#handOut = new HandOut(book, agenda);
+    this.#life = new NoticeLife(book);
+    this.#archivist = new Archivist(book);
+    this.#startedAt = book.now;
   }
 
   /** Brings back what is stored and begins to listen. Called once by whoever holds the desk; `wake` calls it again. */
   begin(): this {
+    if (this.#isBegun) return this;
+    const { now } = this.#book;
+    const plan = (due: Due, ms: number): void => this.#agenda.plan(due, now + ms);
+    plan("watchdog", BOUNDS.alertWatchdogMs);
+    plan("tell", BOUNDS.alertsTellEveryMs);
+    plan("checkpoint", BOUNDS.engineCheckpointEveryMs);
+    plan("pack", BOUNDS.historyChunkMs);
+    plan("prune", BOUNDS.pruneEveryMs);
+    this.#isBegun = true;
+    this.#intake.watch();
+    this.#endTurn();
     return this;
   }
 
+  // ── Turns ────────────────────────────────────────────────────────────────────────────────────────────
+
   /** The alarm rang, a cron passed by, or the tenant's desk began: what is due is done. Never throws. */
-  wake(): void {}
+  wake(): void {
+    try {
+      this.begin();
+      for (const due of this.#agenda.takeDue(this.#book.now)) this.#try(due);
+      this.#endTurn();
+    } catch (error) {
+      this.#fault("wake", error);
+    }
+  }
+
+  /** One failure stops nothing else. */
+  #try(due: Due): void {
+    try {
+      this.#do(due);
+    } catch (error) {
+      this.#fault(due, error);
+    }
+  }
+
+  #fault(due: string, error: unknown): void {
+    this.#duesFailed += 1;
+    const { journal } = this.#book.ports;
+    journal.note("alert due failed", { tenant: this.#book.settings.tenant, due, ...faultFacts(error) });
+  }
+
+  #do(due: Due): void {
+    const { now } = this.#book;
+    switch (due) {
+      case "watchdog":
+        this.#intake.watch();
+        return;
+      case "tell":
+        this.#teller.remind();
+        return;
+      case "plan":
+        this.#book.commit((memory) => tellIncidents(this.#book, memory, now));
+        return;
+      case "handOut":
+        this.#handOut.remind();
+        return;
+      case "checkpoint":
+        this.#agenda.plan("checkpoint", now + BOUNDS.engineCheckpointEveryMs);
+        this.#book.commit((memory) => this.#book.checkpoint(memory));
+        return;
+      case "pack":
+        this.#agenda.plan("pack", now + BOUNDS.historyChunkMs);
+        this.#archivist.pack((hasMore) => {
+          if (hasMore) this.#agenda.planBy("pack", this.#book.now);
+        });
+        return;
+      case "prune":
+        this.#agenda.plan("prune", now + BOUNDS.pruneEveryMs);
+        if (this.#archivist.prune()) this.#agenda.plan("prune", now + BOUNDS.alertsTellEveryMs);
+        return;
+      default:
+        due satisfies never;
+    }
+  }
+
+  /** Every turn ends here: what was committed is told, and what time alone will bring is planned. */
+  #endTurn(): void {
+    this.#teller.flush();
+    this.#handOut.flush();
+    const memory = this.#book.open();
+    if (memory === null) return;
+    const nextAt = nextTellAt(memory);
+    // What is overdue could not be done just now: the alarm comes back to it, and does not spin.
+    const soon = this.#book.now + BOUNDS.gapPatienceMs;
+    this.#agenda.plan("plan", nextAt === null ? null : Math.max(nextAt, soon));
+  }
+
+  /** A turn of somebody's asking. */
+  #turn<Given>(work: (book: Book) => Given): Given {
+    const given = work(this.#book);
+    this.#endTurn();
+    return given;
+  }
 
   /**
    * Messages of the Queue, in whatever order and as often as they come. `done` is called once, with one verdict for each:
    * `again` asks for redelivery, all others may be acknowledged.
    */
   take(batches: readonly unknown[], done: (verdicts: readonly BatchVerdict[]) => void): void {
-    done(batches.map(() => "again"));
+    this.#turn(() => this.#intake.take(batches, done));
   }
 
   /** A batch came to the dead-letter queue. It is counted; what it held is fetched from the desk's log. */
-  noteLostBatch(_batch: unknown): void {}
+  noteLostBatch(batch: unknown): void {
+    this.#turn(() => this.#intake.noteLost(batch));
+  }
 
   // ── Alerts ───────────────────────────────────────────────────────────────────────────────────────────
 
   /** `{state?, text?, severity?, ruleId?, entityId?, queueId?, from?, to?, limit?, before?}`, newest first. */
-  alerts(_query: unknown): Reply<AlertPage> {
-    return unready;
+  alerts(query: unknown): Reply<AlertPage> {
+    return this.#turn((book) => alerts.searchAlerts(book, query));
   }
 
-  alert(_id: string): Reply<AlertDetail> {
-    return unready;
+  alert(id: string): Reply<AlertDetail> {
+    return this.#turn((book) => alerts.showAlert(book, id));
   }
 
-  acknowledge(_id: string, _person: unknown): Reply<AlertDetail> {
-    return unready;
+  acknowledge(id: string, person: unknown): Reply<AlertDetail> {
+    return this.#turn((book) => alerts.acknowledge(book, id, person));
   }
 
-  unacknowledge(_id: string, _person: unknown): Reply<AlertDetail> {
-    return unready;
+  unacknowledge(id: string, person: unknown): Reply<AlertDetail> {
+    return this.#turn((book) => alerts.unacknowledge(book, id, person));
   }
 
-  comment(_id: string, _person: unknown, _text: unknown): Reply<AlertDetail> {
-    return unready;
+  comment(id: string, person: unknown, text: unknown): Reply<AlertDetail> {
+    return this.#turn((book) => alerts.comment(book, id, person, text));
   }
 
   // ── Silences ─────────────────────────────────────────────────────────────────────────────────────────
 
   /** Those that are active, then those that ended last. */
   silences(): Reply<readonly SilenceView[]> {
-    return unready;
+    return this.#turn((book) => silences.listSilences(book));
   }
 
   /** `{matcher: {rules?, severities?, queues?, teams?, agents?}, minutes | until, reason, by}`. */
-  silence(_value: unknown): Reply<SilenceView> {
-    return unready;
+  silence(value: unknown): Reply<SilenceView> {
+    return this.#turn((book) => silences.addSilence(book, value));
   }
 
-  endSilence(_id: string, _person: unknown): Reply<SilenceView> {
-    return unready;
+  endSilence(id: string, person: unknown): Reply<SilenceView> {
+    return this.#turn((book) => silences.endSilence(book, id, person));
   }
 
   // ── Rules and the calendar ───────────────────────────────────────────────────────────────────────────
 
   rules(): Reply<readonly RuleView[]> {
-    return unready;
+    return this.#turn((book) => rules.listRules(book));
   }
 
-  rule(_id: string): Reply<RuleView> {
-    return unready;
+  rule(id: string): Reply<RuleView> {
+    return this.#turn((book) => rules.showRule(book, id));
   }
 
-  putRule(_value: unknown, _person: unknown): Reply<RuleView> {
-    return unready;
+  putRule(value: unknown, person: unknown): Reply<RuleView> {
+    return this.#turn((book) => rules.putRule(book, value, person));
   }
 
   /** A rule of the site's own; a shipped one is disabled instead. */
-  removeRule(_id: string, _person: unknown): Reply<{ readonly id: string }> {
-    return unready;
+  removeRule(id: string, person: unknown): Reply<{ readonly id: string }> {
+    return this.#turn((book) => rules.removeRule(book, id, person));
   }
 
   /** A shipped rule as it is shipped. */
-  restoreRule(_id: string, _person: unknown): Reply<RuleView> {
-    return unready;
+  restoreRule(id: string, person: unknown): Reply<RuleView> {
+    return this.#turn((book) => rules.restoreRule(book, id, person));
   }
 
-  checkRule(_value: unknown): Reply<RuleCheck> {
-    return unready;
+  checkRule(value: unknown): Reply<RuleCheck> {
+    return this.#turn((book) => rules.checkRule(book, value));
   }
 
   /** `entity`: `{kind: "agent" | "queue", id}` or `{kind: "feed"}`. */
-  why(_ruleId: string, _entity: unknown): Reply<Explanation> {
-    return unready;
+  why(ruleId: string, entity: unknown): Reply<Explanation> {
+    return this.#turn((book) => rules.why(book, ruleId, entity));
   }
 
   calendar(): Reply<CalendarView> {
-    return unready;
+    return this.#turn((book) => rules.showCalendar(book));
   }
 
-  putCalendar(_value: unknown, _person: unknown): Reply<CalendarView> {
-    return unready;
+  putCalendar(value: unknown, person: unknown): Reply<CalendarView> {
+    return this.#turn((book) => rules.putCalendar(book, value, person));
   }
 
   // ── Sinks and notices ────────────────────────────────────────────────────────────────────────────────
 
   sinks(): Reply<readonly SinkView[]> {
-    return unready;
+    return this.#turn((book) => sinks.listSinks(book));
   }
 
-  putSink(_value: unknown, _person: unknown): Reply<SinkWritten> {
-    return unready;
+  putSink(value: unknown, person: unknown): Reply<SinkWritten> {
+    return this.#turn((book) => sinks.putSink(book, value, person));
   }
 
-  removeSink(_id: string, _person: unknown): Reply<{ readonly id: string }> {
-    return unready;
+  removeSink(id: string, person: unknown): Reply<{ readonly id: string }> {
+    return this.#turn((book) => sinks.removeSink(book, id, person));
   }
 
   /** A webhook signs with a new secret and the old one until `endRotation`. */
-  rotateSecret(_id: string, _person: unknown): Reply<SinkWritten> {
-    return unready;
+  rotateSecret(id: string, person: unknown): Reply<SinkWritten> {
+    return this.#turn((book) => sinks.rotateSecret(book, id, person));
   }
 
-  endRotation(_id: string, _person: unknown): Reply<SinkWritten> {
-    return unready;
+  endRotation(id: string, person: unknown): Reply<SinkWritten> {
+    return this.#turn((book) => sinks.endRotation(book, id, person));
   }
 
   /** What the route delivers at once, outside of the queue. It holds the sink's secrets: never answer with it. */
-  testNotice(_sinkId: string): Reply<TestNotice> {
-    return unready;
+  testNotice(sinkId: string): Reply<TestNotice> {
+    return this.#turn((book) => sinks.testNotice(book, sinkId));
   }
 
-  noteTest(_sinkId: string, _answer: DeliveryAnswer): Reply<SinkTest> {
-    return unready;
+  noteTest(sinkId: string, answer: DeliveryAnswer): Reply<SinkTest> {
+    return this.#turn((book) => sinks.noteTest(book, sinkId, answer));
   }
 
   /** `{state?, sinkId?, incidentId?, limit?, before?}`, newest first. */
-  notices(_query: unknown): Reply<NoticePage> {
-    return unready;
+  notices(query: unknown): Reply<NoticePage> {
+    return this.#turn((book) => notices.searchNotices(book, query));
   }
 
   /** A dead letter is sent again. */
-  resend(_noticeId: string, _person: unknown): Reply<NoticeView> {
-    return unready;
+  resend(noticeId: string, person: unknown): Reply<NoticeView> {
+    return this.#turn((book) => notices.resend(book, noticeId, person));
   }
 
   // ── The Queue's consumer ─────────────────────────────────────────────────────────────────────────────
 
   /** Before a delivery: whether, to whom and what. Never throws. */
-  claim(_noticeId: string): Claim {
-    return { kind: "later", ms: 1_000 };
+  claim(noticeId: string): Claim {
+    return this.#turn(() => this.#life.claim(noticeId));
   }
 
   /** After it. */
-  settle(_noticeId: string, _answer: DeliveryAnswer): Settled {
-    return { kind: "retry", delayMs: 1_000 };
+  settle(noticeId: string, answer: DeliveryAnswer): Settled {
+    return this.#turn(() => this.#life.settle(noticeId, answer));
   }
 
   /** It came to the dead-letter queue. */
-  bury(_noticeId: string, _why: string): void {}
+  bury(noticeId: string, why: string): void {
+    this.#turn(() => this.#life.bury(noticeId, why));
+  }
 
   // ── History and status ───────────────────────────────────────────────────────────────────────────────
 
   /** `{from, to, cursor?}`: from the newest keyframe at or before `from`. */
-  historyPage(_query: unknown): Reply<HistoryPage> {
-    return unready;
+  historyPage(query: unknown): Reply<HistoryPage> {
+    return this.#turn((book) => historyPage(book, query));
   }
 
+  /** `null` while the storage cannot be read. */
   status(): AlertDeskStatus | null {
-    return null;
+    const { book, intake, teller } = { book: this.#book, intake: this.#intake, teller: this.#teller };
+    return statusOf({ book, intake, teller, startedAt: this.#startedAt, duesFailed: this.#duesFailed });
   }
 }
