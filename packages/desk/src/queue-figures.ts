@@ -22,27 +22,13 @@ import {
   type WindowKind,
   waitingContacts,
 } from "@callboard/core";
-import type { BoardWindow } from "@callboard/protocol";
+import type { QueueRow } from "@callboard/core/alerting";
+import type { BoardQueue, BoardWindow } from "@callboard/protocol";
 
-interface Windows {
-  readonly last15m: BoardWindow;
-  readonly last1h: BoardWindow;
-  readonly today: BoardWindow;
-}
+type Windows = Pick<BoardQueue, WindowKind>;
 
-/** What a board's row and a rule's row have in common. The first block is one reading of CXone's. */
-interface SharedFigures extends Windows {
-  readonly statsAt: EpochMs | null;
-  readonly waitSeconds: number | null;
-  readonly abandonedCount: number | null;
-  readonly availableAgents: number | null;
-  readonly callVolume1h: number | null;
-  readonly serviceLevelPct: number | null;
-  readonly waitDeviationSeconds: number | null;
-  readonly waiting: number;
-  readonly longestWaitSince: EpochMs | null;
-  readonly routableAgents: number;
-}
+/** What a board's row and a rule's row have in common, by the same names. */
+type SharedFigures = Pick<BoardQueue, Exclude<keyof BoardQueue & keyof QueueRow, "id" | "name">>;
 
 export interface QueueFigures {
   readonly shared: SharedFigures;
