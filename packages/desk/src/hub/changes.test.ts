@@ -89,23 +89,28 @@ describe("the ledger of changes", () => {
     expect([...changes.removedAgents()]).toEqual(["a1"]);
   });
 
-  it.each(["agents", "queues"] as const)("knows where the %s that left are too many to fold", (kind) => {
-    const changes = new Changes();
-    const of = (seq: number) => `${kind}-${seq}`;
-    for (let seq = 1; seq <= BOUNDS.removalsMax + 1; seq += 1) {
-      if (kind === "agents") changes.touchAgent(of(seq));
-      else changes.touchQueue(of(seq));
-    }
-    changes.commit(1);
-    for (let seq = 1; seq <= BOUNDS.removalsMax + 1; seq += 1) {
-      if (kind === "agents") changes.removeAgent(of(seq));
-      else changes.removeQueue(of(seq));
-      changes.commit(seq + 1);
-    }
-    expect(changes.foldSince(1)).toBeNull();
-    expect(changes.foldSince(2)).not.toBeNull();
-    expect(changes.removedAgents().has("agents-1")).toBe(false);
-  });
+  it.each(["agents", "queues", "alerts"] as const)(
+    "knows where the %s that left are too many to fold",
+    (kind) => {
+      const changes = new Changes();
+      const of = (seq: number) => `${kind}-${seq}`;
+      for (let seq = 1; seq <= BOUNDS.removalsMax + 1; seq += 1) {
+        if (kind === "agents") changes.touchAgent(of(seq));
+        else if (kind === "queues") changes.touchQueue(of(seq));
+        else changes.touchAlert(of(seq));
+      }
+      changes.commit(1);
+      for (let seq = 1; seq <= BOUNDS.removalsMax + 1; seq += 1) {
+        if (kind === "agents") changes.removeAgent(of(seq));
+        else if (kind === "queues") changes.removeQueue(of(seq));
+        else changes.removeAlert(of(seq));
+        changes.commit(seq + 1);
+      }
+      expect(changes.foldSince(1)).toBeNull();
+      expect(changes.foldSince(2)).not.toBeNull();
+      expect(changes.removedAgents().has("agents-1")).toBe(false);
+    },
+  );
 
   it("forgets the oldest removals beyond its bound, and says where only a snapshot will do", () => {
     const changes = new Changes();

@@ -1,6 +1,7 @@
 import { BOUNDS } from "@callboard/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { alertOf, pushOf } from "../../test/alerts.ts";
 import { comparable, Screen } from "../../test/screen.ts";
 import { Timeline } from "../../test/timeline.ts";
 import { agentMessage, contactMessage, queueMessage } from "../../test/wire.ts";
@@ -28,6 +29,8 @@ const acts = fc.array(
         "leave",
         "roster",
         "upstreamDrop",
+        "alert",
+        "calm",
       ],
       ...["hello", "drop", "back", "choke", "clear", "deafen", "hear", "settle", "resync", "restart"],
     ),
@@ -61,6 +64,12 @@ function happen(t: Timeline, { what, agent }: Act): void {
       return;
     case "upstreamDrop":
       upstream.dial.close(1006);
+      return;
+    case "alert":
+      t.desk.show(pushOf(t.now, alertOf(agent), { ...alertOf("x"), comments: t.now % 7 }));
+      return;
+    case "calm":
+      t.desk.show(pushOf(t.now));
       return;
     case "restart":
       t.restart();
