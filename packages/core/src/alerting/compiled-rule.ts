@@ -58,6 +58,8 @@ export function compileRules(rules: readonly Rule[]): CompiledRules {
   const agents: AgentRule[] = [];
   const queues: QueueRule[] = [];
   const feed: CompiledRule<FeedView>[] = [];
+  const twice = rules.find(({ id }, index) => rules.findIndex((other) => other.id === id) !== index);
+  if (twice !== undefined) throw new Error(`two rules have the id ${twice.id}`);
   for (const rule of rules) {
     if (!rule.enabled) continue;
     if (rule.scope.of === "agents")

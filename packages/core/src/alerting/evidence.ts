@@ -70,7 +70,7 @@ function eventsOf(engine: Engine, entity: AnyEntity): readonly EvidenceEvent[] {
   const blind = engine.blind
     .filter(({ from }) => from > 0)
     .map(({ from, to }): EvidenceEvent => ({ at: from, what: "blind", details: { until: to } }));
-  return [...blind, ...entity.events].sort((a, b) => a.at - b.at).slice(-BOUNDS.evidenceEventsMax);
+  return [...entity.events, ...blind].sort((a, b) => a.at - b.at).slice(-BOUNDS.evidenceEventsMax);
 }
 
 const feedBlindMs = (blindSince: EpochMs | null | undefined, at: EpochMs): number =>
