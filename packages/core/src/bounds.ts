@@ -267,6 +267,8 @@ export const BOUNDS = {
   /** An outcome that the alert desk does not take, since it restarts just then, is told again. */
   settleTriesMax: 3,
   settleRetryMs: 200,
+  /** A queue's handler waits so long for rows that a hole keeps waiting; then they are to come again. */
+  takePatienceMs: 3_000,
   /** Cloudflare's queues take so many messages in one call, and hold one back for half a day at most. */
   messagesPerSendMax: 100,
   messageDelaySecondsMax: 43_200,
