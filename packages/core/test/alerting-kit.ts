@@ -31,7 +31,7 @@ export const ALWAYS: SiteCalendar = { zone: "UTC", open: [], holidays: [] };
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
 /** "1h2m3.5s" in milliseconds. */
-export function ms(offset: string): number {
+function ms(offset: string): number {
   let total = 0;
   const rest = offset.replace(/([\d.]+)(ms|s|m|h)/g, (_, figure: string, unit: string) => {
     total += Math.round(Number(figure) * (UNITS[unit] ?? Number.NaN));
@@ -44,7 +44,7 @@ export function ms(offset: string): number {
 export const at = (offset: string): EpochMs => T0 + ms(offset);
 
 /** An instant as an offset, in minutes and seconds: 900001 ms are "15m0.001s". */
-export function offsetOf(instant: EpochMs): string {
+function offsetOf(instant: EpochMs): string {
   const total = instant - T0;
   const minutes = Math.floor(total / 60_000);
   const seconds = (total - minutes * 60_000) / 1_000;
@@ -239,7 +239,7 @@ export class Timeline {
   }
 }
 
-export const line = ({ at: when, rule: { id }, entity, from, to, reason }: Passage): string =>
+const line = ({ at: when, rule: { id }, entity, from, to, reason }: Passage): string =>
   `${offsetOf(when)} ${id} ${entity.id} ${from}>${to} ${reason}`;
 
 export const moved = (

@@ -26,6 +26,8 @@ export interface Instance {
   /** When its hold is over. */
   readonly fireAt: EpochMs;
   phase: "pending" | "firing" | "recovering";
+  /** Of its newest passage, or its beginning: none is dated before the one that it follows. */
+  changedAt: EpochMs;
   firedAt: EpochMs | null;
   /** When the stay in a state began on which it fired; `null` before, and for what is no agent. */
   staySince: EpochMs | null;

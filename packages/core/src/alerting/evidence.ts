@@ -30,7 +30,7 @@ export function evidenceOf<View>(
   };
 }
 
-export function comparedBy<View>(judge: Judge<View>, view: View | null, at: EpochMs): ComparedValue[] {
+function comparedBy<View>(judge: Judge<View>, view: View | null, at: EpochMs): ComparedValue[] {
   const compared: ComparedValue[] = [];
   if (view !== null) judge.compare(view, at, compared);
   return compared;

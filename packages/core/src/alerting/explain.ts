@@ -78,6 +78,8 @@ function explained<View>(
   if (isBlind) because.push("feedBlind");
   if (gate !== null) because.push(gate);
   if (alert === null || alert.phase === "pending") because.push(...standOf(found, compiled, at));
+  // The condition holds, and nothing else holds it back.
+  if (because.length === 0) because.push("notHeldLongEnough");
   const judges = compiled.clear === null ? [compiled.when] : [compiled.when, compiled.clear];
   return {
     ruleId: rule.id,
@@ -97,10 +99,8 @@ function standOf<View>(
 ): ExplainedReason[] {
   if (found.view === null) return ["valueUnknown"];
   const verdict = when.judge(found.view, at);
-  if (verdict === 1) return ["notHeldLongEnough"];
-  if (verdict === 0) return ["conditionNotMet"];
-  const isUnread =
-    found.kind === "queue" && found.view !== null && !("isRead" in found.view && found.view.isRead);
+  if (verdict !== -1) return verdict === 1 ? [] : ["conditionNotMet"];
+  const isUnread = found.kind === "queue" && found.view?.isRead === false;
   return isUnread ? ["notReadSinceBlind", "valueUnknown"] : ["valueUnknown"];
 }
 

@@ -82,6 +82,7 @@ function judgeNormal<View>(one: Case<View>): EpochMs {
     activeSince,
     fireAt,
     phase: "pending",
+    changedAt: activeSince,
     firedAt: null,
     staySince: null,
     clearSince: null,
@@ -112,7 +113,7 @@ function judgeFiring<View>(one: Case<View>, alert: Instance): EpochMs {
     end(one, alert, "corrected", Math.max(moment.to, engine.clock));
     return nextTurn([rule.when], view, moment.at);
   }
-  if (clearVerdict(one) !== 1 || isJitter(one)) return again;
+  if (clearVerdict(one) !== 1 || isJitter(one, alert)) return again;
   if (rule.keepMs === 0) {
     end(one, alert, "cleared", moment.to);
     return nextTurn([rule.when], view, moment.at);
@@ -157,8 +158,10 @@ function clearVerdict<View>({ rule, view, moment, verdict }: Case<View>): Verdic
 }
 
 /** Whole seconds of the upstream let a state's beginning wander; an alert that fired a moment ago is not undone by that. */
-function isJitter<View>({ entity, rule, view, moment }: Case<View>): boolean {
-  if (entity.kind !== "agent" || !rule.when.isTimed) return false;
+function isJitter<View>({ entity, rule, view, moment }: Case<View>, alert: Instance): boolean {
+  const since = staySinceOf(entity);
+  if (since === null || alert.staySince === null || !rule.when.isTimed) return false;
+  if (Math.abs(since - alert.staySince) > BOUNDS.sinceJitterMs) return false;
   return rule.when.judge(view, moment.at + BOUNDS.sinceJitterMs) === 1;
 }
 
@@ -169,7 +172,7 @@ function wasNeverHeld<View>(one: Case<View>, alert: Instance): boolean {
   const { entity, rule } = one;
   const since = staySinceOf(entity);
   // The same stay: what ended is something that it does not date, as a shift.
-  if (since === null || since === alert.staySince || isJitter(one)) return false;
+  if (since === null || since === alert.staySince || isJitter(one, alert)) return false;
   const isByTime = rule.when.isTimed || rule.holdMs > 0;
   return isByTime ? since <= alert.fireAt : since < alert.fireAt;
 }
@@ -189,7 +192,7 @@ function isAnotherStay<View>({ entity, rule, view, moment, verdict }: Case<View>
 function fire<View>(one: Case<View>, alert: Instance, from: "normal" | "pending"): EpochMs {
   const { engine, entity, rule, view, moment } = one;
   if (!hasRoomToFire(engine, rule.isSevere)) return retryAt(one);
-  const at = Math.max(alert.activeSince, dated(moment, alert.fireAt));
+  const at = Math.max(alert.changedAt, dated(moment, alert.fireAt));
   if (alert.phase === "pending" && from === "pending") engine.pending -= 1;
   alert.phase = "firing";
   alert.firedAt = at;
@@ -224,16 +227,19 @@ export function endAlert<View>(
   into: Passage[],
 ): void {
   const { phase } = alert;
+  const endedAt = Math.max(at, alert.changedAt);
   engine[phase] -= 1;
   entity.alerts?.delete(alert.ruleId);
   if (entity.alerts?.size === 0) entity.alerts = null;
-  if (phase !== "pending") noteEnd(engine, entity, alert, at);
-  const turn: Turn = { from: phase, to: phase === "pending" ? "normal" : "resolved", reason, at };
+  if (phase !== "pending") noteEnd(engine, entity, alert, endedAt);
+  const turn: Turn = { from: phase, to: phase === "pending" ? "normal" : "resolved", reason, at: endedAt };
   into.push(passageOf(engine, entity, rule, alert, turn));
 }
 
 function tell<View>(one: Case<View>, alert: Instance, turn: Turn): void {
-  one.into.push(passageOf(one.engine, one.entity, one.rule, alert, turn));
+  const at = Math.max(turn.at, alert.changedAt);
+  alert.changedAt = at;
+  one.into.push(passageOf(one.engine, one.entity, one.rule, alert, { ...turn, at }));
 }
 
 /** The last fifth of the room is kept for what is severe. */

@@ -38,7 +38,7 @@ const MIRRORED: Readonly<Record<Order, Order>> = {
 };
 
 /** Which order a comparison makes, and of what; `null` for one of equality. */
-export function orderOf(comparison: Comparison): { order: Order; operand: Operand } | null {
+function orderOf(comparison: Comparison): { order: Order; operand: Operand } | null {
   if ("above" in comparison) return { order: "above", operand: comparison.above };
   if ("atLeast" in comparison) return { order: "atLeast", operand: comparison.atLeast };
   if ("below" in comparison) return { order: "below", operand: comparison.below };

@@ -28,6 +28,7 @@ const alert = z.object({
   activeSince: instant,
   fireAt: instant,
   phase: z.enum(["pending", "firing", "recovering"]),
+  changedAt: instant,
   firedAt: orNull,
   staySince: orNull,
   clearSince: orNull,

@@ -79,7 +79,7 @@ function placeOf(
 }
 
 /** Whether it has fired so often of late that its comings and goings are told no more (SPEC N18). */
-export function isFlapping(past: Past | undefined, at: EpochMs): boolean {
+function isFlapping(past: Past | undefined, at: EpochMs): boolean {
   const last = past?.fires.at(-1);
   return past?.isFlapping === true && last !== undefined && at - last < BOUNDS.flapWithinMs;
 }
