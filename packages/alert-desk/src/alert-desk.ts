@@ -150,14 +150,24 @@ export class AlertDesk {
 
   /** Every turn ends here: what was committed is told, and what time alone will bring is planned. */
   #endTurn(): void {
+    try {
+      this.#tellAndPlan();
+    } catch (error) {
+      // What was committed stands, and whoever asked gets their answer; the next turn tells of it.
+      this.#fault("end of turn", error);
+    }
+  }
+
+  #tellAndPlan(): void {
     this.#teller.flush();
     this.#handOut.flush();
     const memory = this.#book.open();
     if (memory === null) return;
     const nextAt = nextTellAt(memory);
-    // What is overdue could not be done just now: the alarm comes back to it, and does not spin.
-    const soon = this.#book.now + BOUNDS.gapPatienceMs;
-    this.#agenda.plan("plan", nextAt === null ? null : Math.max(nextAt, soon));
+    // What is overdue could not be done just now: the next batch does it, or else the alarm, which must not spin.
+    const soonest = this.#book.now + BOUNDS.deskSilentMs;
+    if (nextAt !== null && nextAt < soonest) this.#agenda.planBy("plan", soonest);
+    else this.#agenda.plan("plan", nextAt);
   }
 
   /** A turn of somebody's asking. */

@@ -126,6 +126,22 @@ export class FloorLog implements FloorDesk {
     return batch;
   }
 
+  /** Has the same floor and the same log as another stand-in, as far as that one has come. */
+  follow(other: FloorLog): void {
+    this.rows = [...other.rows];
+    this.seq = other.seq;
+    this.clock = other.clock;
+    this.feed = other.feed;
+    for (const [mine, theirs] of [
+      [this.#who, other.#who],
+      [this.#agents, other.#agents],
+      [this.#queues, other.#queues],
+    ] as const) {
+      mine.clear();
+      for (const [id, row] of theirs) (mine as Map<string, unknown>).set(id, row);
+    }
+  }
+
   /** The desk lost its memory: another log begins. */
   restartLog(lineage: string): void {
     this.lineage = lineage;

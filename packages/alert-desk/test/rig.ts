@@ -70,11 +70,13 @@ export class Rig {
   loseAt: number | null = null;
   #ids = 0;
   #life = 0;
+  #madeIn = 0;
   desk: AlertDesk;
 
   constructor() {
     this.desk = this.#make();
     this.time.onAlarm = () => this.desk.wake();
+    this.time.guard = (work) => this.survive(work);
     this.desk.begin();
   }
 
@@ -86,7 +88,17 @@ export class Rig {
     this.desk.begin();
   }
 
+  /** A call that an object may be lost in: whoever made it learns nothing. */
+  survive(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof LostObject)) throw error;
+    }
+  }
+
   #make(): AlertDesk {
+    this.#madeIn = this.#life;
     const desk = new AlertDesk(SETTINGS, this.#ports());
     this.receivers.desk = desk;
     return desk;
@@ -162,8 +174,13 @@ export class Rig {
     return `${stem}-${this.#ids}`;
   }
 
+  /** The number of the object's life; another one means that it was lost. */
+  get life(): number {
+    return this.#life;
+  }
+
   get isLost(): boolean {
-    return this.loseAt !== null && this.calls >= this.loseAt;
+    return this.#madeIn !== this.#life;
   }
 
   // ── Doing ────────────────────────────────────────────────────────────────────────────────────────────
@@ -220,6 +237,13 @@ export class Rig {
     if (status === null) throw new Error("the storage cannot be read");
     return status;
   }
+}
+
+/** A floor with two agents who are ready, a rule of ten seconds, and a webhook. */
+export function idleRig(more: Partial<Rule> = {}): Rig {
+  const rig = new Rig().onlyRules(idleRule(10, more)).sinks(WEBHOOK);
+  rig.floor.hire("a1").hire("a2").move("a1", "READY").move("a2", "READY");
+  return rig.pass(2);
 }
 
 export class LostObject extends Error {}

@@ -27,7 +27,10 @@ export function tellIncidents(book: Book, memory: Memory, at: EpochMs): void {
   }
 }
 
-/** When the alarm is to look; what waits for the floor to be seen again needs none. */
+/**
+ * When the alarm is to look. Batches come at least every few seconds and decide by their own time, whatever they were held
+ * up by on their way; the alarm is for when they stop. What waits for the floor to be seen again needs none.
+ */
 export function nextTellAt(memory: Memory): EpochMs | null {
   const isBlind = isFrozen(memory.engine);
   let next = Number.POSITIVE_INFINITY;
@@ -35,7 +38,7 @@ export function nextTellAt(memory: Memory): EpochMs | null {
     if (!isBlind || memory.incidents.get(id)?.isOfFeed === true) next = Math.min(next, dueAt);
   }
   for (const { until } of memory.silences.values()) next = Math.min(next, until);
-  return Number.isFinite(next) ? next : null;
+  return Number.isFinite(next) ? next + BOUNDS.deskSilentMs : null;
 }
 
 function look(book: Book, memory: Memory, incident: Incident, at: EpochMs): void {

@@ -1,0 +1,364 @@
+import { describe, expect, it } from "vitest";
+import { answered, OK } from "../../test/receivers.ts";
+import { idleRig, idleRule, PAGER, Rig, SLACK, value, WEBHOOK, waitRule } from "../../test/rig.ts";
+
+/** An incident of one agent, told or about to be. */
+function firing(rig: Rig, seconds = 14): Rig {
+  rig.floor.move("a1", "NOT_READY");
+  return rig.pass(seconds);
+}
+
+function over(rig: Rig, seconds = 3): Rig {
+  rig.floor.move("a1", "READY");
+  return rig.pass(seconds);
+}
+
+const statesOf = (rig: Rig): string[] =>
+  rig.notices().map(({ kind, sinkId, state }) => `${kind} ${sinkId} ${state}`);
+
+describe("incidents", () => {
+  it("[D8] a bad minute in one team is one notice at once and one for all who joined, not forty", () => {
+    const rig = new Rig().onlyRules(idleRule(10)).sinks(WEBHOOK);
+    for (let agent = 0; agent < 40; agent += 1) {
+      rig.floor.hire(`a${agent}`).move(`a${agent}`, "NOT_READY");
+      rig.pass(1);
+    }
+    rig.pass(60);
+    expect(rig.alerts()).toHaveLength(40);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1", "fire 40"]);
+    expect(rig.receivers.requests[1]?.notice.alerts).toHaveLength(20);
+    expect(rig.receivers.requests[1]?.notice.more).toBe(20);
+  });
+
+  it("[D8] agents are grouped by the queue they work in, others by their team, and queues are by themselves", () => {
+    const rig = new Rig().onlyRules(idleRule(5), waitRule(100)).sinks(WEBHOOK);
+    rig.floor.hire("a1", "t1").hire("a2", "t1").hire("a3", "t2").hire("a4", null);
+    for (const id of ["a1", "a2", "a3", "a4"]) rig.floor.move(id, "NOT_READY");
+    rig.floor.read("q1", 200).read("q2", 200);
+    rig.pass(10);
+    const incidents = new Set(
+      rig.alerts().map(({ incidentId }) => incidentId.replace(/^(\w+)\.\w+\./, "$1 ")),
+    );
+    expect([...incidents].toSorted()).toEqual(["idle n", "idle t.t1", "idle t.t2", "wait q.q1", "wait q.q2"]);
+  });
+
+  it("[D8] what fires after the last one has ended is another incident", () => {
+    const rig = over(firing(idleRig()));
+    firing(rig);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1", "resolve 1", "fire 1"]);
+    expect(new Set(rig.alerts().map(({ incidentId }) => incidentId)).size).toBe(2);
+  });
+
+  it("[D8] where the batches stop, the alarm tells who has joined", () => {
+    const rig = idleRig();
+    rig.floor.move("a1", "NOT_READY");
+    rig.pass(3);
+    rig.floor.move("a2", "NOT_READY");
+    rig.pass(11);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1"]);
+    rig.floor.answerMs = null;
+    rig.time.advance(19_000);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1"]);
+    rig.time.advance(60_000);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1"]);
+    rig.floor.answerMs = 10;
+    rig.time.advance(40_000);
+    rig.pass(2);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1", "fire 2"]);
+  });
+
+  it("[D8] a rule tells the sinks that it names, those that are switched on", () => {
+    const rig = new Rig().sinks(
+      WEBHOOK,
+      { ...WEBHOOK, id: "other" },
+      { ...WEBHOOK, id: "off", enabled: false },
+    );
+    rig.onlyRules(idleRule(5, { sinks: ["other", "off"] }), idleRule(5, { id: "quiet", sinks: [] }));
+    rig.floor.hire("a1").move("a1", "NOT_READY");
+    rig.pass(10);
+    expect(statesOf(rig)).toEqual(["fire other delivered"]);
+    expect(rig.alerts({ ruleId: "quiet" })[0]?.telling).toBe("noSink");
+  });
+
+  it("[D8] after a reconnect there are no more notices than new alerts and one per group (invariant 7)", () => {
+    const rig = new Rig().onlyRules(idleRule(10)).sinks(WEBHOOK);
+    const agents = Array.from({ length: 200 }, (_, number) => `a${number}`);
+    for (const [number, id] of agents.entries()) rig.floor.hire(id, `t${number % 4}`).move(id, "READY");
+    rig.pass(2);
+    rig.floor.feed = "down";
+    rig.pass(60);
+    for (const id of agents.slice(0, 120)) rig.floor.move(id, "NOT_READY", null, rig.time.now - 30_000);
+    rig.floor.feed = "catchingUp";
+    rig.pass(2);
+    expect(rig.alerts()).toEqual([]);
+    rig.floor.feed = "live";
+    rig.pass(70);
+    expect(rig.alerts()).toHaveLength(120);
+    expect(rig.receivers.requests).toHaveLength(4);
+  });
+});
+
+describe("what is not told", () => {
+  it("[D9] what fires again within its cooldown is shown and counted, and told when that is over if it still fires", () => {
+    const rig = idleRig({ cooldownSeconds: 60 });
+    over(firing(rig));
+    over(firing(rig));
+    firing(rig);
+    expect(rig.alerts({ state: "firing" })[0]?.telling).toBe("cooldown");
+    expect(rig.receivers.told("hook")).toEqual(["fire 1", "resolve 1"]);
+    rig.pass(40);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1", "resolve 1", "fire 1"]);
+    expect(rig.receivers.requests.at(-1)?.notice.suppressed).toBe(1);
+    expect(rig.alerts({ state: "firing" })[0]?.telling).toBe("told");
+  });
+
+  it("[D9] another agent's cooldown holds nobody back", () => {
+    const rig = idleRig({ cooldownSeconds: 600 });
+    over(firing(rig));
+    rig.floor.move("a2", "NOT_READY");
+    rig.pass(14);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1", "resolve 1", "fire 1"]);
+  });
+
+  it("[D9] flapping is told once, and then nothing until it is calm", () => {
+    const rig = idleRig();
+    for (let turn = 0; turn < 8; turn += 1) over(firing(rig));
+    expect(rig.receivers.requests.filter(({ notice }) => notice.kind === "fire")).toHaveLength(4);
+    const flaps = rig.receivers.requests.map(({ notice }) => notice.alerts[0]?.isFlapping);
+    expect(flaps.slice(-2)).toEqual([true, true]);
+    expect(rig.alerts({ state: "resolved" })[0]?.telling).toBe("flapping");
+    rig.pass(1_800);
+    firing(rig);
+    expect(rig.receivers.requests.at(-1)?.notice).toMatchObject({ kind: "fire", suppressed: 4 });
+  });
+
+  it("[D9] what is silenced is shown and not told; when the silence ends and it still fires, it is told", () => {
+    const rig = idleRig();
+    const matcher = { agents: ["a1"] };
+    value(rig.desk.silence({ matcher, minutes: 1, reason: "Training", by: "Ada" }));
+    firing(rig, 30);
+    expect(rig.alerts()[0]).toMatchObject({ telling: "silenced", silenced: { by: "Ada" } });
+    expect(rig.floor.shown.at(-1)?.alerts[0]?.silenced?.by).toBe("Ada");
+    expect(rig.receivers.requests).toEqual([]);
+    rig.pass(35);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1"]);
+    expect(rig.floor.shown.at(-1)?.alerts[0]?.silenced).toBeNull();
+  });
+
+  it("[D9] a silence that a person ends tells at once what still fires", () => {
+    const rig = idleRig();
+    const { id } = value(
+      rig.desk.silence({ matcher: { rules: ["idle"] }, minutes: 60, reason: "Training", by: "Ada" }),
+    );
+    firing(rig);
+    value(rig.desk.endSilence(id, "Grace"));
+    rig.time.advance(100);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1"]);
+  });
+
+  it("[D9] an incident that was told before it was silenced is ended where it was told", () => {
+    const rig = firing(idleRig());
+    value(rig.desk.silence({ matcher: { rules: ["idle"] }, minutes: 60, reason: "Known", by: "Ada" }));
+    over(rig);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1", "resolve 1"]);
+  });
+
+  it("[D9] while the floor is not seen nothing but the feed's own is told, also not who joined before", () => {
+    const rig = idleRig();
+    rig.floor.move("a1", "NOT_READY");
+    rig.pass(5);
+    rig.floor.move("a2", "NOT_READY");
+    rig.pass(14);
+    rig.floor.feed = "down";
+    rig.pass(90);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1"]);
+    rig.floor.feed = "live";
+    rig.pass(2);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1", "fire 2"]);
+  });
+
+  it("[D9] an alert that is over before it was told is in the history, and told to nobody", () => {
+    const rig = idleRig();
+    rig.receivers.isTaking = false;
+    over(firing(rig));
+    rig.receivers.isTaking = true;
+    rig.pass(20);
+    expect(rig.told()).toEqual(["idle a1 resolved"]);
+    expect(statesOf(rig)).toEqual(["fire hook cancelled"]);
+    expect(rig.receivers.requests).toEqual([]);
+  });
+});
+
+describe("a notice's way to its sink", () => {
+  it("[D10] a fire that comes twice from the queue is sent once", () => {
+    const rig = idleRig();
+    rig.receivers.copies = 3;
+    over(firing(rig));
+    rig.pass(60);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1", "resolve 1"]);
+  });
+
+  it("[D10] a resolve waits for the outcome of the fire that is under way (invariant 6)", () => {
+    const rig = idleRig();
+    rig.receivers.receivers.set("hook", ({ notice }, number) =>
+      notice.kind === "fire" && number < 3 ? answered(500) : OK,
+    );
+    over(firing(rig), 2);
+    expect(statesOf(rig)).toEqual(["resolve hook held", "fire hook ready"]);
+    rig.pass(60);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1", "fire 1", "fire 1", "resolve 1"]);
+    expect(new Set(rig.receivers.requests.map(({ notice }) => notice.id)).size).toBe(2);
+  });
+
+  it("[D10] where the fire is dead there is no resolve; sent again by a person it is followed by one", () => {
+    const rig = idleRig();
+    rig.receivers.receivers.set("hook", () => answered(404));
+    over(firing(rig));
+    expect(statesOf(rig)).toEqual(["resolve hook cancelled", "fire hook dead"]);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1"]);
+    expect(rig.status.notices.dead).toBe(1);
+    rig.receivers.receivers.clear();
+    const [dead] = rig.notices({ state: "dead" });
+    expect(value(rig.desk.resend(dead?.id ?? "", "Ada")).resentBy?.by).toBe("Ada");
+    rig.pass(2);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1", "fire 1", "resolve 1"]);
+    expect(rig.desk.resend(dead?.id ?? "", "Ada")).toMatchObject({ kind: "refused", status: 409 });
+  });
+
+  it("[D11] a receiver that fails is tried again, ever more seldom, and given up after so many times", () => {
+    const rig = idleRig();
+    rig.receivers.receivers.set("hook", () => answered(503));
+    firing(rig, 14);
+    rig.time.advance(3 * 3_600_000);
+    const at = rig.receivers.requests.map((request) => request.at);
+    expect(at).toHaveLength(10);
+    const waits = at.slice(1).map((one, index) => one - (at[index] ?? 0));
+    expect(waits).toEqual(waits.toSorted((a, b) => a - b));
+    expect(waits[0]).toBeGreaterThanOrEqual(5_000);
+    expect(waits.at(-1)).toBeLessThanOrEqual(900_000 * 1.25 + 100);
+    expect(rig.notices()[0]).toMatchObject({ state: "dead", tries: 10, last: { status: 503 } });
+  });
+
+  it("[D11] a receiver that asks for patience is given it, by all notices of its sink", () => {
+    const rig = new Rig().onlyRules(idleRule(5), waitRule(100)).sinks(WEBHOOK, { ...WEBHOOK, id: "calm" });
+    let isBusy = true;
+    rig.receivers.receivers.set("hook", () => (isBusy ? answered(429, 30_000) : OK));
+    rig.floor.hire("a1").move("a1", "NOT_READY");
+    rig.pass(8);
+    isBusy = false;
+    rig.floor.read("q1", 200);
+    rig.pass(10);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1"]);
+    expect(rig.receivers.told("calm")).toEqual(["fire 1", "fire 1"]);
+    rig.pass(30);
+    expect(rig.receivers.told("hook")).toHaveLength(3);
+  });
+
+  it("[D11] Slack is sent about one message a second, each in its turn", () => {
+    const rig = new Rig().onlyRules(waitRule(100)).sinks(SLACK);
+    rig.receivers.receivers.set("slack", () => OK);
+    for (let queue = 0; queue < 12; queue += 1) rig.floor.read(`q${queue}`, 200);
+    rig.pass(20);
+    const at = rig.receivers.requests.map((request) => request.at).toSorted((a, b) => a - b);
+    expect(at).toHaveLength(12);
+    expect(at.slice(1).every((one, index) => one - (at[index] ?? 0) >= 1_000)).toBe(true);
+    expect((at.at(-1) ?? 0) - (at[0] ?? 0)).toBeLessThan(13_000);
+  });
+
+  it("[D11] a sink that hangs holds up no other one, and is known to be slow", () => {
+    const rig = new Rig().onlyRules(waitRule(100)).sinks(WEBHOOK, { ...WEBHOOK, id: "quick" });
+    rig.receivers.receivers.set("hook", () => "hangs");
+    rig.floor.read("q1", 200);
+    rig.pass(3);
+    rig.floor.read("q2", 200);
+    rig.pass(3);
+    expect(rig.receivers.told("quick")).toEqual(["fire 1", "fire 1"]);
+    expect(rig.alerts()).toHaveLength(2);
+    rig.pass(10);
+    const [waiting] = rig.notices({ sinkId: "hook", state: "ready" });
+    rig.time.advance(20_000);
+    const claims = [waiting?.id ?? ""].map((id) => rig.desk.claim(id));
+    expect(claims.map((claim) => claim.kind !== "send" || claim.isSlow)).toEqual([true]);
+  });
+
+  it("[D11] a time-out after which the receiver had it all the same is sent again under the same id", () => {
+    const rig = idleRig();
+    rig.receivers.receivers.set("hook", (_, number) => (number === 1 ? "hangs" : OK));
+    firing(rig, 40);
+    const ids = rig.receivers.requests.map(({ notice }) => notice.id);
+    expect(ids).toHaveLength(2);
+    expect(ids[0]).toBe(ids[1]);
+  });
+
+  it("[D12] what the queue does not take, or loses, is handed out again", () => {
+    const rig = idleRig();
+    rig.receivers.isTaking = false;
+    firing(rig);
+    expect(rig.receivers.requests).toEqual([]);
+    rig.receivers.isTaking = true;
+    rig.pass(10);
+    expect(rig.receivers.told("hook")).toEqual(["fire 1"]);
+    const desk = rig.receivers.desk;
+    const sends = rig.receivers.sends.length;
+    rig.receivers.send = (ids, done) => {
+      rig.receivers.sends.push(ids);
+      done(true);
+    };
+    over(rig, 130);
+    expect(rig.receivers.desk).toBe(desk);
+    expect(rig.receivers.sends.length - sends).toBe(2);
+  });
+
+  it("[D12] who took a notice and says nothing has lost it after a while", () => {
+    const rig = idleRig();
+    rig.receivers.isTaking = false;
+    firing(rig);
+    const [notice] = rig.notices();
+    const id = notice?.id ?? "";
+    expect(rig.desk.claim(id).kind).toBe("send");
+    expect(rig.desk.claim(id)).toEqual({ kind: "later", ms: 30_000 });
+    rig.time.advance(30_000);
+    expect(rig.desk.claim(id).kind).toBe("send");
+    expect(rig.desk.settle(id, OK)).toEqual({ kind: "ack" });
+    expect(rig.desk.claim(id)).toEqual({ kind: "settled" });
+    expect(rig.desk.settle(id, answered(500))).toEqual({ kind: "ack" });
+    expect(rig.notices()[0]?.state).toBe("delivered");
+  });
+
+  it("[D12] what came to the dead-letter queue is a dead letter that a person sees", () => {
+    const rig = idleRig();
+    rig.receivers.isTaking = false;
+    firing(rig);
+    rig.desk.bury(rig.notices()[0]?.id ?? "", "the queue gave it up");
+    expect(rig.notices({ state: "dead" })[0]?.last?.why).toBe("the queue gave it up");
+    rig.desk.bury("no such notice", "?");
+    expect(rig.desk.claim("no such notice")).toEqual({ kind: "settled" });
+    expect(rig.desk.settle("no such notice", OK)).toEqual({ kind: "ack" });
+  });
+
+  it("[D13] an acknowledge goes to PagerDuty alone, once for the incident, after its fire was delivered", () => {
+    const rig = new Rig().onlyRules(idleRule(10)).sinks(WEBHOOK, PAGER);
+    rig.receivers.receivers.set("pager", (_, number) => (number === 1 ? answered(503) : answered(202)));
+    rig.floor.hire("a1").hire("a2").move("a1", "NOT_READY").move("a2", "NOT_READY");
+    rig.pass(14);
+    for (const { id } of rig.alerts()) value(rig.desk.acknowledge(id, "Ada"));
+    expect(rig.receivers.told("pager")).toEqual(["fire 2"]);
+    rig.pass(30);
+    expect(rig.receivers.told("pager")).toEqual(["fire 2", "fire 2", "acknowledge 2", "acknowledge 2"]);
+    expect(rig.receivers.requests.at(-1)?.notice.by).toBe("Ada");
+    expect(rig.receivers.told("hook")).toEqual(["fire 2"]);
+    expect(rig.notices({ sinkId: "pager" })).toHaveLength(2);
+  });
+
+  it("[D13] notices of a sink that is removed or switched off are called off", () => {
+    const rig = new Rig().onlyRules(waitRule(100)).sinks(WEBHOOK, { ...WEBHOOK, id: "off" });
+    rig.receivers.isTaking = false;
+    rig.floor.read("q1", 200);
+    rig.pass(2);
+    value(rig.desk.removeSink("hook", "Ada"));
+    value(rig.desk.putSink({ ...WEBHOOK, id: "off", enabled: false }, "Ada"));
+    rig.receivers.isTaking = true;
+    rig.pass(10);
+    expect(statesOf(rig)).toEqual(["fire off cancelled", "fire hook cancelled"]);
+  });
+});
