@@ -6,17 +6,21 @@ import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { clockGapMs } from "./clock.ts";
 import { measureInside } from "./inside/inside.ts";
+import { RULES_FLAGS, type RulesProcess, runRules } from "./inside/rules-process.ts";
 import { measureSize, type SizeResult } from "./measure/size.ts";
 import { HELP, type Plan, readOptions } from "./options.ts";
+import { runReceiver } from "./receiver/receiver.ts";
 import { type Child, startChild } from "./remote/child.ts";
-import type { ScreensCalls } from "./remote/parts.ts";
-import { report } from "./report.ts";
+import type { ReceiverCalls, ScreensCalls } from "./remote/parts.ts";
+import { report } from "./report/report.ts";
 import { type Bundles, bundle, type Runtime, startRuntime } from "./runtime/runtime.ts";
 import { runScreens } from "./screens/screens.ts";
 import { runUpstream, type UpstreamProcess } from "./upstream/upstream.ts";
 
 const PROGRAM = fileURLToPath(import.meta.url);
 const CLOCK_GAP_MAX_MS = 5;
+/** A minute of a floor is long enough for every kind of rule to fire. */
+const RULES_FLOOR = { agents: 2_000, queues: 100, eventsPerSecond: 500, seconds: 60 };
 
 const started: { stop(): Promise<void> }[] = [];
 const say = (text: string): void => {
@@ -33,16 +37,19 @@ async function main(plan: Plan): Promise<void> {
   say("building both Workers");
   const upstream = startChild<UpstreamProcess>(PROGRAM, "upstream");
   const screens = startChild<ScreensCalls>(PROGRAM, "screens");
-  started.push(upstream, screens);
-  const gapMs = await checkClocks(upstream, screens);
+  const receiver = startChild<ReceiverCalls>(PROGRAM, "receiver");
+  started.push(upstream, screens, receiver);
+  const gapMs = await checkClocks(upstream, screens, receiver);
   const bundles = await bundle(`http://127.0.0.1:${await upstream.calls.port()}`);
   const sizes: SizeResult[] = [];
   for (const size of plan.sizes) {
     say(`${size.agents} agents: starting the centre, the desk and the relay`);
-    sizes.push(await runSize(upstream, screens, bundles, size, plan));
+    sizes.push(await runSize({ upstream, screens, receiver }, bundles, size, plan));
   }
   say("the desk's parts, in this process");
   const inside = await measureInside();
+  say("rules, in a process of their own");
+  const { rules, alertDesk } = await measureRules();
   const seconds = (performance.now() - startedAt) / 1_000;
   const machine = {
     cores: cpus().length,
@@ -51,12 +58,25 @@ async function main(plan: Plan): Promise<void> {
     loadAfter: loadavg()[0] ?? 0,
     node: process.version,
   };
-  console.log(report({ plan, sizes, inside, gapMs, seconds, machine }));
+  console.log(report({ plan, sizes, inside, rules, alertDesk, gapMs, seconds, machine }));
+}
+
+async function measureRules(): ReturnType<RulesProcess["measure"]> {
+  const child = startChild<RulesProcess>(PROGRAM, "rules", RULES_FLAGS);
+  started.push(child);
+  const result = await child.calls.measure(RULES_FLOOR);
+  await child.stop();
+  return result;
+}
+
+interface Processes {
+  readonly upstream: Child<UpstreamProcess>;
+  readonly screens: Child<ScreensCalls>;
+  readonly receiver: Child<ReceiverCalls>;
 }
 
 async function runSize(
-  upstream: Child<UpstreamProcess>,
-  screens: Child<ScreensCalls>,
+  { upstream, screens, receiver }: Processes,
   bundles: Bundles,
   size: Plan["sizes"][number],
   plan: Plan,
@@ -70,7 +90,8 @@ async function runSize(
   const runtimes = { desk: await begin("desk"), relay: await begin("relay") };
   await assertCompiled(runtimes.desk);
   try {
-    return await measureSize({ upstream: upstream.calls, screens: screens.calls, runtimes }, size, plan, say);
+    const calls = { upstream: upstream.calls, screens: screens.calls, receiver: receiver.calls };
+    return await measureSize({ ...calls, runtimes }, size, plan, say);
   } finally {
     await Promise.all([runtimes.desk.stop(), runtimes.relay.stop()]);
   }
@@ -127,6 +148,12 @@ switch (process.argv[2]) {
     break;
   case "screens":
     await runScreens();
+    break;
+  case "receiver":
+    await runReceiver();
+    break;
+  case "rules":
+    runRules();
     break;
   default:
     begin();

@@ -1,4 +1,4 @@
-/** What a run measures and for how long. Bounded: a full run stays under four minutes, a quick one under one. */
+/** What a run measures and for how long. Bounded: a full run stays under six minutes, a quick one under two. */
 
 export interface Plan {
   readonly sizes: readonly { readonly agents: number; readonly queues: number }[];
@@ -11,6 +11,15 @@ export interface Plan {
   readonly floodMessages: number;
   /** A relay must send each message to each screen, so that it gets fewer. */
   readonly floodMessagesToAll: { readonly desk: number; readonly relay: number };
+  readonly alerts: {
+    /** The size at which alerts are measured. */
+    readonly agents: number;
+    readonly screens: number;
+    readonly alertsPerRule: number;
+    readonly spreadMs: number;
+    /** What a hold's end waits for (`lateEventGraceMs`, the row of its second), and then the wall and the webhook. */
+    readonly settleMs: number;
+  };
 }
 
 const SMALL = { agents: 500, queues: 30 };
@@ -24,6 +33,7 @@ const FULL: Plan = {
   liveMs: 6_000,
   floodMessages: 60_000,
   floodMessagesToAll: { desk: 60_000, relay: 2_000 },
+  alerts: { agents: LARGE.agents, screens: 10, alertsPerRule: 100, spreadMs: 7_000, settleMs: 3_000 },
 };
 
 const QUICK: Plan = {
@@ -33,11 +43,12 @@ const QUICK: Plan = {
   liveMs: 4_000,
   floodMessages: 30_000,
   floodMessagesToAll: { desk: 30_000, relay: 1_000 },
+  alerts: { ...FULL.alerts, alertsPerRule: 60, spreadMs: 4_000 },
 };
 
 export const HELP = `npm run bench [-- options]
 
-  --quick           one round with 2,000 agents: under a minute, for a first look
+  --quick           one round with 2,000 agents: under two minutes, for a first look
   --agents <n>      one size only: 500 or 2000
   --rounds <n>      1 to 9 rounds instead of 3; medians are taken over them`;
 

@@ -3,7 +3,7 @@
  * the bench speaks, storage that forgets. Timers are kept until the bench runs them, so each frame can be timed.
  */
 import type { HttpAnswer, HttpRequest } from "@callboard/cxone";
-import type { Ledger, Ports, SocketEvents } from "@callboard/desk";
+import type { BatchQueue, Ledger, Ports, SocketEvents } from "@callboard/desk";
 import type { Centre } from "../upstream/centre.ts";
 
 export interface QuietPorts {
@@ -28,11 +28,21 @@ const FORGETFUL: Ledger = {
   loadBaselines: () => [],
 };
 
-export function quietPorts(centre: Centre): QuietPorts {
+export interface QuietOptions {
+  /** The desk's clock; the machine's where it is not given. */
+  readonly now?: () => number;
+  /** Gets each row of the log, as the queue would. */
+  readonly onBatch?: (batch: Parameters<BatchQueue["send"]>[0]) => void;
+}
+
+export function quietPorts(
+  centre: Centre,
+  { now = Date.now, onBatch = () => undefined }: QuietOptions = {},
+): QuietPorts {
   let timers: { readonly ms: number; readonly run: () => void }[] = [];
   let stream: SocketEvents | null = null;
   const ports: Ports = {
-    clock: { now: () => Date.now() },
+    clock: { now: () => now() },
     chance: () => 0.5,
     newEpoch: () => "inside",
     timers: {
@@ -56,7 +66,12 @@ export function quietPorts(centre: Centre): QuietPorts {
       },
     },
     ledger: FORGETFUL,
-    events: { send: (_batch, done) => void setImmediate(() => done(true)) },
+    events: {
+      send(batch, done) {
+        onBatch(batch);
+        setImmediate(() => done(true));
+      },
+    },
     alertDesk: { wake: () => undefined },
     journal: { note: () => undefined },
   };

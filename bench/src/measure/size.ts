@@ -4,6 +4,7 @@ import { sleep, waitUntil } from "../clock.ts";
 import type { Plan } from "../options.ts";
 import type { Subject } from "../remote/parts.ts";
 import { memoryMb } from "../runtime/process-facts.ts";
+import { type AlertsResult, measureAlerts } from "./alerts.ts";
 import { type FloodResult, measureFlood } from "./flood.ts";
 import { type LiveResult, measureLive } from "./live.ts";
 import { type Stage, statusOf } from "./stage.ts";
@@ -19,6 +20,8 @@ export interface SizeResult {
   readonly live: Readonly<Record<Subject, readonly LiveResult[]>>;
   readonly floods: Readonly<Record<Subject, readonly FloodResult[]>>;
   readonly floodsToAll: Readonly<Record<Subject, readonly FloodResult[]>>;
+  /** `null` at sizes at which they are not measured. */
+  readonly alerts: AlertsResult | null;
 }
 
 const LOADED_WITHIN_MS = 60_000;
@@ -43,6 +46,7 @@ export async function measureSize(
     for (const subject of inTurn(round))
       live[subject].push(await measureLive(stage, subject, plan.screens, plan.liveMs));
   }
+  const alerts = size.agents === plan.alerts.agents ? await measureAlerts(stage, plan, say) : null;
   for (let round = 0; round < plan.rounds; round += 1) {
     say(`${size.agents} agents, throughput, round ${round + 1} of ${plan.rounds}`);
     for (const subject of inTurn(round)) {
@@ -53,7 +57,7 @@ export async function measureSize(
   }
   await sleep(500);
   const memoryAtEndMb = memoryMb(stage.runtimes.desk.pid);
-  return { ...size, memoryAtStartMb, memoryAtEndMb, unwatched, live, floods, floodsToAll };
+  return { ...size, memoryAtStartMb, memoryAtEndMb, unwatched, live, floods, floodsToAll, alerts };
 }
 
 /** The order alternates, so that a machine that grows warm or busy does not always hurt the same one. */

@@ -1,6 +1,6 @@
 /** What one measurement needs at hand: both subjects running, the upstream that feeds them, the screens that look. */
 import type { DeskStatus } from "@callboard/desk";
-import type { ScreensCalls, Subject } from "../remote/parts.ts";
+import type { ReceiverCalls, ScreensCalls, Subject } from "../remote/parts.ts";
 import { TENANT } from "../runtime/names.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { UpstreamProcess } from "../upstream/upstream.ts";
@@ -8,6 +8,7 @@ import type { UpstreamProcess } from "../upstream/upstream.ts";
 export interface Stage {
   readonly upstream: UpstreamProcess;
   readonly screens: ScreensCalls;
+  readonly receiver: ReceiverCalls;
   readonly runtimes: Readonly<Record<Subject, Runtime>>;
 }
 

@@ -22,9 +22,14 @@ export interface Child<C> {
   stop(): Promise<void>;
 }
 
-/** Starts this program again in another role. `isExpected` ends are those after `stop`. */
-export function startChild<C extends object>(program: string, role: string): Child<C> {
-  const child = fork(program, [role], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+/** Starts this program again in another role. `flags` are Node's own. */
+export function startChild<C extends object>(
+  program: string,
+  role: string,
+  flags: readonly string[] = [],
+): Child<C> {
+  const execArgv = [...process.execArgv, ...flags];
+  const child = fork(program, [role], { stdio: ["ignore", "inherit", "inherit", "ipc"], execArgv });
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   void exited.then(() => {

@@ -9,6 +9,11 @@ export type ChangeKey = string;
 /** `lastUpdated` is the wire's own text of the instant. */
 export const changeKey = (agentId: string, lastUpdated: string): ChangeKey => `${agentId}|${lastUpdated}`;
 
+/** An alert as it is found again on a screen and at the receiver: by which rule, and for whom. */
+export type AlertKey = string;
+
+export const alertKey = (ruleId: string, agentId: string): AlertKey => `${ruleId}|${agentId}`;
+
 export interface Sent {
   readonly events: number;
   readonly chars: number;
@@ -24,6 +29,30 @@ export interface Flooded {
   readonly lastAt: number;
 }
 
+/** What was done to make alerts fire. */
+export interface Provoked {
+  readonly sent: Sent;
+  /** For each alert: when the event that decides it was handed to the socket, and the agent's own change before it. */
+  readonly causes: readonly {
+    readonly ruleId: string;
+    readonly key: AlertKey;
+    readonly change: ChangeKey;
+    readonly decidedAt: number;
+  }[];
+}
+
+export interface ProvokeOptions {
+  /** Of each round other agents are taken, one of each team for each rule. */
+  readonly round: number;
+  readonly alertsPerRule: number;
+  /** The alerts begin evenly spread over so long. */
+  readonly spreadMs: number;
+  /** Whether the holds are waited for, and then the alerts' end: a relay has neither. */
+  readonly isDeciding: boolean;
+  /** How long the centre goes on behind the last decision, and behind the last agent's return. */
+  readonly settleMs: number;
+}
+
 export interface UpstreamCalls {
   clock(): Promise<number>;
   /** Opens a centre of this size for both subjects, and forgets the one before. */
@@ -33,6 +62,8 @@ export interface UpstreamCalls {
   tellHistory(subject: Subject): Promise<void>;
   /** Lets the centre live for so long in front of one subject; the other one's stands still. */
   live(subject: Subject, ms: number): Promise<Sent>;
+  /** The same for as long as it takes, while some agents do what the bench's rules are about. */
+  provoke(subject: Subject, options: ProvokeOptions): Promise<Provoked>;
   /** Sends `count` agents' changes as fast as the socket takes them; the last one carries `mark` as its code. */
   flood(subject: Subject, count: number, mark: string): Promise<Flooded>;
 }
@@ -44,6 +75,8 @@ export interface Seen {
   readonly ms: number;
   /** Changes as the watching screens got them: key and instant, once per screen. */
   readonly changes: readonly (readonly [ChangeKey, number])[];
+  /** Alerts likewise: when each was first shown, once per watching screen. */
+  readonly alerts: readonly (readonly [AlertKey, number])[];
   readonly watching: number;
   /** Screens whose socket closed while it was needed. */
   readonly lost: number;
@@ -67,4 +100,19 @@ export interface ScreensCalls {
   /** When the last of the screens has shown `mark`. Must be asked for before the mark is sent. */
   awaitMark(mark: string, withinMs: number): Promise<number>;
   close(): Promise<void>;
+}
+
+/** One alert in what the receiver got, and when its first byte's request was there. */
+export interface Arrival {
+  readonly key: AlertKey;
+  readonly at: number;
+}
+
+export interface ReceiverCalls {
+  clock(): Promise<number>;
+  /** Where notices are to be sent. */
+  url(): Promise<string>;
+  begin(): Promise<void>;
+  /** Alerts told as firing since `begin`, as often as they came; and the requests in which they did. */
+  arrived(): Promise<{ readonly arrivals: readonly Arrival[]; readonly requests: number }>;
 }

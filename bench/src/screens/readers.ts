@@ -2,12 +2,14 @@
  * How a watching screen reads what it gets: the product's frames with the product's own decoder and replica, as a
  * television does it, and a relay's messages as they came from upstream. Both tell which agents' changes came.
  */
-import { applyFrame, createDecoder, createReplica, helloOf } from "@callboard/protocol";
+import { applyFrame, createDecoder, createReplica, helloOf, type Replica } from "@callboard/protocol";
 import { monotonicMs } from "../clock.ts";
-import { type ChangeKey, changeKey, type Subject } from "../remote/parts.ts";
+import { type AlertKey, alertKey, type ChangeKey, changeKey, type Subject } from "../remote/parts.ts";
 
 export interface Reading {
   readonly changes: readonly ChangeKey[];
+  /** Agents' alerts that the frame brought or changed. */
+  readonly alerts: readonly AlertKey[];
   /** Set for a delta alone. */
   readonly decodeMs: number | null;
   readonly isReadable: boolean;
@@ -21,7 +23,7 @@ export interface Reader {
   read(text: string): Reading;
 }
 
-const NOTHING: Reading = { changes: [], decodeMs: null, isReadable: true };
+const NOTHING: Reading = { changes: [], alerts: [], decodeMs: null, isReadable: true };
 
 export const createReader = (subject: Subject): Reader =>
   subject === "desk" ? createDeskReader() : createRelayReader();
@@ -42,16 +44,24 @@ function createDeskReader(): Reader {
       const startedAt = monotonicMs();
       const decoded = decoder.decode(text);
       if (decoded.kind === "invalid") return { ...NOTHING, isReadable: false };
-      const isReadable = applyFrame(replica, decoded.frame).kind !== "ask";
-      if (decoded.frame.type !== "delta") return { ...NOTHING, isReadable };
+      const applied = applyFrame(replica, decoded.frame);
+      const isReadable = applied.kind !== "ask";
+      const alerts = applied.kind === "applied" ? alertsOf(replica, applied.changedAlerts) : [];
+      if (decoded.frame.type !== "delta") return { ...NOTHING, alerts, isReadable };
       const decodeMs = monotonicMs() - startedAt;
       const changes = decoded.frame.agents.map(({ agent }) =>
         changeKey(agent.id, new Date(agent.lastUpdated ?? 0).toISOString()),
       );
-      return { changes, decodeMs, isReadable };
+      return { changes, alerts, decodeMs, isReadable };
     },
   };
 }
+
+const alertsOf = (replica: Replica, ids: readonly string[]): AlertKey[] =>
+  ids.flatMap((id) => {
+    const alert = replica.alerts.get(id);
+    return alert?.entity.kind === "agent" ? [alertKey(alert.ruleId, alert.entity.id)] : [];
+  });
 
 /** `[1, epoch, base, seq, …` */
 const DELTA_SEQ = /^\[1,"[^"]*",\d+,(\d+),/;
@@ -64,7 +74,7 @@ function createRelayReader(): Reader {
     read(text) {
       const found = AGENT_CHANGE.exec(text);
       const changes = found === null ? [] : [changeKey(found[1] ?? "", found[2] ?? "")];
-      return { changes, decodeMs: null, isReadable: true };
+      return { ...NOTHING, changes };
     },
   };
 }

@@ -4,7 +4,7 @@
  */
 import { WebSocket } from "ws";
 import { monotonicMs } from "../clock.ts";
-import type { ChangeKey, Subject } from "../remote/parts.ts";
+import type { AlertKey, ChangeKey, Subject } from "../remote/parts.ts";
 import { createReader, type Reader } from "./readers.ts";
 
 const ACK_EVERY_MS = 10_000;
@@ -16,10 +16,14 @@ export interface Tally {
   unreadable: number;
   /** The first sight of each: a row may be sent again, for another reason. */
   readonly changes: Map<ChangeKey, number>;
+  readonly alerts: Map<AlertKey, number>;
   readonly deltas: { chars: number; decodeMs: number }[];
 }
 
-const emptyTally = (): Tally => ({ bytes: 0, frames: 0, unreadable: 0, changes: new Map(), deltas: [] });
+const emptyTally = (): Tally => ({
+  ...{ bytes: 0, frames: 0, unreadable: 0 },
+  ...{ changes: new Map(), alerts: new Map(), deltas: [] },
+});
 
 export class Screen {
   readonly isWatching: boolean;
@@ -76,11 +80,11 @@ export class Screen {
 
   #read(text: string, at: number): void {
     const tally = this.#tally;
-    const { changes, decodeMs, isReadable } = this.#reader.read(text);
+    const { changes, alerts, decodeMs, isReadable } = this.#reader.read(text);
     if (!isReadable) tally.unreadable += 1;
     if (decodeMs !== null) tally.deltas.push({ chars: text.length, decodeMs });
-    for (const key of changes)
-      if (!tally.changes.has(key) && tally.changes.size < CHANGES_MAX) tally.changes.set(key, at);
+    noteFirst(tally.changes, changes, at);
+    noteFirst(tally.alerts, alerts, at);
   }
 
   begin(): void {
@@ -108,4 +112,8 @@ export class Screen {
     await closed;
     clearTimeout(impatience);
   }
+}
+
+function noteFirst(into: Map<string, number>, keys: readonly string[], at: number): void {
+  for (const key of keys) if (!into.has(key) && into.size < CHANGES_MAX) into.set(key, at);
 }

@@ -47,6 +47,7 @@ export async function runScreens(): Promise<void> {
         unreadable: sum(({ unreadable }) => unreadable),
         ms,
         changes: tallies.flatMap(({ changes }) => [...changes]),
+        alerts: tallies.flatMap(({ alerts }) => [...alerts]),
         deltas: tallies.flatMap(({ deltas }) => deltas),
         watching: screens.filter((screen) => screen.isWatching).length,
         lost: screens.filter((screen) => screen.isLost).length,

@@ -38,6 +38,8 @@ export class Centre {
   #stoppedAtMs: number;
   /** Contacts of the quarter hour before the start: told first, or every window would be measured empty. */
   readonly history: WireMessage[] = [];
+  /** Whom somebody else moves just now: the centre says nothing of them. */
+  #held: ReadonlySet<string> = new Set();
   /** What each agent's row said last, on the stream or by REST: the truth that REST repeats. */
   readonly #told = new Map<string, WireAgent>();
 
@@ -58,6 +60,7 @@ export class Centre {
   advance(now: number): WireMessage[] {
     const messages = this.#world
       .advance(now - this.#stoodStillMs)
+      .filter((event) => event.kind !== "agentState" || !this.#held.has(event.agentId))
       .map((event) => toWire(event, this.#stoodStillMs));
     for (const message of messages) if (message.type === "agent_state_change") this.tell(message.data);
     return messages;
@@ -73,6 +76,11 @@ export class Centre {
 
   goOn(now: number): void {
     this.#stoodStillMs += now - this.#stoppedAtMs;
+  }
+
+  /** Leaves these agents to somebody else; nobody again with an empty set. */
+  hold(agentIds: ReadonlySet<string>): void {
+    this.#held = agentIds;
   }
 
   tell(row: WireAgent): void {

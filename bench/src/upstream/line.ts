@@ -6,11 +6,21 @@ import { setImmediate as turn } from "node:timers/promises";
 import type { WireMessage } from "@callboard/world";
 import type { WebSocket } from "ws";
 import { monotonicMs, sleep } from "../clock.ts";
-import { type ChangeKey, changeKey, type Flooded, type Sent } from "../remote/parts.ts";
+import {
+  type ChangeKey,
+  changeKey,
+  type Flooded,
+  type Provoked,
+  type ProvokeOptions,
+  type Sent,
+} from "../remote/parts.ts";
 import type { Centre } from "./centre.ts";
 import { FloodMessages } from "./flood-messages.ts";
+import { Provocation } from "./provocation.ts";
 
 const MURMUR_EVERY_MS = 2_000;
+/** The longest sleep of a centre in which nothing is due: somebody else may have something to say. */
+const PAUSE_MAX_MS = 50;
 /** Sent between two looks at the socket. */
 const CHUNK = 64;
 /** Full enough to keep the receiver busy, small enough that what waits here is not a part of the time measured. */
@@ -67,26 +77,56 @@ export class Line {
 
   /** Sends what happens in the centre for so long, each message in a frame of its own at its own time. */
   async live(ms: number): Promise<Sent> {
-    const socket = this.#open();
-    const changes: [ChangeKey, number][] = [];
-    let events = 0;
-    let chars = 0;
     const startedAt = monotonicMs();
+    return this.#liveWhile(() => monotonicMs() - startedAt < ms, null);
+  }
+
+  /** The same while some agents make alerts fire, until all are over and nobody is held any more. */
+  async provoke(options: ProvokeOptions): Promise<Provoked> {
+    const provocation = new Provocation(this.centre.agents(), options, Date.now());
+    this.centre.hold(provocation.agentIds);
+    const settleMs = options.isDeciding ? options.settleMs : 0;
+    const doneMs = provocation.overMs + settleMs;
+    const sent = await this.#liveWhile(() => Date.now() < doneMs, provocation);
+    const socket = this.#open();
+    for (const message of provocation.release(Date.now())) {
+      this.centre.tell(message.data);
+      socket.send(JSON.stringify(message));
+    }
+    this.centre.hold(new Set());
+    const endsAt = monotonicMs() + settleMs;
+    await this.#liveWhile(() => monotonicMs() < endsAt, null);
+    return { sent, causes: provocation.causes };
+  }
+
+  async #liveWhile(isOn: () => boolean, provocation: Provocation | null): Promise<Sent> {
+    const socket = this.#open();
+    const tally = { events: 0, chars: 0, changes: [] as [ChangeKey, number][] };
+    const startedAt = monotonicMs();
+    const send = (message: WireMessage): number => {
+      const text = JSON.stringify(message);
+      const key = keyOf(message);
+      const at = monotonicMs();
+      if (key !== null) tally.changes.push([key, at]);
+      socket.send(text);
+      tally.events += 1;
+      tally.chars += text.length;
+      provocation?.heard(message.timestamp, at);
+      return at;
+    };
     this.centre.goOn(Date.now());
-    while (monotonicMs() - startedAt < ms) {
-      for (const message of this.centre.advance(Date.now())) {
-        const text = JSON.stringify(message);
-        const key = keyOf(message);
-        if (key !== null) changes.push([key, monotonicMs()]);
-        socket.send(text);
-        events += 1;
-        chars += text.length;
+    while (isOn()) {
+      const now = Date.now();
+      for (const message of this.centre.advance(now)) send(message);
+      for (const { message, sent } of provocation?.due(now) ?? []) {
+        this.centre.tell(message.data);
+        sent(send(message));
       }
-      await sleep(Math.max(0, Math.min(50, this.centre.nextEventMs() - Date.now())));
+      await sleep(Math.max(0, Math.min(PAUSE_MAX_MS, this.centre.nextEventMs() - Date.now())));
     }
     this.centre.stop(Date.now());
     this.#isBusy = false;
-    return { events, chars, ms: monotonicMs() - startedAt, changes };
+    return { ...tally, ms: monotonicMs() - startedAt };
   }
 
   /** Sends `count` messages as fast as they are taken. The last one is the mark. */

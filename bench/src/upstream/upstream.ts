@@ -31,6 +31,7 @@ export async function runUpstream(): Promise<void> {
     isConnected: async (subject) => lineOf(subject).isConnected,
     tellHistory: (subject) => lineOf(subject).tellHistory(),
     live: (subject, ms) => lineOf(subject).live(ms),
+    provoke: (subject, options) => lineOf(subject).provoke(options),
     flood: (subject, count, mark) => lineOf(subject).flood(count, mark),
   });
 }

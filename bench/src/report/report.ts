@@ -1,15 +1,21 @@
 /** The bench's results as Markdown, to be pasted into the README as they are. */
-import type { InsideResult } from "./inside/inside.ts";
-import type { FloodResult } from "./measure/flood.ts";
-import type { LiveResult } from "./measure/live.ts";
-import type { SizeResult } from "./measure/size.ts";
-import { median, medianKnown, quantile } from "./measure/stats.ts";
-import type { Plan } from "./options.ts";
+import type { AlertDeskResult } from "../inside/alert-desk.ts";
+import type { InsideResult } from "../inside/inside.ts";
+import type { RulesResult } from "../inside/rules.ts";
+import type { FloodResult } from "../measure/flood.ts";
+import type { LiveResult } from "../measure/live.ts";
+import type { SizeResult } from "../measure/size.ts";
+import { median, medianKnown, quantile } from "../measure/stats.ts";
+import type { Plan } from "../options.ts";
+import { alertsTable, rulesRows } from "./alerts.ts";
+import { arrows, figure, known, type Row, table } from "./table.ts";
 
 export interface Report {
   readonly plan: Plan;
   readonly sizes: readonly SizeResult[];
   readonly inside: InsideResult;
+  readonly rules: RulesResult;
+  readonly alertDesk: AlertDeskResult;
   readonly gapMs: number;
   readonly seconds: number;
   readonly machine: {
@@ -21,9 +27,7 @@ export interface Report {
   };
 }
 
-type Row = readonly string[];
-
-export function report({ plan, sizes, inside, gapMs, seconds, machine }: Report): string {
+export function report({ plan, sizes, inside, rules, alertDesk, gapMs, seconds, machine }: Report): string {
   const head = ["agents", "what", "bare relay", "Callboard", "Callboard ÷ relay"];
   return [
     ...table(
@@ -31,6 +35,9 @@ export function report({ plan, sizes, inside, gapMs, seconds, machine }: Report)
       sizes.flatMap((size) => sizeRows(size, plan)),
       2,
     ),
+    "",
+    ...sizes.flatMap(({ agents, alerts }) => (alerts === null ? [] : [...alertsTable(agents, alerts), ""])),
+    ...table(["rules alone, in Node", "all pairs asked", "Callboard", "÷"], rulesRows(rules, alertDesk), 1),
     "",
     ...table(["one by one, in Node, 2,000 agents", "", ""], insideRows(inside), 1),
     "",
@@ -111,26 +118,7 @@ const compared = (agents: string, what: string, relay: number, desk: number, dig
   (desk / relay).toFixed(2),
 ];
 
-const figure = (value: number, digits: number): string =>
-  value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-
-const known = (value: number | null, digits: number): string =>
-  value === null ? "–" : figure(value, digits);
-
 const cpu = (results: readonly LiveResult[]): string => {
   const share = medianKnown(results.map(({ cpuShare }) => cpuShare));
   return share === null ? "–" : `${(share * 100).toFixed(0)} %`;
 };
-
-const arrows = (values: readonly (number | null)[]): string =>
-  values.map((value) => known(value, 0)).join(" → ");
-
-/** `leftColumns`: those of words; the others hold figures. */
-function table(head: Row, rows: readonly Row[], leftColumns: number): string[] {
-  const line = (cells: Row): string => `| ${cells.join(" | ")} |`;
-  return [
-    line(head),
-    line(head.map((_, column) => (column < leftColumns ? "---" : "--:"))),
-    ...rows.map(line),
-  ];
-}
