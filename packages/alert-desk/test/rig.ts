@@ -68,6 +68,7 @@ export class Rig {
   /** Port calls ever, and the one with which the object is lost. */
   calls = 0;
   loseAt: number | null = null;
+  packerFails = false;
   #ids = 0;
   #life = 0;
   #madeIn = 0;
@@ -161,7 +162,9 @@ export class Rig {
           receivers.send(ids, guarded(done));
         },
       },
-      packer: { pack: (text, done) => time.later(5, () => guarded(done)(gzipSync(text))) },
+      packer: {
+        pack: (text, done) => time.later(5, () => guarded(done)(this.packerFails ? null : gzipSync(text))),
+      },
       journal: { note: (event) => this.notes.push(event) },
       newId: () => this.#newId("id"),
       newSigningSecret: () =>

@@ -60,7 +60,7 @@ function safely<Schema extends z.ZodType>(
   value: unknown,
 ): z.ZodSafeParseResult<z.infer<Schema>> | null {
   try {
-    return schema.safeParse(value);
+    return schema.safeParse(value, { reportInput: true });
   } catch {
     return null;
   }
@@ -73,7 +73,7 @@ function sentence(issue: z.core.$ZodIssue): string {
     const keys = issue.keys.map((key) => `\`${key.slice(0, BOUNDS.sampleCharsMax)}\``).join(", ");
     return `${keys} is not known here.`;
   }
-  if (issue.code === "invalid_type" && issue.input === undefined) return `${place}is missing.`;
+  if (issue.input === undefined) return `${place}is missing.`;
   const message = issue.message.startsWith("must") ? issue.message : `is not right: ${issue.message}`;
   return place === "" ? `It ${message}.` : `${place}${message}.`;
 }

@@ -1,0 +1,130 @@
+import { gunzipSync } from "node:zlib";
+import { createBacktest } from "@callboard/core/alerting";
+import { describe, expect, it } from "vitest";
+import { START } from "../../test/manual-time.ts";
+import { idleRule, Rig, value } from "../../test/rig.ts";
+import type { HistoryPage } from "../views.ts";
+import type { HistoryEntry } from "./entries.ts";
+
+/** All that is stored of a stretch, page by page. */
+function historyOf(rig: Rig, from: number, to: number): { entries: HistoryEntry[]; pages: HistoryPage[] } {
+  const pages: HistoryPage[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: HistoryPage = value(rig.desk.historyPage({ from, to, cursor }));
+    pages.push(page);
+    cursor = page.cursor;
+  } while (cursor !== null && pages.length < 100);
+  const texts = pages.flatMap(({ packed, plain }) => [
+    ...packed.map((bytes) => gunzipSync(bytes).toString()),
+    ...plain,
+  ]);
+  const lines = texts.flatMap((text) => text.split("\n").filter((line) => line !== ""));
+  return { entries: lines.map((line) => JSON.parse(line) as HistoryEntry), pages };
+}
+
+/** The first row is told before the snapshot that covers it. */
+const seqsOfLog = (rig: Rig): number[] => rig.floor.rows.slice(1).map(({ fromSeq }) => fromSeq);
+const seqsOf = (entries: readonly HistoryEntry[]): number[] =>
+  entries.flatMap((entry) => ("batch" in entry ? [entry.batch.fromSeq] : []));
+
+/** Minutes on a floor where an agent is not ready for half a minute in each. */
+function busyMinutes(rig: Rig, minutes: number): Rig {
+  for (let minute = 0; minute < minutes; minute += 1) {
+    rig.floor.move("a1", "NOT_READY");
+    rig.pass(30);
+    rig.floor.move("a1", "READY");
+    rig.pass(30);
+  }
+  return rig;
+}
+
+describe("history", () => {
+  it("[D15] holds every batch once and in order, packed or not, behind the whole floor", () => {
+    const rig = new Rig();
+    rig.floor.hire("a1");
+    busyMinutes(rig, 10);
+    const { entries, pages } = historyOf(rig, START, rig.time.now);
+    expect("snapshot" in (entries[0] ?? {})).toBe(true);
+    expect(seqsOf(entries)).toEqual(seqsOfLog(rig));
+    expect(pages.flatMap(({ packed }) => packed).length).toBeGreaterThanOrEqual(9);
+    expect(pages.at(-1)?.plain.length).toBeGreaterThan(0);
+  });
+
+  it("[D15] a rule that is run over it finds what the alert desk found", () => {
+    const rig = new Rig().onlyRules(idleRule(10));
+    rig.floor.hire("a1");
+    busyMinutes(rig, 5);
+    const { rule } = value(rig.desk.rule("idle"));
+    const backtest = createBacktest(rule, { zone: "UTC", open: [], holidays: [] });
+    for (const entry of historyOf(rig, START, rig.time.now).entries)
+      backtest.take("batch" in entry ? entry.batch : entry.snapshot);
+    expect(backtest.report().fires).toBe(5);
+    expect(backtest.report().fires).toBe(rig.alerts().length);
+  });
+
+  it("[D15] has the whole floor each hour, and begins with the newest one at or before what is asked for", () => {
+    const rig = new Rig();
+    rig.floor.hire("a1");
+    busyMinutes(rig, 130);
+    const { entries } = historyOf(rig, START + 125 * 60_000, rig.time.now);
+    const [first] = entries;
+    const at = first !== undefined && "snapshot" in first ? first.snapshot.at : 0;
+    expect(at).toBeGreaterThan(START + 119 * 60_000);
+    expect(at).toBeLessThanOrEqual(START + 125 * 60_000);
+    expect(seqsOf(entries)).toEqual(seqsOf(entries).toSorted((a, b) => a - b));
+    expect(historyOf(rig, 0, START - 1).entries.length).toBe(0);
+  });
+
+  it("[D15] behind a gap that the log no longer covers stands the whole floor", () => {
+    const rig = new Rig();
+    rig.pass(70);
+    for (let row = 0; row < 5; row += 1) rig.floor.close();
+    rig.floor.rows = rig.floor.rows.slice(-1);
+    rig.pass(70);
+    const kinds = historyOf(rig, START, rig.time.now).entries.map((entry) => ("batch" in entry ? "b" : "S"));
+    expect(kinds.join("")).toMatch(/^Sb+Sb+$/);
+  });
+
+  it("[D15] what is too old is forgotten in slices; what is of record stays longer", () => {
+    const rig = new Rig().onlyRules(idleRule(10));
+    rig.floor.hire("a1");
+    busyMinutes(rig, 5);
+    rig.floor.answerMs = null;
+    const chunks = rig.status.history.chunks;
+    expect(chunks).toBeGreaterThan(3);
+    rig.time.onAlarm = () => undefined;
+    rig.time.advance(8 * 24 * 3_600_000);
+    rig.desk.wake();
+    rig.time.advance(120_000);
+    rig.desk.wake();
+    expect(rig.status.history.chunks).toBeLessThan(chunks);
+    expect(rig.alerts().length).toBe(5);
+    rig.time.advance(400 * 24 * 3_600_000);
+    rig.desk.wake();
+    expect(rig.alerts()).toEqual([]);
+    for (const table of ["passage", "comment", "incident"])
+      expect(rig.sql.all(`SELECT * FROM ${table}`)).toEqual([]);
+  });
+
+  it("[D15] a packer that fails leaves the batches where they are, to be packed later", () => {
+    const rig = new Rig();
+    rig.floor.hire("a1");
+    rig.packerFails = true;
+    busyMinutes(rig, 3);
+    expect(rig.status.history).toMatchObject({ chunks: 0 });
+    rig.packerFails = false;
+    busyMinutes(rig, 4);
+    const { entries } = historyOf(rig, START, rig.time.now);
+    expect(seqsOf(entries)).toEqual(seqsOfLog(rig));
+    expect(rig.status.history.chunks).toBeGreaterThan(3);
+  });
+
+  it("[D15] a stretch that is none is refused", () => {
+    expect(new Rig().desk.historyPage({ from: 1 })).toMatchObject({
+      status: 400,
+      detail: "`to` is missing.",
+    });
+    expect(new Rig().desk.historyPage({ from: 1, to: 2, cursor: "x" })).toMatchObject({ status: 400 });
+  });
+});
