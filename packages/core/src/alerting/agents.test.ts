@@ -206,6 +206,18 @@ describe("agents while the feed is blind", () => {
     expect(story.passes("27m").fires()).toEqual(["26m rule ada pending>firing heldLongEnough"]);
   });
 
+  it("[N11] two words of one wrap-up are not known to be one where nobody saw what lay between", () => {
+    const story = line({
+      scope: { of: "agents" },
+      when: { field: "state", oneOf: ["AFTER_CALL_WORK", "WRAP_UP"] },
+      holdSeconds: 900,
+    });
+    story.agent("0s", "ada", "AFTER_CALL_WORK").turns("5m", "down");
+    story.turns("10m", "catchingUp").repaired("10m", "ada", "WRAP_UP", "8m").turns("10m", "live");
+    expect(story.passes("20m").fires()).toEqual([]);
+    expect(story.passes("30m").fires()).toEqual(["23m rule ada pending>firing heldLongEnough"]);
+  });
+
   it("[N10] who left meanwhile takes the alert along afterwards", () => {
     const story = new Timeline([IDLE]).agent("0s", "ada", "NOT_READY").passes("16m").turns("17m", "down");
     story.gone("18m", ["ada"]).told();

@@ -41,6 +41,19 @@ describe("a queue's reading", () => {
   });
 });
 
+describe("a hold of readings", () => {
+  it("[N5] that was over just before the reading that ends it has fired", () => {
+    const story = new Timeline([{ ...WAIT, holdSeconds: 60 }])
+      .reading("0s", "sales", long)
+      .reading("1m0.4s", "sales");
+    expect(story.told()).toEqual([
+      "0s wait sales normal>pending conditionMet",
+      "1m wait sales pending>firing heldLongEnough",
+      "1m0.4s wait sales firing>resolved cleared",
+    ]);
+  });
+});
+
 describe("hysteresis", () => {
   const steady = rule({
     id: "wait",
