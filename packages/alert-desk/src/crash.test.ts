@@ -95,17 +95,27 @@ describe("a crash at any step", () => {
     expect(lost).toBeGreaterThan(200);
   }, 60_000);
 
-  it("[D14] the storage failing at every statement: nothing is forgotten", () => {
-    const before = newStory().sql.statements;
-    for (let statement = before + 1; statement < clean.sql.statements; statement += 1) {
-      const rig = newStory();
-      rig.sql.failAt = statement;
-      tellStory(rig);
-      rig.sql.failAt = null;
-      expect({ statement, ...outcomeOf(rig) }).toEqual({ statement, ...wanted });
-      // Where the failure is in noting that it was delivered, it is sent again under its id: at least once.
-      expectOncePerNotice(rig, 2);
-      rig.sql.close();
+  it("[D14] the storage failing at every kind of statement, early, late and in between: nothing is forgotten", () => {
+    const heard = newStory();
+    const before = heard.sql.statements;
+    heard.sql.texts = [];
+    tellStory(heard);
+    const places = new Map<string, number[]>();
+    for (const [index, text] of heard.sql.texts.entries()) {
+      places.set(text, [...(places.get(text) ?? []), before + 1 + index]);
+    }
+    expect(places.size).toBeGreaterThan(25);
+    for (const [text, all] of places) {
+      for (const statement of new Set([all[0], all[Math.floor(all.length / 2)], all.at(-1)])) {
+        const rig = newStory();
+        rig.sql.failAt = statement ?? null;
+        tellStory(rig);
+        rig.sql.failAt = null;
+        expect({ text, statement, ...outcomeOf(rig) }).toEqual({ text, statement, ...wanted });
+        // Where the failure is in noting that it was delivered, it is sent again under its id: at least once.
+        expectOncePerNotice(rig, 2);
+        rig.sql.close();
+      }
     }
   }, 60_000);
 

@@ -21,7 +21,7 @@ const WINDOW: WindowRow = {
   ...{ asaSeconds: null, ahtSeconds: null, blindMs: 0 },
 };
 
-export const agentRow = (
+const agentRow = (
   id: string,
   state: AgentState,
   since: EpochMs,
@@ -32,12 +32,7 @@ export const agentRow = (
   context: null,
 });
 
-export const queueRow = (
-  id: string,
-  at: EpochMs,
-  waitSeconds: number,
-  availableAgents: number,
-): QueueRow => ({
+const queueRow = (id: string, at: EpochMs, waitSeconds: number, availableAgents: number): QueueRow => ({
   ...{
     id,
     name: `Queue ${id}`,

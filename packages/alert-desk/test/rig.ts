@@ -13,7 +13,7 @@ import { ManualTime } from "./manual-time.ts";
 import { Receivers } from "./receivers.ts";
 import { Sqlite } from "./sqlite.ts";
 
-export const SETTINGS = {
+const SETTINGS = {
   ...{
     tenant: "acme",
     siteName: "Acme",
@@ -57,6 +57,10 @@ export function value<Value>(reply: Reply<Value>): Value {
   if (reply.kind === "refused") throw new Error(`${reply.status} ${reply.title}: ${reply.detail}`);
   return reply.value;
 }
+
+/** What a reply was refused with, in short. */
+export const refusal = (reply: Reply<unknown>): string =>
+  reply.kind === "refused" ? `${reply.status} ${reply.detail}` : "done";
 
 export class Rig {
   readonly time = new ManualTime();
@@ -249,7 +253,15 @@ export function idleRig(more: Partial<Rule> = {}): Rig {
   return rig.pass(2);
 }
 
-export class LostObject extends Error {}
+/** One alert that fires. */
+export function firing(): { readonly rig: Rig; readonly id: string } {
+  const rig = idleRig();
+  rig.floor.move("a1", "NOT_READY");
+  rig.pass(14);
+  return { rig, id: rig.alerts()[0]?.id ?? "" };
+}
+
+class LostObject extends Error {}
 
 export const lastOf = (rows: readonly FloorBatch[]): FloorBatch => {
   const row = rows.at(-1);

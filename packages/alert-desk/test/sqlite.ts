@@ -8,7 +8,7 @@ import type { Sql, SqlValue } from "../src/ports.ts";
 const BINDINGS_MAX = 100;
 const VALUE_BYTES_MAX = 2 * 1_000_000;
 
-export class StorageFault extends Error {}
+class StorageFault extends Error {}
 
 export class Sqlite implements Sql {
   readonly #database = new DatabaseSync(":memory:");
@@ -16,6 +16,8 @@ export class Sqlite implements Sql {
   #isInside = false;
   /** Statements run ever. */
   statements = 0;
+  /** Their texts, in the order in which they were run, where somebody wants to know. */
+  texts: string[] | null = null;
   /** The statement of this number throws; and so do all while `isDown`. */
   failAt: number | null = null;
   isDown = false;
@@ -24,6 +26,7 @@ export class Sqlite implements Sql {
 
   all<Row>(statement: string, ...bindings: readonly SqlValue[]): Row[] {
     this.statements += 1;
+    this.texts?.push(statement);
     const isDue = this.statements === this.failAt || this.failOn?.test(statement) === true;
     if (this.isDown || isDue) throw new StorageFault("the storage failed");
     if (bindings.length > BINDINGS_MAX) throw new Error(`${bindings.length} bindings`);

@@ -2,16 +2,15 @@
 import type { FloorBatch, FloorSnapshot } from "@callboard/core/alerting";
 import type { LogEntry } from "../storage/stream-store.ts";
 
-export type HistoryEntry = { readonly snapshot: FloorSnapshot } | { readonly batch: FloorBatch };
+export type HistoryEntry = FloorSnapshot | FloorBatch;
 
 /** An entry of the log as a line of JSON, or `null` where it is no history. Its text is not parsed again. */
 export function lineOf({ kind, text }: LogEntry): string | null {
   switch (kind) {
     case "batch":
-      return `{"batch":${text}}\n`;
     case "snapshot":
     case "keyframe":
-      return `{"snapshot":${text}}\n`;
+      return `${text}\n`;
     case "silence":
       return null;
     default:

@@ -26,7 +26,7 @@ function historyOf(rig: Rig, from: number, to: number): { entries: HistoryEntry[
 /** The first row is told before the snapshot that covers it. */
 const seqsOfLog = (rig: Rig): number[] => rig.floor.rows.slice(1).map(({ fromSeq }) => fromSeq);
 const seqsOf = (entries: readonly HistoryEntry[]): number[] =>
-  entries.flatMap((entry) => ("batch" in entry ? [entry.batch.fromSeq] : []));
+  entries.flatMap((entry) => ("fromSeq" in entry ? [entry.fromSeq] : []));
 
 /** Minutes on a floor where an agent is not ready for half a minute in each. */
 function busyMinutes(rig: Rig, minutes: number): Rig {
@@ -45,7 +45,7 @@ describe("history", () => {
     rig.floor.hire("a1");
     busyMinutes(rig, 10);
     const { entries, pages } = historyOf(rig, START, rig.time.now);
-    expect("snapshot" in (entries[0] ?? {})).toBe(true);
+    expect("agents" in (entries[0] ?? {})).toBe(true);
     expect(seqsOf(entries)).toEqual(seqsOfLog(rig));
     expect(pages.flatMap(({ packed }) => packed).length).toBeGreaterThanOrEqual(9);
     expect(pages.at(-1)?.plain.length).toBeGreaterThan(0);
@@ -57,8 +57,7 @@ describe("history", () => {
     busyMinutes(rig, 5);
     const { rule } = value(rig.desk.rule("idle"));
     const backtest = createBacktest(rule, { zone: "UTC", open: [], holidays: [] });
-    for (const entry of historyOf(rig, START, rig.time.now).entries)
-      backtest.take("batch" in entry ? entry.batch : entry.snapshot);
+    for (const entry of historyOf(rig, START, rig.time.now).entries) backtest.take(entry);
     expect(backtest.report().fires).toBe(5);
     expect(backtest.report().fires).toBe(rig.alerts().length);
   });
@@ -69,7 +68,7 @@ describe("history", () => {
     busyMinutes(rig, 130);
     const { entries } = historyOf(rig, START + 125 * 60_000, rig.time.now);
     const [first] = entries;
-    const at = first !== undefined && "snapshot" in first ? first.snapshot.at : 0;
+    const at = first !== undefined && "agents" in first ? first.at : 0;
     expect(at).toBeGreaterThan(START + 119 * 60_000);
     expect(at).toBeLessThanOrEqual(START + 125 * 60_000);
     expect(seqsOf(entries)).toEqual(seqsOf(entries).toSorted((a, b) => a - b));
@@ -82,7 +81,7 @@ describe("history", () => {
     for (let row = 0; row < 5; row += 1) rig.floor.close();
     rig.floor.rows = rig.floor.rows.slice(-1);
     rig.pass(70);
-    const kinds = historyOf(rig, START, rig.time.now).entries.map((entry) => ("batch" in entry ? "b" : "S"));
+    const kinds = historyOf(rig, START, rig.time.now).entries.map((entry) => ("events" in entry ? "b" : "S"));
     expect(kinds.join("")).toMatch(/^Sb+Sb+$/);
   });
 

@@ -36,7 +36,7 @@ const query = z.strictObject({
   before: z.string().max(BOUNDS.sinkUrlCharsMax).optional(),
 });
 
-export function alertView(alert: AlertRecord): AlertView {
+function alertView(alert: AlertRecord): AlertView {
   const { cooldownMs: _, sinks: _sinks, decidedAt: _at, passages: _passages, comments, ...shown } = alert;
   return { ...shown, commentCount: comments };
 }

@@ -11,7 +11,7 @@ const INVISIBLE = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const INVISIBLE_BUT_LINES = /[^\P{Cc}\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** One line of text. */
-export const line = (charsMax: number) =>
+const line = (charsMax: number) =>
   z
     .string("must be text")
     .max(charsMax, `must be at most ${charsMax} characters`)

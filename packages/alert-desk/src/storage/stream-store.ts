@@ -25,7 +25,7 @@ export interface Stream {
   keyframeAt: EpochMs | null;
 }
 
-export const NEW_STREAM: Stream = {
+const NEW_STREAM: Stream = {
   lineage: null,
   pastLineages: [],
   lastSeq: 0,
