@@ -12,6 +12,7 @@ import { keepAwake } from "./live/wake-lock.ts";
 import { addressesOf, settingsOf } from "./settings/settings.ts";
 import { useBoardStore } from "./stores/board.ts";
 import "./styles/fonts.css";
+import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/tones.css";
 

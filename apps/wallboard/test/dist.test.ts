@@ -10,19 +10,33 @@ import { describe, expect, it } from "vitest";
 const DIST = join(import.meta.dirname, "../dist");
 if (!existsSync(join(DIST, "index.html"))) throw new Error("the wall is not built: run `pnpm build` first");
 
+const read = (name: string) => readFileSync(join(DIST, name), "utf8");
+/** What a page loads, by its own tags; nothing it names may load more (`is one script`). */
+function pageOf(name: string) {
+  const html = read(name);
+  const named = Array.from(html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g), ([, path]) => path ?? "");
+  const scripts = named.filter((path) => path.endsWith(".js"));
+  const sheets = named.filter((path) => path.endsWith(".css"));
+  return {
+    html,
+    named,
+    scripts,
+    sheets,
+    script: scripts.map(read).join("\n"),
+    style: sheets.map(read).join("\n"),
+  };
+}
 const assets = readdirSync(join(DIST, "assets"));
-const contents = (extension: string) =>
-  assets
-    .filter((name) => name.endsWith(extension))
-    .map((name) => readFileSync(join(DIST, "assets", name), "utf8"));
-const script = contents(".js").join("\n");
-const styles = contents(".css").join("\n");
-const page = readFileSync(join(DIST, "index.html"), "utf8");
+const wall = pageOf("index.html");
+const tablet = pageOf("alerts.html");
+const { html: page, script, style: styles } = wall;
+const DYNAMIC_IMPORT = /\bimport\s*\(/;
 
 describe("the built wall", () => {
   it("is one script and one style sheet, hashed, of at most 120 kB compressed", () => {
-    expect(contents(".js")).toHaveLength(1);
-    expect(contents(".css")).toHaveLength(1);
+    expect(wall.scripts).toHaveLength(1);
+    expect(wall.sheets).toHaveLength(1);
+    expect(DYNAMIC_IMPORT.test(script)).toBe(false);
     for (const name of assets) expect(name).toMatch(/-[\w-]{8}\.(js|css|woff2)$/);
     expect(gzipSync(script).length + gzipSync(styles).length + gzipSync(page).length).toBeLessThan(
       120 * 1_024,
@@ -38,10 +52,32 @@ describe("the built wall", () => {
     expect(page).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=/);
   });
 
+  it("carries nothing of what only tablets need", () => {
+    expect(wall.named).not.toContain(tablet.scripts[0]);
+    const words = ["Say who you are", "Dead letters", "Take back", "Would have fired", "Really remove"];
+    expect(words.filter((word) => !tablet.script.includes(word))).toEqual([]);
+    expect(words.filter((word) => script.includes(word))).toEqual([]);
+  });
+
   it("never sets HTML from a string", () => {
     expect(
       contentsOfSources().filter((source) => /v-html|innerHTML|insertAdjacentHTML/.test(source)),
     ).toEqual([]);
+  });
+});
+
+describe("the built alerts page", () => {
+  it("is one script and one style sheet of its own, of at most 120 kB compressed", () => {
+    expect(tablet.scripts).toHaveLength(1);
+    expect(tablet.sheets).toHaveLength(1);
+    expect(DYNAMIC_IMPORT.test(tablet.script)).toBe(false);
+    expect(gzipSync(tablet.script).length + gzipSync(tablet.style).length).toBeLessThan(120 * 1_024);
+    expect(assets.filter((name) => /\.(js|css)$/.test(name))).toHaveLength(4);
+  });
+
+  it("needs no inline script or style either, and no validation library", () => {
+    expect(tablet.html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=/);
+    expect(/ZodError|invalid_type/.test(tablet.script)).toBe(false);
   });
 });
 

@@ -6,6 +6,7 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Board, type BoardFeed, encodeBeat, encodeDelta, encodeSnapshot } from "@callboard/protocol";
 import { type WebSocket, WebSocketServer } from "ws";
+import { answerFor } from "./made-up-api.ts";
 import { type BoardRecipe, countsOf, createChance, makeBoard } from "./made-up-boards.ts";
 
 export interface WallScene extends BoardRecipe {
@@ -16,6 +17,8 @@ export interface WallScene extends BoardRecipe {
   readonly isSilent?: boolean;
   /** The tenant does not exist. */
   readonly isUnknown?: boolean;
+  /** Every question to the alert desk fails. */
+  readonly isDeskGone?: boolean;
 }
 
 export interface WallServer {
@@ -31,6 +34,8 @@ const TYPES: Record<string, string> = {
   ".woff2": "font/woff2",
   ".svg": "image/svg+xml",
 };
+/** As Cloudflare finds pages (`html_handling`). */
+const PAGES: Record<string, string> = { "/": "index.html", "/alerts": "alerts.html" };
 /** As strict as the Worker's, so that a wall that breaks it is seen here. */
 const POLICY = "default-src 'self'; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'";
 
@@ -38,13 +43,12 @@ export async function serveWall(scene: WallScene): Promise<WallServer> {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? "/", "http://wall").pathname);
     if (path.startsWith("/api/")) {
-      response.writeHead(scene.isUnknown === true ? 404 : 200, {
-        "content-type": "application/problem+json",
-      });
-      response.end("{}");
+      const { status, body } = answerTo(scene, request.method ?? "GET", path);
+      response.writeHead(status, { "content-type": "application/json" });
+      response.end(JSON.stringify(body));
       return;
     }
-    const file = join(DIST, path === "/" ? "index.html" : path);
+    const file = join(DIST, PAGES[path] ?? path);
     if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
       response.writeHead(404).end();
       return;
@@ -76,6 +80,17 @@ export async function serveWall(scene: WallScene): Promise<WallServer> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** The board that a screen of this scene sees when it begins, to the alert desk's made-up answers. */
+function answerTo(scene: WallScene, method: string, path: string) {
+  if (scene.isUnknown === true) return { status: 404, body: { title: "Unknown tenant" } };
+  if (scene.isDeskGone === true)
+    return { status: 503, body: { title: "Alert desk not open", detail: "Ask again in a moment." } };
+  const [, tail = ""] = /^\/api\/tenants\/[^/]+(.*)$/.exec(path) ?? [];
+  return tail === "/status"
+    ? { status: 200, body: {} }
+    : answerFor(method, tail, makeBoard(scene, Date.now(), 1, createChance(7)), Date.now());
 }
 
 const TURN_MS = 250;

@@ -1,0 +1,61 @@
+/** Evidence as a person reads it: each comparison and each event in one line. Plain functions over what the server sent. */
+import { figureText } from "../../floor/alert-words.ts";
+import { duration } from "../../format/duration.ts";
+import type { ComparedValue, EvidenceEvent, QueueReading } from "../api/shapes.ts";
+import { pageWords, wordOf } from "../messages/alert-page-words.ts";
+import { tabletWords } from "../messages/words.ts";
+
+/** "waitSeconds 2:23 > 2:00" */
+export function comparisonText({ field, value, test, against, unit }: ComparedValue): string {
+  const shown = (one: string | number | null): string =>
+    typeof one === "number" ? (figureText(one, unit) ?? "") : (one ?? tabletWords.notKnown);
+  const held = Array.isArray(against) ? against.join(", ") : shown(against as string | number | null);
+  return `${field} ${shown(value)} ${wordOf(pageWords.tests, test)} ${held}`;
+}
+
+const INSTANTS = new Set(["since", "until"]);
+const SECONDS = new Set(["waitSeconds"]);
+const PERCENT = new Set(["serviceLevelPct"]);
+
+/** "READY → NOT_READY, code LUNCH". Details that say nothing are left out. @param when tells an instant */
+export function eventText({ details }: EvidenceEvent, when: (at: number) => string): string {
+  const { from, to, ...others } = details;
+  const words: string[] = [];
+  if (from !== undefined && from !== null && to !== undefined)
+    words.push(`${from} → ${to ?? tabletWords.notKnown}`);
+  else if (to !== undefined && to !== null) words.push(String(to));
+  for (const [name, value] of Object.entries(others)) {
+    if (value === null || value === false) continue;
+    const parts = [wordOf(pageWords.details, name), detailText(name, value, when)];
+    words.push(parts.filter((part) => part !== "").join(" "));
+  }
+  return words.join(", ");
+}
+
+function detailText(name: string, value: string | number | true, when: (at: number) => string): string {
+  if (typeof value !== "number") return value === true ? "" : value;
+  if (INSTANTS.has(name)) return when(value);
+  if (SECONDS.has(name)) return duration(value * 1_000);
+  return PERCENT.has(name) ? (figureText(value, "pct") ?? "") : String(value);
+}
+
+/** A queue's reading as pairs of name and figure, without those that are not known. */
+export function readingRows(
+  queue: QueueReading,
+  when: (at: number) => string,
+): readonly (readonly [string, string])[] {
+  const { reading } = pageWords;
+  const rows: (readonly [string, string | null])[] = [
+    [reading.waitSeconds, figureText(queue.waitSeconds, "seconds")],
+    [reading.waitDeviationSeconds, signed(queue.waitDeviationSeconds)],
+    [reading.availableAgents, figureText(queue.availableAgents, "count")],
+    [reading.routableAgents, figureText(queue.routableAgents, "count")],
+    [reading.waiting, figureText(queue.waiting, "count")],
+    [reading.serviceLevelPct, figureText(queue.serviceLevelPct, "pct")],
+    [reading.statsAt, queue.statsAt === null ? null : when(queue.statsAt)],
+  ];
+  return rows.filter((row): row is readonly [string, string] => row[1] !== null);
+}
+
+const signed = (seconds: number | null): string | null =>
+  seconds === null ? null : `${seconds < 0 ? "−" : "+"}${duration(Math.abs(seconds) * 1_000)}`;

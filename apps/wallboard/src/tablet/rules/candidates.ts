@@ -1,0 +1,24 @@
+/** Whom a question may be about: by name, filtered by what was typed, and never so many that a tablet stalls on them. */
+import { compareText } from "../../floor/agent-groups.ts";
+import { shownName } from "../../format/name.ts";
+
+export interface Candidate {
+  readonly id: string;
+  readonly name: string;
+}
+
+const SHOWN_MOST = 200;
+
+/** @param chosen stays in the list, so that a new filter does not change what is asked */
+export function candidatesOf(
+  everybody: Iterable<Candidate>,
+  filter: string,
+  chosen: string,
+): { readonly list: readonly Candidate[]; readonly cut: number } {
+  const wanted = filter.trim().toLowerCase();
+  const matching = Array.from(everybody, ({ id, name }) => ({ id, name: shownName(name, id) }))
+    .filter(({ id, name }) => id === chosen || name.toLowerCase().includes(wanted))
+    .sort((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id));
+  const list = matching.filter(({ id }, place) => place < SHOWN_MOST || id === chosen);
+  return { list, cut: matching.length - list.length };
+}
