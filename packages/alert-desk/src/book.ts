@@ -1,12 +1,13 @@
 /**
  * The book of the alert desk: the store, its copy in memory, and the one way in which both change together. What is
- * decided is committed whole or not at all; nothing may be told of what is not committed (SPEC D1, D9).
+ * decided is committed whole or not at all; nothing may be told of what is not committed (SPEC D1, D14).
  */
 import type { EpochMs } from "@callboard/core";
 import { changeRules, packEngine } from "@callboard/core/alerting";
 import { faultFacts } from "./fault-facts.ts";
 import { loadMemory, type Memory, ruleSetInForce } from "./memory.ts";
 import type { AlertPorts } from "./ports.ts";
+import { followRules } from "./record/follow-rules.ts";
 import { recordPassages } from "./record/passages.ts";
 import { migrate } from "./storage/migrations.ts";
 import { type Stores, storesOf } from "./stores.ts";
@@ -83,6 +84,7 @@ export class Book {
     const ruleSet = ruleSetInForce(memory, this.settings.zone);
     const passages = changeRules(memory.engine, ruleSet);
     recordPassages(this, memory, passages, this.now);
+    followRules(this, memory, ruleSet.rules);
     this.stores.stream.saveRuleSet(JSON.stringify(ruleSet));
     this.checkpoint(memory);
   }

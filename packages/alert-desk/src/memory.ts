@@ -1,6 +1,6 @@
 /**
  * What the alert desk holds in memory: a copy of what is of record and not over, and the engine. It may move ahead of the
- * store only inside a transaction; where that fails it is dropped and made anew from the store (SPEC D9).
+ * store only inside a transaction; where that fails it is dropped and made anew from the store (SPEC D14).
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
 import {

@@ -1,6 +1,6 @@
 /**
  * Packs what was taken into chunks of history, and forgets what is too old. It works from the alarm, in slices, and never
- * touches what a restart still needs (SPEC D12).
+ * touches what a restart still needs (SPEC D15).
  */
 import { BOUNDS } from "@callboard/core";
 import { snapshotOf } from "@callboard/core/alerting";

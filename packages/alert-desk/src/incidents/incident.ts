@@ -1,6 +1,6 @@
 /**
  * An incident: alerts of one rule in one queue (agents: in the queue they work in, else in their team) that overlap. It is
- * what people are told of, so that a bad minute is one notice and not forty (SPEC D5).
+ * what people are told of, so that a bad minute is one notice and not forty (SPEC D8).
  */
 import type { EpochMs, QueueId } from "@callboard/core";
 import type { Entity, Rule, Severity } from "@callboard/core/alerting";
@@ -10,8 +10,8 @@ export interface Incident {
   readonly ruleId: string;
   /** What its alerts have in common, beside the rule. */
   readonly group: string;
-  readonly severity: Severity;
-  readonly sinks: Rule["sinks"];
+  severity: Severity;
+  sinks: Rule["sinks"];
   readonly isOfFeed: boolean;
   /** On the clock of its first alert's fire. */
   readonly openedAt: EpochMs;

@@ -1,5 +1,5 @@
 /**
- * Decides which alerts of an incident are told now, which wait, and why (SPEC D6, D7). Pure: what it depends on is in its
+ * Decides which alerts of an incident are told now, which wait, and why (SPEC D8, D9). Pure: what it depends on is in its
  * arguments, and it changes nothing.
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";

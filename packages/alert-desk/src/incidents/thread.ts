@@ -1,6 +1,6 @@
 /**
  * What one sink was told of one incident, and what may follow on it: a resolve or an acknowledge goes only where a fire
- * was delivered (invariant 6; SPEC D8). Pure.
+ * was delivered (invariant 6; SPEC D10). Pure.
  */
 import type { NoticeState } from "../views.ts";
 

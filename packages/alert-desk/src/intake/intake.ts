@@ -1,6 +1,6 @@
 /**
  * Takes the batches of the tenant's desk, in whatever order and as often as they come, and gives them to the engine each
- * once and in order. What is missing is asked for; what cannot be read is put aside (SPEC D2–D4).
+ * once and in order. What is missing is asked for; what cannot be read is put aside (SPEC D2 to D5).
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
 import { type FloorBatch, type FloorSnapshot, readBatch } from "@callboard/core/alerting";

@@ -1,7 +1,7 @@
 /**
  * The life of a notice between the queue and its sink: claimed, sent, settled. Whoever delivers asks first and reports
  * afterwards, each in a turn of its own, so that a notice that was delivered is never sent again by us, and one that was
- * lost on the way is (SPEC D10).
+ * lost on the way is (SPEC D11, D12).
  */
 import { BOUNDS, type EpochMs, spreadMs } from "@callboard/core";
 import {

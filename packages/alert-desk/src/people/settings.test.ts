@@ -31,6 +31,20 @@ describe("rules and the calendar", () => {
     expect(rig.told()).toEqual(["idle a1 resolved"]);
   });
 
+  it("[D13] a rule that is changed in words, severity or sinks alone goes on, and what it fires follows it", () => {
+    const rig = new Rig().sinks(WEBHOOK).onlyRules(idleRule(10, { sinks: [] }));
+    rig.floor.hire("a1").move("a1", "NOT_READY");
+    rig.pass(14);
+    expect(rig.alerts()[0]).toMatchObject({ severity: "high", telling: "noSink" });
+    value(rig.desk.putRule(idleRule(10, { name: "Away", severity: "low", sinks: ["hook"] }), "Ada"));
+    rig.time.advance(100);
+    expect(rig.alerts()).toMatchObject([
+      { phase: "firing", ruleName: "Away", severity: "low", telling: "told" },
+    ]);
+    expect(rig.floor.shown.at(-1)?.alerts[0]).toMatchObject({ ruleName: "Away", severity: "low" });
+    expect(rig.receivers.requests.map(({ notice }) => notice.severity)).toEqual(["low"]);
+  });
+
   it("[D13] a mistake is told in sentences, whether the rule is checked or put", () => {
     const rig = new Rig();
     const wrong = idleRule(5, { when: { field: "stateSecnds" as "stateSeconds", above: 5 } });

@@ -7,11 +7,11 @@ import type { Comment, Telling } from "../views.ts";
 export interface AlertRecord {
   readonly id: string;
   readonly ruleId: string;
-  readonly ruleName: string;
-  readonly severity: Severity;
-  readonly advice: string;
-  readonly cooldownMs: number;
-  readonly sinks: Rule["sinks"];
+  ruleName: string;
+  severity: Severity;
+  advice: string;
+  cooldownMs: number;
+  sinks: Rule["sinks"];
   readonly entity: Entity;
   readonly entityName: string | null;
   readonly queueId: QueueId | null;
