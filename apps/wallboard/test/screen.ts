@@ -1,0 +1,119 @@
+/** A whole wall in a small DOM, fed with frames: for tests that read what a person would read on it. */
+import {
+  applyFrame,
+  type BoardAgent,
+  type BoardAlert,
+  type BoardAlerting,
+  type BoardFeed,
+  type BoardQueue,
+  createReplica,
+  createServerClock,
+  type ServerFrame,
+} from "@callboard/protocol";
+import { mount } from "@vue/test-utils";
+import { createPinia } from "pinia";
+import { nextTick } from "vue";
+import App from "../src/App.vue";
+import { createTicker } from "../src/clock/ticker.ts";
+import { settingsOf } from "../src/settings/settings.ts";
+import { useBoardStore } from "../src/stores/board.ts";
+import { countsOf } from "./made-up-boards.ts";
+import { AT, watching } from "./pieces.ts";
+
+interface Floor {
+  readonly agents: readonly BoardAgent[];
+  readonly queues?: readonly BoardQueue[];
+  readonly feed?: Partial<BoardFeed>;
+  readonly siteName?: string;
+  readonly alerts?: readonly BoardAlert[];
+  readonly alerting?: Partial<BoardAlerting>;
+}
+
+export function createScreen() {
+  const pinia = createPinia();
+  const board = useBoardStore(pinia);
+  const replica = createReplica();
+  const serverClock = createServerClock();
+  const time = { now: 0, lastFrameAt: null as number | null };
+  const frames: (() => void)[] = [];
+  board.attach(
+    {
+      replica,
+      serverClock,
+      lastFrameAt: () => time.lastFrameAt,
+      start: () => undefined,
+      stop: () => undefined,
+    },
+    { now: () => time.now, onNextFrame: (task) => frames.push(task) },
+  );
+  board.line = { kind: "open" };
+  const ticker = createTicker(board);
+  ticker.everySecond(board.eachSecond);
+  // Near enough that everything of a small floor is on the first page.
+  const settings = settingsOf("?metres=1&inches=75");
+  const wrapper = mount(App, {
+    props: { settings, ticker },
+    global: { plugins: [pinia] },
+    attachTo: document.body,
+  });
+  let seq = 0;
+  const screen = {
+    wrapper,
+    time,
+    framesWaiting: () => frames.length,
+    text: () => wrapper.text().replace(/\s+/g, " "),
+    async draw() {
+      for (const task of frames.splice(0)) task();
+      ticker.tick();
+      await nextTick();
+    },
+    hear(frame: ServerFrame) {
+      time.lastFrameAt = time.now;
+      serverClock.hear(frame.at, time.now);
+      const applied = applyFrame(replica, frame);
+      if (applied.kind === "applied") board.collect(applied);
+      else board.plan();
+    },
+    async show({
+      agents,
+      queues = [],
+      feed = {},
+      siteName = "Northwind",
+      alerts = [],
+      alerting = {},
+    }: Floor) {
+      seq += 1;
+      screen.hear({
+        type: "snapshot",
+        build: "b1",
+        epoch: "e1",
+        seq,
+        at: AT + time.now,
+        site: { tenant: "demo", name: siteName, zone: "Europe/Berlin" },
+        feed: {
+          state: "live",
+          since: AT,
+          asOf: AT,
+          clock: AT,
+          reconciledAt: AT,
+          advice: "",
+          ...feed,
+        },
+        counts: countsOf(agents),
+        agents,
+        queues,
+        alerting: { ...watching, ...alerting },
+        alerts,
+      });
+      await screen.draw();
+    },
+    async pass(ms: number) {
+      for (let passed = 0; passed < ms; passed += 100) {
+        time.now += 100;
+        ticker.tick();
+      }
+      await nextTick();
+    },
+  };
+  return screen;
+}
