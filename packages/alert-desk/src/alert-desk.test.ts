@@ -273,6 +273,15 @@ describe("telling the walls", () => {
     expect(rig.floor.shown.length - before).toBeLessThanOrEqual(8);
   });
 
+  it("[D6] a desk that has just begun and wakes the alert desk is told at once", () => {
+    const rig = idleRig();
+    rig.time.advance(3_000);
+    const before = rig.floor.shown.length;
+    rig.desk.wake();
+    rig.time.advance(100);
+    expect(rig.floor.shown.length - before).toBe(1);
+  });
+
   it("[D6] no more than so many are listed, the worst and newest first, and the others are counted", () => {
     const rig = new Rig().onlyRules(idleRule(5), idleRule(8, { id: "worse", severity: "critical" }));
     for (let agent = 0; agent < 150; agent += 1) rig.floor.hire(`a${agent}`).move(`a${agent}`, "NOT_READY");

@@ -92,7 +92,10 @@ export class AlertDesk {
   wake(): void {
     try {
       this.begin();
-      for (const due of this.#agenda.takeDue(this.#book.now)) this.#try(due);
+      const dues = this.#agenda.takeDue(this.#book.now);
+      for (const due of dues) this.#try(due);
+      // Nothing was due: somebody wants to hear of us. A tenant's desk that has just begun shows nothing yet.
+      if (dues.length === 0) this.#teller.remind();
       this.#endTurn();
     } catch (error) {
       this.#fault("wake", error);

@@ -2,7 +2,7 @@
  * The book of the alert desk: the store, its copy in memory, and the one way in which both change together. What is
  * decided is committed whole or not at all; nothing may be told of what is not committed (SPEC D1, D14).
  */
-import type { EpochMs } from "@callboard/core";
+import { BOUNDS, type EpochMs } from "@callboard/core";
 import { changeRules, packEngine } from "@callboard/core/alerting";
 import { faultFacts } from "./fault-facts.ts";
 import { loadMemory, type Memory, ruleSetInForce } from "./memory.ts";
@@ -96,7 +96,7 @@ export class Book {
     const at = this.now;
     const text = JSON.stringify(packEngine(memory.engine));
     this.stores.stream.saveCheckpoint({ covered: memory.stream.logId, at, text });
-    this.stores.stream.pruneLog();
+    this.stores.stream.pruneLog(at - BOUNDS.historyKeepMs);
     memory.checkpointAt = at;
   }
 

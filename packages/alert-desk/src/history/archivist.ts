@@ -92,7 +92,7 @@ export class Archivist {
     const kept = this.#book.commit(() => {
       if (text !== "") history.add({ ...chunk, bytes });
       stream.markPacked(upTo);
-      stream.pruneLog();
+      stream.pruneLog(this.#book.now - BOUNDS.historyKeepMs);
       return stream.nextUnpacked(upTo) !== null;
     });
     return kept.kind === "committed" && kept.value;

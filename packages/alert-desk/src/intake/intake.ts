@@ -203,7 +203,8 @@ export class Intake {
     for (const row of rows) {
       const memory = this.#book.open();
       const batch = readBatch(row);
-      const place = memory === null || batch === null ? null : placeOf(memory.stream, batch);
+      const isOurs = batch?.tenant === this.#book.settings.tenant;
+      const place = memory === null || batch === null || !isOurs ? null : placeOf(memory.stream, batch);
       if (place === "duplicate") continue;
       if (place !== "next" || batch === null) {
         this.#asker.askSnapshot();

@@ -128,10 +128,10 @@ export class StreamStore {
     this.#sql.all("UPDATE log SET is_packed = 1 WHERE id <= ? AND is_packed = 0", upTo);
   }
 
-  /** Forgets entries that are both packed and held by the checkpoint. */
-  pruneLog(): void {
+  /** Forgets entries that the checkpoint holds and that are packed, or too old for history all the same. */
+  pruneLog(before: EpochMs): void {
     const [row] = this.#sql.all<{ covered: number }>("SELECT covered FROM checkpoint WHERE part = 0");
-    this.#sql.all("DELETE FROM log WHERE id <= ? AND is_packed = 1", row?.covered ?? 0);
+    this.#sql.all("DELETE FROM log WHERE id <= ? AND (is_packed = 1 OR at < ?)", row?.covered ?? 0, before);
   }
 
   checkpoint(): StoredCheckpoint | null {
