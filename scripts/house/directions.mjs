@@ -37,7 +37,7 @@ const DIRECTIONS = new Map([
   ],
   ["@callboard/wallboard", ["@callboard/protocol"]],
   ["@callboard/simulator", ["@callboard/world"]],
-  ["@callboard/scripts", []],
+  ["@callboard/scripts", ["@callboard/core"]],
 ]);
 
 /** Tests may compare with the truth and talk to the simulated upstream, if package.json says so. */
