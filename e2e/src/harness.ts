@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { test as base, inject } from "vitest";
-import type { TenantName } from "./stack.ts";
+import { type AlertDesk, alertDeskOf } from "./alert-desk.ts";
+import { TENANTS, type TenantName } from "./stack.ts";
 import { type Upstream, upstreamOf } from "./upstream.ts";
 import { openWall, type Wall, type WallOptions } from "./wall/wall.ts";
 
@@ -17,6 +18,7 @@ interface Harness {
   readonly browser: Browser;
   readonly openWall: (options: WallOptions, origin?: string) => Promise<Wall>;
   readonly upstream: (tenant: TenantName) => Upstream;
+  readonly alertDesk: (tenant: TenantName) => AlertDesk;
 }
 
 export const it = base.extend<Harness>({
@@ -37,7 +39,11 @@ export const it = base.extend<Harness>({
   },
   upstream: async ({ task: _ }, use) => {
     const { smallCentre, hostileCentre } = inject("addresses");
-    await use((tenant) => upstreamOf(tenant === "hostile" ? hostileCentre : smallCentre, tenant));
+    const isHostile = (tenant: TenantName) => TENANTS.hostile.some((one) => one === tenant);
+    await use((tenant) => upstreamOf(isHostile(tenant) ? hostileCentre : smallCentre, tenant));
+  },
+  alertDesk: async ({ task: _ }, use) => {
+    await use((tenant) => alertDeskOf(inject("addresses").wall, tenant));
   },
 });
 

@@ -23,9 +23,12 @@ const HOSTILE_SITE = "<img src=x onerror=\"alert('site')\">";
 /** One tenant a test; the name says which. */
 export const TENANTS = {
   /** A centre whose every agent and queue fits one page. */
-  small: ["changes", "surge", "partitioned", "silent", "scopeless", "blinded", "restarts", "plain"],
+  small: [
+    ...(["changes", "surge", "partitioned", "silent", "scopeless", "blinded", "restarts", "plain"] as const),
+    ...(["idle", "severed", "tablet", "unheard"] as const),
+  ],
   /** A larger one with names that break careless screens. */
-  hostile: ["hostile"],
+  hostile: ["hostile", "crowded"],
 } as const;
 export type TenantName = (typeof TENANTS)[keyof typeof TENANTS][number];
 

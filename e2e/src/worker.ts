@@ -36,16 +36,9 @@ export interface WorkerOptions {
 
 /** Resolves when the Worker answers. */
 export async function startWorker({ port, folder, tenants }: WorkerOptions): Promise<RunningWorker> {
-  if (!existsSync(join(BUILT_WALL, "index.html"))) {
-    throw new Error(
-      `There is no built wallboard in ${BUILT_WALL}. Build it: pnpm --filter @callboard/wallboard build`,
-    );
-  }
   const envFile = join(folder, "worker.env");
   writeEnvFile(envFile, tenants);
-  // A copy: whoever builds the wall meanwhile, as `npm start` does, must not exchange it under the tests.
-  const wall = join(folder, "wall");
-  cpSync(BUILT_WALL, wall, { recursive: true });
+  const wall = wallIn(folder);
   const child = startChild(
     [
       ...[process.execPath, WRANGLER, "dev"],
@@ -69,6 +62,19 @@ export async function startWorker({ port, folder, tenants }: WorkerOptions): Pro
     throw error;
   }
   return { url, lastLines: child.lastLines, stop: child.stop, kill: child.kill };
+}
+
+/** A copy: whoever builds the wall meanwhile, as `npm start` does, must not exchange it under the tests. */
+function wallIn(folder: string): string {
+  const wall = join(folder, "wall");
+  if (existsSync(wall)) return wall;
+  if (!existsSync(join(BUILT_WALL, "index.html"))) {
+    throw new Error(
+      `There is no built wallboard in ${BUILT_WALL}. Build it: pnpm --filter @callboard/wallboard build`,
+    );
+  }
+  cpSync(BUILT_WALL, wall, { recursive: true });
+  return wall;
 }
 
 function fail(lines: string): never {

@@ -43,6 +43,12 @@ export interface Wall {
   readonly notice: Locator;
   /** All figures; absent when there is no board. */
   readonly figures: Locator;
+  /** Every alert on this page of the wall's foot. */
+  readonly alerts: Locator;
+  /** What stands there where nobody watches for alerts, or nobody can. */
+  readonly alertTrouble: Locator;
+  /** The alerts about somebody, by name. */
+  alertsAbout(name: string): Locator;
   agentRow(name: string): Locator;
   queueCard(name: string): Locator;
   /** How many contacts wait, as the queue's tile says. */
@@ -86,7 +92,11 @@ function parts(page: Page): Omit<Wall, "page" | "complaints" | "close"> {
       .filter({ has: page.getByText(label, { exact: true }) })
       .locator(".value");
   const banner = page.getByRole("banner");
+  const alerts = page.locator(".ribbon .cell");
   return {
+    alerts,
+    alertTrouble: page.locator(".ribbon .trouble, .summary .words"),
+    alertsAbout: (name) => alerts.filter({ has: page.locator(".who").getByText(name, { exact: true }) }),
     liveBadge: banner.getByText("Live", { exact: true }),
     oldSentence: banner.getByRole("alert"),
     advice: page.getByRole("status"),
