@@ -3,24 +3,14 @@
  * there without the alert desk waiting for it. It reads page by page, so that no more than a page is held at once.
  */
 import { WorkerEntrypoint } from "cloudflare:workers";
-import type { HistoryPage, Reply } from "@callboard/alert-desk";
+import type { HistoryEntry, HistoryPage, Reply } from "@callboard/alert-desk";
 import type { EpochMs } from "@callboard/core";
-import {
-  type BacktestReport,
-  createBacktest,
-  type FloorBatch,
-  type FloorSnapshot,
-  type Rule,
-  type SiteCalendar,
-} from "@callboard/core/alerting";
+import { type BacktestReport, createBacktest, type Rule, type SiteCalendar } from "@callboard/core/alerting";
 import { faultFacts } from "@callboard/desk";
 import { alertDeskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
 import { consoleJournal } from "./ports/ports.ts";
 import { unpack } from "./storage/pack.ts";
-
-/** A line of history: the whole floor, or what happened next. */
-type HistoryEntry = FloorSnapshot | FloorBatch;
 
 /** What is tried, on whose history, and on which stretch of it by the desk's clock. */
 export interface BacktestOrder {

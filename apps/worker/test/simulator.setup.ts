@@ -31,6 +31,7 @@ export const ALERT_TENANTS = [
   "cut",
   "interrupted",
   "retried",
+  "told",
   "hung",
   "buried",
   "entered",
@@ -54,10 +55,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   const calm = await startSimulator({
     port: 0,
-    agents: 12,
+    agents: 24,
     queues: 3,
     seed: 12,
-    speed: 1,
+    speed: 5,
     // Where it is mid-morning now: people are at work whenever the tests run.
     zone: "auto",
     tenants: [...ALERT_TENANTS],

@@ -1,8 +1,9 @@
 import { env } from "cloudflare:workers";
 import { BOUNDS } from "@callboard/core";
 import type { Notice, Sink } from "@callboard/notices";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { inboxOf } from "../testing/receiver.ts";
+import { until } from "../testing/tenant.ts";
 import { deliver } from "./deliver.ts";
 
 const SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -30,6 +31,10 @@ const webhook = (url: string): Sink => ({
   ...{ url, secrets: [SECRET] },
 });
 const local = { CALLBOARD_LOCAL: "true" };
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe("a delivery", () => {
   it("arrives signed, so that the published library verifies it over the raw body", async () => {
@@ -63,6 +68,16 @@ describe("a delivery", () => {
     await inbox.plan([{ do: "answer", status: 200, body: "ab".repeat(100_000) }]);
     const answer = await deliver(local, webhook(inbox.url), NOTICE);
     expect(answer).toMatchObject({ body: "ab".repeat(BOUNDS.noticeAnswerCharsMax / 2) });
+  });
+
+  it("gives up a receiver that never answers, after its time", async () => {
+    const inbox = inboxOf("never");
+    await inbox.plan([{ do: "hang" }]);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const delivery = deliver(local, webhook(inbox.url), NOTICE);
+    await until(inbox.received, ({ length }) => length === 1);
+    vi.advanceTimersByTime(BOUNDS.noticeTimeoutMs);
+    expect(await delivery).toMatchObject({ kind: "failed", why: "timeout" });
   });
 
   it("takes a receiver that hangs up for one that may not have heard", async () => {

@@ -45,9 +45,11 @@ async function post(env: DeliveryEnv, delivery: HttpDelivery): Promise<DeliveryA
   if (allowed.kind === "refused") {
     return { kind: "failed", why: "refusedByUs", detail: `The sink's address is not used: ${allowed.why}.` };
   }
-  const signal = AbortSignal.timeout(BOUNDS.noticeTimeoutMs);
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), BOUNDS.noticeTimeoutMs);
   try {
     const { method, headers, body } = delivery;
+    const { signal } = giveUp;
     const response = await fetch(allowed.url, { method, headers, body, redirect: "manual", signal });
     return {
       kind: "answered",
@@ -55,10 +57,12 @@ async function post(env: DeliveryEnv, delivery: HttpDelivery): Promise<DeliveryA
       retryAfterMs: parseRetryAfter(response.headers.get("retry-after"), Date.now()),
       body: await firstCharacters(response),
     };
-  } catch (error) {
-    return isTimeout(error)
+  } catch {
+    return giveUp.signal.aborted
       ? { kind: "failed", why: "timeout", detail: `No answer within ${BOUNDS.noticeTimeoutMs / 1_000} s.` }
       : { kind: "failed", why: "network", detail: "The receiver could not be reached, or hung up." };
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -87,6 +91,3 @@ async function readSome(
     // Broken off: what came of it will do.
   }
 }
-
-const isTimeout = (error: unknown): boolean =>
-  error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");

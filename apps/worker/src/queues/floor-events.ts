@@ -71,10 +71,11 @@ async function handOver(env: Env, tenant: string, rows: readonly Message[]): Pro
 const waitMs = (attempts: number): number =>
   Math.min(BOUNDS.batchRetryMs * 2 ** Math.max(0, attempts - 1), BOUNDS.batchRetryMaxMs);
 
-/** What became of each row; `null` where the alert desk could not be reached. */
+/** What became of each row; `null` where the alert desk could not be reached, or takes too long over a hole. */
 async function take(env: Env, tenant: string, rows: readonly Message[]) {
   try {
-    return await alertDeskOf(env, tenant).take(rows.map(({ body }) => body));
+    const taken = alertDeskOf(env, tenant).take(rows.map(({ body }) => body));
+    return await Promise.race([taken, scheduler.wait(BOUNDS.takePatienceMs).then(() => null)]);
   } catch {
     consoleJournal().note("alert desk not reached", { tenant, rows: rows.length });
     return null;

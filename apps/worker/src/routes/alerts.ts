@@ -1,10 +1,10 @@
 /** Alerts, now and before, and what people do about them. An id may hold any character: it comes percent-encoded. */
 import { Hono } from "hono";
 import { answer } from "./reply.ts";
-import { type ApiEnv, contentOf, personOf } from "./writes.ts";
+import { type ApiEnv, contentOf, personOf, queryOf } from "./writes.ts";
 
 export const alertRoutes = new Hono<ApiEnv>()
-  .get("/:tenant/alerts", (c) => answer(c, (desk) => desk.alerts(c.req.query())))
+  .get("/:tenant/alerts", (c) => answer(c, (desk) => desk.alerts(queryOf(c))))
   .get("/:tenant/alerts/:id", (c) => answer(c, (desk) => desk.alert(c.req.param("id"))))
   .post("/:tenant/alerts/:id/acknowledge", (c) =>
     answer(c, (desk) => desk.acknowledge(c.req.param("id"), personOf(c))),

@@ -1,5 +1,6 @@
 /** What the alert desk answered, as HTTP: what was asked for, or a problem with the desk's own sentence. */
 import type { Reply } from "@callboard/alert-desk";
+import { faultFacts } from "@callboard/desk";
 import type { AlertDesk } from "../alert-desk.ts";
 import { alertDeskOf } from "../desks.ts";
 import { consoleJournal } from "../ports/ports.ts";
@@ -14,8 +15,9 @@ export async function ask<Value>(
   const tenant = c.req.param("tenant") ?? "";
   try {
     return await call(alertDeskOf(c.env, tenant));
-  } catch {
-    consoleJournal().note("alert desk not reached", { tenant, path: c.req.routePath });
+  } catch (error) {
+    const facts = { tenant, path: c.req.routePath, ...faultFacts(error) };
+    consoleJournal().note("alert desk not reached", facts);
     return null;
   }
 }

@@ -61,6 +61,9 @@ export function personOf(c: ApiContext): unknown {
   return c.get("fields").by ?? c.req.query("by") ?? "somebody";
 }
 
+/** The address's parameters as a plain object: Hono's own has no prototype, and calls between objects refuse that. */
+export const queryOf = (c: ApiContext): Readonly<Record<string, string>> => ({ ...c.req.query() });
+
 /** What was sent, without who sent it. */
 export function contentOf(c: ApiContext): Fields {
   const { by: _, ...value } = c.get("fields");
