@@ -5,8 +5,7 @@ import type { FieldUnit } from "./fields.ts";
 import type { Rule, Severity } from "./rule.ts";
 
 /** `resolved` is a passage's end, not a place to stay: the entity is normal again afterwards. */
-export const PHASES = ["normal", "pending", "firing", "recovering", "resolved"] as const;
-export type Phase = (typeof PHASES)[number];
+export type Phase = "normal" | "pending" | "firing" | "recovering" | "resolved";
 
 export const PASSAGE_REASONS = [
   /** normal → pending, or → firing where the rule has no hold. */

@@ -4,7 +4,7 @@ import { agentRow, at, IDLE, identity, moved, queueRow, rule, Timeline } from ".
 import { BOUNDS } from "../bounds.ts";
 import { DEFAULT_RULES } from "./defaults.ts";
 import { activeAlerts, createEngine, engineFacts, isFrozen, snapshotOf, takeSnapshot } from "./engine.ts";
-import { unpackEngine } from "./pack-engine.ts";
+import { packEngine, unpackEngine } from "./pack-engine.ts";
 
 const BLIND = rule({
   id: "feed_blind",
@@ -267,6 +267,20 @@ describe("what is kept", () => {
     ]) {
       expect(unpackEngine(damaged)).toBeNull();
     }
+  });
+
+  it("[N21] is nothing where any part of it is damaged", () => {
+    const story = new Timeline([IDLE, BLIND])
+      .who("0s", "ada")
+      .agent("0s", "ada", "NOT_READY")
+      .reading("1s", "a");
+    const kept: object = JSON.parse(JSON.stringify(packEngine(story.passes("20m").engine)));
+    expect(unpackEngine(kept)).not.toBeNull();
+    for (const key of Object.keys(kept)) {
+      for (const damage of [undefined, "x", -1.5, [{}], { id: 7 }])
+        expect(unpackEngine({ ...kept, [key]: damage })).toBeNull();
+    }
+    expect(unpackEngine({ ...kept, rules: [] })).toBeNull();
   });
 
   it("hostile ids are ids like others", () => {

@@ -1,6 +1,6 @@
 /** The second door into the domain: alert rules, and what they are given to judge. Screens never come through here. */
 export type * from "./alert.ts";
-export { PASSAGE_REASONS, PHASES } from "./alert.ts";
+export { PASSAGE_REASONS } from "./alert.ts";
 export {
   type Backtest,
   type BacktestEntity,

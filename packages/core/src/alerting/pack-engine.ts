@@ -10,7 +10,7 @@ import { setDue } from "./dues.ts";
 import { type AnyEntity, agentOf, alertsOf, type Engine, newEngine, queueOf } from "./entities.ts";
 import { NEVER } from "./question.ts";
 import { readRules } from "./read-rule.ts";
-import { agentRow, feedState, identityRow, idText, instant, queueRow, seq } from "./row-schema.ts";
+import { agentRow, compiled, feedState, identityRow, idText, instant, queueRow, seq } from "./row-schema.ts";
 import type { Rule } from "./rule.ts";
 
 /** Raised with every change of the packed shape; another version is not read. */
@@ -41,7 +41,7 @@ const standing = {
   events,
 };
 
-const schema = z.object({
+const plain = z.object({
   v: z.literal(VERSION),
   rules: z.array(z.unknown()).max(BOUNDS.rulesMax),
   calendar: z.object({
@@ -107,7 +107,9 @@ const schema = z.object({
   withoutRoom: z.int().min(0),
 });
 
-type PackedEngine = z.output<typeof schema>;
+const schema = compiled(plain);
+
+type PackedEngine = z.output<typeof plain>;
 type PackedStanding = Pick<PackedEngine["agents"][number], "at" | "due" | "alerts" | "events">;
 
 /** The engine as JSON values, its rules and its calendar included. */

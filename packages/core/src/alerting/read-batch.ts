@@ -2,15 +2,12 @@
  * What comes over the queue, read once at the edge: whole or not at all. A batch is the desk's own writing, but it has
  * been through a queue, perhaps from another build; what is let in here is lived with by code that trusts it. It must
  * never throw.
- *
- * zod switches its own compiled path off inside workerd, so the schema is compiled at module scope, the only place where
- * workerd allows it.
  */
 import { z } from "zod";
 import { BOUNDS } from "../bounds.ts";
 import { AGENT_STATES } from "../vocabulary.ts";
 import type { FloorBatch } from "./batch.ts";
-import { agentRow, feedState, identityRow, idText, instant, queueRow, seq } from "./row-schema.ts";
+import { agentRow, compiled, feedState, identityRow, idText, instant, queueRow, seq } from "./row-schema.ts";
 
 const gone = z.array(idText).max(BOUNDS.agentsMax);
 
@@ -40,15 +37,6 @@ const plainBatch = z.object({
 }) satisfies z.ZodType<FloorBatch>;
 
 const batchSchema = compiled(plainBatch);
-
-/** The compiled twin of a schema, or the schema itself where the runtime does not let code be made. */
-function compiled<S extends z.ZodType>(schema: S): S {
-  try {
-    return z.compile(schema, { strict: true });
-  } catch {
-    return schema;
-  }
-}
 
 /** The batch that `value` is, or `null` where it is none: rows out of order of their seqs are none either. Never throws. */
 export function readBatch(value: unknown): FloorBatch | null {

@@ -15,6 +15,19 @@ import {
 } from "../vocabulary.ts";
 import type { AgentIdentity, AgentRow, QueueRow } from "./batch.ts";
 
+/**
+ * The compiled twin of a schema, or the schema itself where the runtime does not let code be made. zod switches its own
+ * compiled path off inside workerd, which makes each row many times dearer; so this is called at module scope, the only
+ * place where workerd allows it.
+ */
+export function compiled<S extends z.ZodType>(schema: S): S {
+  try {
+    return z.compile(schema, { strict: true });
+  } catch {
+    return schema;
+  }
+}
+
 /** Somewhat inside what a calendar can hold. */
 const INSTANT_MAX = 8e15;
 
