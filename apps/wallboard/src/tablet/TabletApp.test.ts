@@ -52,6 +52,12 @@ function openPage(hash: string, recipe: BoardRecipe = FLOOR) {
     wrapper,
     asked,
     desk,
+    /** Another board comes over the socket. */
+    hear(next: BoardRecipe) {
+      const frame = { type: "snapshot" as const, build: "b1", ...makeBoard(next, AT, 2, createChance(7)) };
+      const heard = applyFrame(replica, frame);
+      if (heard.kind === "applied") board.collect(heard);
+    },
     text: () => wrapper.text().replace(/\s+/g, " "),
     async tap(name: string) {
       const button = wrapper.findAll("button").find((one) => one.text() === name && one.isVisible());
@@ -97,6 +103,16 @@ describe("the alerts page", () => {
     await page.pass(2_000);
     expect(page.wrapper.find(".tile .time").text()).not.toBe(before);
     expect(page.wrapper.find(".tab .open").text()).toBe("2");
+    page.wrapper.unmount();
+  });
+
+  it("takes a tap on a list that has just moved for no tap at all", async () => {
+    localStorage.setItem("callboard.person", "Maria");
+    const page = openPage("#/firing");
+    page.hear({ ...FLOOR, alerts: 4 });
+    await flushPromises();
+    await page.tap("Acknowledge");
+    expect(page.asked).toEqual([]);
     page.wrapper.unmount();
   });
 

@@ -154,12 +154,14 @@ describe("evidence in words", () => {
   });
 
   it("tells each event without what it does not say, and a code that nobody knows as itself", () => {
-    expect(evidence.events.map((event) => eventText(event, when))).toEqual([
+    const telling = { when, queueName: (id: string) => (id === "q" ? "Billing" : null) };
+    expect(evidence.events.map((event) => eventText(event, telling))).toEqual([
       "until @-1080000",
       "CALL → NOT_READY, code LUNCH, since @-900000, learned afterwards by asking CXone",
       "wait 2:23, available agents 6, service level 79 %, waiting 4",
     ]);
-    expect(eventText({ at: AT, what: "novel", details: { constructor: "x" } }, when)).toBe("constructor x");
+    const novel = { at: AT, what: "novel", details: { constructor: "x", queueId: "q" } };
+    expect(eventText(novel, telling)).toBe("constructor x, queue Billing");
   });
 
   it("tells a queue's figures, and leaves out what was not known", () => {

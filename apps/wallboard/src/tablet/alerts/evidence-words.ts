@@ -17,8 +17,14 @@ const INSTANTS = new Set(["since", "until"]);
 const SECONDS = new Set(["waitSeconds"]);
 const PERCENT = new Set(["serviceLevelPct"]);
 
-/** "READY → NOT_READY, code LUNCH". Details that say nothing are left out. @param when tells an instant */
-export function eventText({ details }: EvidenceEvent, when: (at: number) => string): string {
+/** How an instant is told, and by which name a queue is known; `null` where it is not. */
+export interface Telling {
+  when(at: number): string;
+  queueName(id: string): string | null;
+}
+
+/** "READY → NOT_READY, code LUNCH". Details that say nothing are left out. */
+export function eventText({ details }: EvidenceEvent, telling: Telling): string {
   const { from, to, ...others } = details;
   const words: string[] = [];
   if (from !== undefined && from !== null && to !== undefined)
@@ -26,14 +32,15 @@ export function eventText({ details }: EvidenceEvent, when: (at: number) => stri
   else if (to !== undefined && to !== null) words.push(String(to));
   for (const [name, value] of Object.entries(others)) {
     if (value === null || value === false) continue;
-    const parts = [wordOf(pageWords.details, name), detailText(name, value, when)];
+    const parts = [wordOf(pageWords.details, name), detailText(name, value, telling)];
     words.push(parts.filter((part) => part !== "").join(" "));
   }
   return words.join(", ");
 }
 
-function detailText(name: string, value: string | number | true, when: (at: number) => string): string {
-  if (typeof value !== "number") return value === true ? "" : value;
+function detailText(name: string, value: string | number | true, { when, queueName }: Telling): string {
+  if (value === true) return "";
+  if (typeof value === "string") return name === "queueId" ? (queueName(value) ?? value) : value;
   if (INSTANTS.has(name)) return when(value);
   if (SECONDS.has(name)) return duration(value * 1_000);
   return PERCENT.has(name) ? (figureText(value, "pct") ?? "") : String(value);
