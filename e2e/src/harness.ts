@@ -10,13 +10,16 @@ import { test as base, inject } from "vitest";
 import { type AlertDesk, alertDeskOf } from "./alert-desk.ts";
 import { TENANTS, type TenantName } from "./stack.ts";
 import { type Upstream, upstreamOf } from "./upstream.ts";
-import { openWall, type Wall, type WallOptions } from "./wall/wall.ts";
+import { openTablet, type Tablet } from "./wall/tablet.ts";
+import { openWall, type ScreenSize, type Wall, type WallOptions } from "./wall/wall.ts";
 
 const PICTURES = join(tmpdir(), "callboard-e2e-failures");
 
 interface Harness {
   readonly browser: Browser;
   readonly openWall: (options: WallOptions, origin?: string) => Promise<Wall>;
+  /** The alerts page of a supervisor's tablet. */
+  readonly openTablet: (options: { tenant: string; size?: ScreenSize }) => Promise<Tablet>;
   readonly upstream: (tenant: TenantName) => Upstream;
   readonly alertDesk: (tenant: TenantName) => AlertDesk;
 }
@@ -37,6 +40,16 @@ export const it = base.extend<Harness>({
     if (task.result?.state === "fail") await keepPictures(task.name, walls);
     for (const wall of walls) await wall.close();
   },
+  openTablet: async ({ browser, task }, use) => {
+    const tablets: Tablet[] = [];
+    await use(async (options) => {
+      const tablet = await openTablet(browser, inject("addresses").wall, options);
+      tablets.push(tablet);
+      return tablet;
+    });
+    if (task.result?.state === "fail") await keepPictures(`${task.name} tablet`, tablets);
+    for (const tablet of tablets) await tablet.close();
+  },
   upstream: async ({ task: _ }, use) => {
     const { smallCentre, hostileCentre } = inject("addresses");
     const isHostile = (tenant: TenantName) => TENANTS.hostile.some((one) => one === tenant);
@@ -47,10 +60,13 @@ export const it = base.extend<Harness>({
   },
 });
 
-async function keepPictures(title: string, walls: readonly Wall[]): Promise<void> {
+async function keepPictures(
+  title: string,
+  walls: readonly Pick<Wall, "page" | "complaints">[],
+): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   for (const [place, { page, complaints }] of walls.entries()) {
-    const path = join(PICTURES, `${title.replace(/[^a-z0-9]+/gi, "-").slice(0, 80)}-${place}.png`);
+    const path = join(PICTURES, `${title.replace(/[^a-z0-9]+/gi, "-").slice(-80)}-${place}.png`);
     // A browser that is gone shows nothing more; what matters then is the failure itself.
     const seen = await page.screenshot({ path }).then(
       () => `see ${path}`,

@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import { it } from "../src/harness.ts";
-import { layoutFaults } from "../src/wall/layout.ts";
+import { FAULTLESS, layoutFaults } from "../src/wall/layout.ts";
 
 /** ISO 9241-3's 16 minutes of arc at the wall's defaults, 6 m from 75 inches (in % of the height of a 16:9 screen). */
 const LEAST_SHARE = (0.53 * 6) / 75;
@@ -23,7 +23,7 @@ describe.for(["plain", "hostile"] as const)("the wall of the %s centre", (tenant
     await wall.liveBadge.waitFor();
     await wall.page.evaluate(() => document.fonts.ready);
     const faults = await layoutFaults(wall.page, leastPx(size));
-    expect(faults).toEqual({ sidewaysPx: 0, tooSmall: [], outside: [] });
+    expect(faults).toEqual(FAULTLESS);
     expect(await wall.page.getByText("below the legible size").count()).toBe(0);
     expect(wall.complaints).toEqual([]);
   });

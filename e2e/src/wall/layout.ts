@@ -1,4 +1,7 @@
-/** What is wrong with the layout of a wall, measured in the browser: text that is too small, cut off or out of sight. */
+/**
+ * What is wrong with the layout of a page, measured in the browser: text that is too small, out of sight, cut off without
+ * an ellipsis, or written over by other text.
+ */
 import type { Page } from "playwright-core";
 
 export interface LayoutFaults {
@@ -8,46 +11,131 @@ export interface LayoutFaults {
   readonly tooSmall: readonly string[];
   /** Texts of which a part is outside of the screen. */
   readonly outside: readonly string[];
+  /** Texts of which a part is hidden by the box around them, with nothing to say so. */
+  readonly cut: readonly string[];
+  /** Pairs of texts of which one stands upon the other. */
+  readonly overlapping: readonly string[];
+}
+
+export const FAULTLESS: LayoutFaults = {
+  sidewaysPx: 0,
+  tooSmall: [],
+  outside: [],
+  cut: [],
+  overlapping: [],
+};
+
+interface Asked {
+  readonly leastPx: number;
+  readonly isScrolled: boolean;
 }
 
 /** A size may be rounded by this much before somebody could tell. */
 const ROUNDING_PX = 0.5;
 
-/** @param leastPx the smallest legible type at this screen */
-export function layoutFaults(page: Page, leastPx: number): Promise<LayoutFaults> {
-  return page.evaluate((least) => {
-    const isShown = (element: Element) => {
-      const { visibility, display } = getComputedStyle(element);
-      const { width, height } = element.getBoundingClientRect();
-      return visibility !== "hidden" && display !== "none" && width > 0 && height > 0;
-    };
-    const hasText = (element: Element) =>
-      [...element.childNodes].some(
-        (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? "").trim() !== "",
-      );
-    const texts = [...document.body.querySelectorAll("*")].filter((each) => hasText(each) && isShown(each));
-    const named = (element: Element, what: string) =>
-      `${(element.textContent ?? "").trim().slice(0, 40)}: ${what}`;
-    const tooSmall: string[] = [];
-    const outside: string[] = [];
-    for (const element of texts) {
-      const sizePx = Number.parseFloat(getComputedStyle(element).fontSize);
-      if (sizePx < least) tooSmall.push(named(element, `${sizePx} px`));
-      // Inline text may be longer than the box that shows its beginning; the box is what must be in sight.
-      const box =
-        getComputedStyle(element).display === "inline" ? (element.parentElement ?? element) : element;
-      const { left, top, right, bottom } = box.getBoundingClientRect();
-      if (left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1) {
-        outside.push(
-          named(
-            element,
-            `${Math.round(left)},${Math.round(top)} to ${Math.round(right)},${Math.round(bottom)}`,
-          ),
-        );
-      }
+/**
+ * @param leastPx the smallest legible type at this screen
+ * @param isScrolled whether people scroll the page, so that what is further down is not out of sight
+ */
+export function layoutFaults(page: Page, leastPx: number, isScrolled = false): Promise<LayoutFaults> {
+  return page.evaluate(measure, { leastPx: leastPx - ROUNDING_PX, isScrolled });
+}
+
+/** Runs in the page: it can use nothing from outside of itself. */
+function measure({ leastPx, isScrolled }: Asked): LayoutFaults {
+  interface Box {
+    readonly left: number;
+    readonly top: number;
+    readonly right: number;
+    readonly bottom: number;
+  }
+  interface Text {
+    readonly element: Element;
+    readonly whole: Box;
+    readonly seen: Box;
+    /** Line by line, as far as it is seen. */
+    readonly lines: readonly Box[];
+    readonly isElided: boolean;
+  }
+  /** A glyph may stand over its box by so much. */
+  const OVERHANG_PX = 2;
+  /** A line's box is higher than its letters: so much of it may be hidden, or under another's, before a letter is. */
+  const CUT_SHARE = 0.3;
+  const OVERLAP_SHARE = 0.4;
+
+  const clipped = (a: Box, b: Box): Box => ({
+    left: Math.max(a.left, b.left),
+    top: Math.max(a.top, b.top),
+    right: Math.min(a.right, b.right),
+    bottom: Math.min(a.bottom, b.bottom),
+  });
+  const named = ({ element }: { readonly element: Element }) =>
+    (element.textContent ?? "").trim().slice(0, 40);
+  const at = ({ left, top, right, bottom }: Box) => [left, top, right, bottom].map(Math.round).join(",");
+
+  function textIn(node: Node): Text | null {
+    const element = node.parentElement;
+    if (element === null || (node.textContent ?? "").trim() === "") return null;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const whole = range.getBoundingClientRect();
+    const { visibility } = getComputedStyle(element);
+    if (visibility === "hidden" || whole.width === 0 || whole.height === 0) return null;
+    let seen: Box = whole;
+    let isElided = false;
+    for (let around: Element | null = element; around !== null; around = around.parentElement) {
+      const style = getComputedStyle(around);
+      isElided ||= style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none";
+      const isPage = around === document.documentElement || around === document.body;
+      if (style.overflow !== "visible" && !isPage) seen = clipped(seen, around.getBoundingClientRect());
     }
-    const root = document.documentElement;
-    const sidewaysPx = Math.max(root.scrollWidth, document.body.scrollWidth) - innerWidth;
-    return { sidewaysPx: Math.max(0, sidewaysPx), tooSmall, outside };
-  }, leastPx - ROUNDING_PX);
+    const lines = Array.from(range.getClientRects(), (line) => clipped(line, seen));
+    return { element, whole, seen, lines, isElided };
+  }
+
+  function isCut({ whole, seen, isElided }: Text): boolean {
+    if (isElided) return false;
+    const highPx = whole.bottom - whole.top;
+    const hiddenPx = Math.max(seen.top - whole.top, whole.bottom - seen.bottom);
+    const asidePx = Math.max(seen.left - whole.left, whole.right - seen.right);
+    return asidePx > OVERHANG_PX || hiddenPx > Math.max(OVERHANG_PX, CUT_SHARE * highPx);
+  }
+
+  function isUpon(a: Box, b: Box): boolean {
+    const both = clipped(a, b);
+    const widePx = both.right - both.left;
+    const highPx = both.bottom - both.top;
+    const lowerPx = Math.min(a.bottom - a.top, b.bottom - b.top);
+    return widePx > OVERHANG_PX && highPx > Math.max(OVERHANG_PX, OVERLAP_SHARE * lowerPx);
+  }
+
+  const texts: Text[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const text = textIn(node);
+    if (text !== null) texts.push(text);
+  }
+  const sizeOf = ({ element }: Text) => Number.parseFloat(getComputedStyle(element).fontSize);
+  const screen: Box = { left: -1, top: -1, right: innerWidth + 1, bottom: innerHeight + 1 };
+  const isOutside = ({ seen }: Text) =>
+    seen.left < screen.left ||
+    seen.right > screen.right ||
+    (!isScrolled && (seen.top < screen.top || seen.bottom > screen.bottom));
+  const overlapping = texts.flatMap((text, place) =>
+    texts
+      .slice(place + 1)
+      .filter((other) => text.lines.some((line) => other.lines.some((another) => isUpon(line, another))))
+      .map((other) => `${named(text)} (${at(text.seen)}) and ${named(other)} (${at(other.seen)})`),
+  );
+  const root = document.documentElement;
+  const sidewaysPx = Math.max(root.scrollWidth, document.body.scrollWidth) - innerWidth;
+  return {
+    sidewaysPx: Math.max(0, sidewaysPx),
+    tooSmall: texts
+      .filter((text) => sizeOf(text) < leastPx)
+      .map((text) => `${named(text)}: ${sizeOf(text)} px`),
+    outside: texts.filter(isOutside).map((text) => `${named(text)}: ${at(text.seen)}`),
+    cut: texts.filter(isCut).map((text) => `${named(text)}: ${at(text.seen)} of ${at(text.whole)}`),
+    overlapping,
+  };
 }

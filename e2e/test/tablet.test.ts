@@ -1,0 +1,48 @@
+import { BOUNDS } from "@callboard/core";
+import { expect } from "vitest";
+import { AWAY, awayRule } from "../src/alert-desk.ts";
+import { it } from "../src/harness.ts";
+
+/** A second is the promise; the rest is room for a machine that is busy with other tests. */
+const SEEN_WITHIN_MS = 3_000;
+
+it("what a supervisor does on the alerts page is on the wall within about a second", async ({
+  openWall,
+  openTablet,
+  upstream,
+  alertDesk,
+}) => {
+  const seconds = 2;
+  const rule = awayRule("away_tablet", "Away from the desk", seconds);
+  const centre = upstream("tablet");
+  const [seen, told] = (await centre.truth()).agents;
+  if (seen === undefined || told === undefined) throw new Error("too few agents");
+  for (const { user_id } of [seen, told]) await centre.forceState(user_id, "READY");
+  await alertDesk("tablet").putRule(rule);
+  const wall = await openWall({ tenant: "tablet", metres: 2 });
+  const tablet = await openTablet({ tenant: "tablet" });
+  await wall.liveBadge.waitFor();
+  for (const { user_id } of [seen, told]) await centre.forceState(user_id, "NOT_READY", AWAY);
+  const firesWithinMs = seconds * 1_000 + BOUNDS.logEveryMs + BOUNDS.lateEventGraceMs + 5_000;
+  for (const { name } of [seen, told]) {
+    await wall.alertsAbout(name).waitFor({ timeout: firesWithinMs });
+    await tablet.tileAbout(name).waitFor({ timeout: SEEN_WITHIN_MS });
+  }
+
+  await tablet.acknowledge(seen.name);
+  await tablet.introduce("Maria");
+  await wall.alertsAbout(seen.name).getByText("seen by Maria").waitFor({ timeout: SEEN_WITHIN_MS });
+  await tablet.tileAbout(seen.name).getByText("seen by Maria").waitFor({ timeout: SEEN_WITHIN_MS });
+
+  await tablet.open(told.name);
+  await tablet.evidence.getByText(/stateSeconds 0:02 > 0:02/).waitFor();
+  await tablet.evidence.getByText(AWAY).first().waitFor();
+  expect(await tablet.evidence.getByText("does not hold").count()).toBe(0);
+
+  await tablet.comment("Back at ten");
+  await wall.alertsAbout(told.name).getByText("Maria: Back at ten").waitFor({ timeout: SEEN_WITHIN_MS });
+  await tablet.silence("In a training");
+  await wall.alertsAbout(told.name).getByText("silenced by Maria").waitFor({ timeout: SEEN_WITHIN_MS });
+  expect(tablet.complaints).toEqual([]);
+  expect(wall.complaints).toEqual([]);
+});
