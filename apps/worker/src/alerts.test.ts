@@ -149,7 +149,7 @@ describe.concurrent("alerts", () => {
 
   it("are neither false nor told twice where the stream was cut in between", async () => {
     const tenant = tenantOf("cut");
-    await watchedBy(tenant, aloneRule({}, 3));
+    await watchedBy(tenant, aloneRule({}, 2));
     const [before, stays, returns] = [
       await somebody(tenant),
       await somebody(tenant, 1),
@@ -171,7 +171,7 @@ describe.concurrent("alerts", () => {
     await tenant.fault({ fault: "drop" });
     await tenant.force(returns, "READY");
     await until(tenant.status, (seen) => !isLive(seen));
-    await scheduler.wait(3_000);
+    await scheduler.wait(2_500);
     expect(await firedFor(tenant, stays)).toEqual([]);
     await tenant.calm();
     const [fired] = await until(

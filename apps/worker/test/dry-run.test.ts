@@ -23,7 +23,7 @@ describe("the queues of wrangler.jsonc", () => {
   });
 });
 
-describe("wrangler deploy --dry-run", () => {
+describe.concurrent("wrangler deploy --dry-run", () => {
   it.each(["us", "eu", "ap", "ca"])("accepts the environment %s with its bindings", async (region) => {
     const outdir = await mkdtemp(join(tmpdir(), "callboard-dry-run-"));
     try {
