@@ -214,14 +214,15 @@ describe("from a batch to an alert of record", () => {
     const rig = idleRig();
     const bad = rig.floor.close();
     const good = rig.floor.close();
-    rig.sql.failOn = /INSERT INTO log/;
+    const isBad = (text: unknown): boolean => String(text).includes(`"fromSeq":${bad.fromSeq},`);
+    rig.sql.failWhen = (statement, bindings) => statement.includes("INSERT INTO log") && bindings.some(isBad);
     expect(rig.give(bad)).toEqual(["again"]);
     expect(rig.give(bad)).toEqual(["again"]);
     expect(rig.give(bad)).toEqual(["poisoned"]);
-    rig.sql.failOn = null;
     const held = rig.give(good);
     rig.time.advance(5_000);
     expect(held).toEqual(["committed"]);
+    expect(rig.floor.asked).toContain("snapshot");
     expect(rig.status.poisoned[0]?.why).toBe("failed");
     expect(rig.status.lastSeq).toBe(good.toSeq);
   });

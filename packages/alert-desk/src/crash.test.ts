@@ -176,8 +176,21 @@ describe("coming back", () => {
     rig.restart();
     rig.pass(5);
     expect(rig.told()).toEqual(["idle a1 firing", "idle a2 resolved"]);
+    const passages = rig.alerts().map(({ id }) => value(rig.desk.alert(id)).passages.map(({ to }) => to));
+    expect(passages).toEqual([["firing", "resolved"], ["firing"]]);
     expect(rig.alerts({ entityId: "a2" })[0]?.reason).toBe("corrected");
     expect(rig.receivers.told("hook")).toEqual(["fire 1", "fire 1", "resolve 1"]);
+  });
+
+  it("[D14] rules that were changed since the last checkpoint are in force after a restart", () => {
+    const rig = new Rig();
+    rig.floor.hire("a1").move("a1", "READY");
+    rig.pass(70);
+    value(rig.desk.putRule(idleRule(10), "Ada"));
+    rig.restart();
+    rig.floor.move("a1", "NOT_READY");
+    rig.pass(14);
+    expect(rig.told()).toEqual(["idle a1 firing"]);
   });
 
   it("[D14] with a checkpoint every minute, the log that a restart reads stays short", () => {

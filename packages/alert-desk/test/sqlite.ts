@@ -21,13 +21,13 @@ export class Sqlite implements Sql {
   /** The statement of this number throws; and so do all while `isDown`. */
   failAt: number | null = null;
   isDown = false;
-  /** Every statement that this matches throws. */
-  failOn: RegExp | null = null;
+  /** Every statement of which this is true throws. */
+  failWhen: ((statement: string, bindings: readonly SqlValue[]) => boolean) | null = null;
 
   all<Row>(statement: string, ...bindings: readonly SqlValue[]): Row[] {
     this.statements += 1;
     this.texts?.push(statement);
-    const isDue = this.statements === this.failAt || this.failOn?.test(statement) === true;
+    const isDue = this.statements === this.failAt || this.failWhen?.(statement, bindings) === true;
     if (this.isDown || isDue) throw new StorageFault("the storage failed");
     if (bindings.length > BINDINGS_MAX) throw new Error(`${bindings.length} bindings`);
     for (const value of bindings)

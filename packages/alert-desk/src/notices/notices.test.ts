@@ -49,6 +49,24 @@ describe("incidents", () => {
     expect(new Set(rig.alerts().map(({ incidentId }) => incidentId)).size).toBe(2);
   });
 
+  it("[D8] also where the one ends and the other fires within one row, or while nobody sees the floor", () => {
+    const rig = new Rig()
+      .sinks(WEBHOOK)
+      .onlyRules(idleRule(0, { when: { field: "state", is: "NOT_READY" } }));
+    rig.floor.hire("a1").hire("a2").move("a1", "NOT_READY").move("a2", "READY");
+    rig.pass(2);
+    rig.floor.move("a1", "READY").move("a2", "NOT_READY");
+    rig.pass(2);
+    expect(rig.receivers.told("hook").toSorted()).toEqual(["fire 1", "fire 1", "resolve 1"]);
+    rig.floor.feed = "down";
+    rig.pass(2);
+    value(rig.desk.removeRule("idle", "Ada"));
+    rig.floor.feed = "live";
+    rig.onlyRules(idleRule(0, { when: { field: "state", is: "NOT_READY" } }));
+    rig.pass(2);
+    expect(new Set(rig.alerts().map(({ incidentId }) => incidentId)).size).toBe(3);
+  });
+
   it("[D8] where the batches stop, the alarm tells who has joined", () => {
     const rig = idleRig();
     rig.floor.move("a1", "NOT_READY");
