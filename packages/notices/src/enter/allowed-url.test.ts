@@ -85,7 +85,9 @@ describe("[O2] everything else is refused, in every spelling", () => {
 
   test("people are told that it is the numbers which are refused, in IPv6 as well", () => {
     for (const url of ["https://[2606:4700::1111]/", "https://93.184.216.34/", "https://2130706433/"]) {
-      expect(isAllowedUrl(url, { isLocal: false })).toMatchObject({ why: expect.stringContaining("numbers") });
+      expect(isAllowedUrl(url, { isLocal: false })).toMatchObject({
+        why: expect.stringContaining("numbers"),
+      });
     }
   });
 

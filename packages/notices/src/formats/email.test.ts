@@ -24,11 +24,10 @@ test("[O15] a mail says in its subject what is wrong, and in its text all of it"
     headers: {
       "Auto-Submitted": "auto-generated",
       Importance: "high",
-      "In-Reply-To":
-        "<agent_idle_exceeded%2Elw7xr8gg%2Eq%2Eq9x8y7z6-w5v4-3210-fedc-ba0987654321@example.com>",
-      References: "<agent_idle_exceeded%2Elw7xr8gg%2Eq%2Eq9x8y7z6-w5v4-3210-fedc-ba0987654321@example.com>",
+      "In-Reply-To": "<agent_idle_exceeded~lw7xr8gg~q~q9x8y7z6-w5v4-3210-fedc-ba0987654321@example.com>",
+      References: "<agent_idle_exceeded~lw7xr8gg~q~q9x8y7z6-w5v4-3210-fedc-ba0987654321@example.com>",
       "X-Callboard-Notice":
-        "agent_idle_exceeded%2Elw7xr8gg%2Eq%2Eq9x8y7z6-w5v4-3210-fedc-ba0987654321%2Eoperations%2Efire%2E1",
+        "agent_idle_exceeded~lw7xr8gg~q~q9x8y7z6-w5v4-3210-fedc-ba0987654321~operations~fire~1",
     },
   });
 });

@@ -4,8 +4,8 @@ import sha256 from "fast-sha256";
 import { wellFormed } from "../words/clean.ts";
 
 /**
- * The same id for the same text, of letters, digits, `-`, `_` and `%` only. No full stop: Standard Webhooks joins what it
- * signs by full stops. A text that would become too long ends in a hash of the whole instead.
+ * The same id for the same text, of letters, digits, `-`, `_`, `~` and `%` only. A full stop becomes `~`, since Standard
+ * Webhooks joins what it signs by full stops. A text that would become too long ends in a hash of the whole instead.
  */
 export function wireId(id: string): string {
   return id === "" ? "_" : shortened(percentEncoded(wellFormed(id)), BOUNDS.wireIdCharsMax);
@@ -19,7 +19,9 @@ export function shortened(text: string, charsMax: number): string {
 }
 
 function percentEncoded(text: string): string {
-  return encodeURIComponent(text).replace(/[^A-Za-z0-9%_-]/g, (mark) => `%${hex([mark.charCodeAt(0)])}`);
+  return encodeURIComponent(text).replace(/[^A-Za-z0-9%_-]/g, (mark) =>
+    mark === "." ? "~" : `%${hex([mark.charCodeAt(0)])}`,
+  );
 }
 
 const hex = (bytes: Iterable<number>) =>
