@@ -1,6 +1,6 @@
 /**
- * Takes pictures of the wall for people to look at, live and stale, at four sizes, and the one in the README. Everything
- * is started for it and stopped again.
+ * Takes pictures for people to look at: of the wall at four sizes, live, with many alerts and stale, of the alerts page
+ * at three, and the one in the README. Everything is started for it and stopped again.
  *
  *   pnpm --filter @callboard/e2e screenshots [folder] [seconds to let the floor run before]
  */
@@ -8,10 +8,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
+import { alertDeskOf } from "./alert-desk.ts";
+import { setScene } from "./alert-scene.ts";
 import { launchBrowser } from "./browser/launch.ts";
 import { freePorts } from "./ports.ts";
 import { inRepository } from "./root.ts";
 import { startCentre } from "./stack.ts";
+import { takeTabletPictures } from "./tablet-pictures.ts";
 import { upstreamOf } from "./upstream.ts";
 import { openWall, type ScreenSize, type Wall, type WallOptions } from "./wall/wall.ts";
 import { startWorker } from "./worker.ts";
@@ -32,6 +35,8 @@ const STALE_WITHIN_MS = 30_000;
 const SETTLE_MS = 13_000;
 /** The screen notices old figures by itself; the desk's advice comes with its next beat. */
 const ADVICE_MS = 6_000;
+/** Enough for two pages of the wall's foot, and for a list that must be scrolled. */
+const MANY_AWAY = 40;
 
 const [folder = join(tmpdir(), "callboard-screenshots"), runSeconds = "60"] = process.argv.slice(2);
 
@@ -98,12 +103,17 @@ try {
   await takeReadmePicture(forReadme);
   await takePictures(walls, "live");
 
+  await setScene(upstream, alertDeskOf(worker.url, TENANT), MANY_AWAY);
+  await pause(SETTLE_MS);
+  await takePictures(walls, "alerts");
+  const tablets = await takeTabletPictures(browser, worker.url, TENANT, folder);
+
   await upstream.fault({ fault: "silence" });
   for (const wall of walls) await wall.oldSentence.waitFor({ timeout: STALE_WITHIN_MS });
   await pause(ADVICE_MS);
   await takePictures(walls, "stale");
-  const complaints = [forReadme, ...walls].flatMap((wall) => wall.complaints);
-  if (complaints.length > 0) throw new Error(`the wall did what it must not:\n${complaints.join("\n")}`);
+  const complaints = [forReadme, ...walls, ...tablets].flatMap((page) => page.complaints);
+  if (complaints.length > 0) throw new Error(`a page did what it must not:\n${complaints.join("\n")}`);
 } finally {
   for (const cleanUp of cleanUps.reverse()) await cleanUp();
 }

@@ -16,8 +16,8 @@ export interface Tablet {
   /** Says who is here, when the page asks. */
   introduce(name: string): Promise<void>;
   acknowledge(name: string): Promise<void>;
-  /** Opens all about one alert. */
-  open(name: string): Promise<void>;
+  /** Opens all about the alert of one tile. */
+  open(tile: Locator): Promise<void>;
   /** Of the alert that is open: why it fired. */
   readonly evidence: Locator;
   comment(text: string): Promise<void>;
@@ -60,7 +60,7 @@ export async function openTablet(
       const tap = tileAbout(name).getByRole("button", { name: "Acknowledge", exact: true });
       await tapUntil(tap, page.getByLabel("Your name").or(tileAbout(name).getByText("seen by")));
     },
-    open: (name) => tapUntil(tileAbout(name).getByRole("link", { name: "Why, and more" }), evidence),
+    open: (tile) => tapUntil(tile.getByRole("link", { name: "Why, and more" }), evidence),
     evidence,
     async comment(text) {
       await button("Comment …").click();
