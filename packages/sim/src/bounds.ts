@@ -45,4 +45,34 @@ export const SIM = {
   /** A row a second for as long as rows are kept, those since the last checkpoint, and a margin. */
   logRowsMax: (BOUNDS.logKeepMs + 2 * BOUNDS.checkpointEveryMs) / BOUNDS.logEveryMs + 50,
   journalLinesPerMinuteMax: 600,
+
+  // ── Beyond the desk's log ────────────────────────────────────────────────────────────────────────────
+  /** As the Worker's own settings have it. */
+  floorBatchMax: 25,
+  floorRetriesMax: 10,
+  noticeBatchMax: 5,
+  noticeRetriesMax: 100,
+  wallLink: "https://wall.example.com",
+  /** The one receiver that may hang: no other may be late because of it. */
+  hangingSink: "late",
+  /** A transaction that fails does so within this many statements, or when it is committed. */
+  sqlFailsWithin: 12,
+  /** One of patience for a gap, one for a question. */
+  alertTimersMax: 3,
+  /** How far the event clock must be beyond an instant for it to be believed, as the product has it. */
+  graceMs: BOUNDS.lateEventGraceMs,
+  /** The first row of a feed that is live again is closed by then. */
+  firstRowMs: 2 * BOUNDS.logEveryMs,
+  /** The event clock of a floor that is looked at as a whole may be so old. */
+  thawLateMs: 25_000,
+  /** With nothing wrong: a row is closed once a second and its way to the walls is short. */
+  alertSlackMs: 5_000,
+  /** After a trouble between the desks: patience that has grown, the watchdog, and an alarm that comes late. */
+  alertTroubleMs: BOUNDS.batchRetryMaxMs + BOUNDS.alertWatchdogMs,
+  /** Beyond the board's own bound: the row's way, and what the alert desk's patience may have grown to. */
+  alertConvergeMs: 15_000,
+  /** People look at the alerts about so often, and hands take somebody off the floor. */
+  peopleEveryMs: 20_000,
+  handsEveryMs: 15_000,
+  surgesEveryMs: 120_000,
 } as const;

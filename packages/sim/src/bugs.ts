@@ -2,6 +2,7 @@
  * Bugs planted on purpose, to prove that the checks would see them: each sits between the desk and its surroundings
  * and makes it behave as a broken desk would. None of them is a switch in the product.
  */
+import type { AlertDesk, AlertPorts } from "@callboard/alert-desk";
 import type { Ports, ViewerSocket } from "@callboard/desk";
 import { doubleDialer, hastyDialer } from "./planted/dialers.ts";
 import { contactCountedTwice, orderBlind } from "./planted/ears.ts";
@@ -14,8 +15,13 @@ import {
 } from "./planted/keepers.ts";
 import { droppedDelta, evergreenLabel, seqThatFalls } from "./planted/mouths.ts";
 
+/** What queues and their consumers ask of an alert desk. */
+export type AlertDoor = Pick<AlertDesk, "take" | "claim" | "settle">;
+
 /** Where a planted bug may sit, for one tenant. */
 export interface TenantWraps {
+  readonly alertPorts: (ports: AlertPorts) => AlertPorts;
+  readonly alertDoor: (desk: AlertDoor) => AlertDoor;
   readonly ports: (ports: Ports) => Ports;
   readonly viewerSocket: (socket: ViewerSocket) => ViewerSocket;
 }
@@ -32,7 +38,12 @@ export interface PlantedBug {
   readonly plant: (ground: Ground) => Partial<TenantWraps>;
 }
 
-const NO_BUG: TenantWraps = { ports: (ports) => ports, viewerSocket: (socket) => socket };
+const NO_BUG: TenantWraps = {
+  ports: (ports) => ports,
+  viewerSocket: (socket) => socket,
+  alertPorts: (ports) => ports,
+  alertDoor: (desk) => desk,
+};
 
 export const BUGS: readonly PlantedBug[] = [
   {

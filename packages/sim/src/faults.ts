@@ -6,6 +6,8 @@
 
 interface FaultNature {
   readonly form: "spell" | "blow";
+  /** Where it strikes: on the way to the board, or beyond the desk's log, where alerts are. */
+  readonly of: "board" | "alerts";
   readonly loses: boolean;
   /** Longest spell in seconds. */
   readonly seconds?: readonly [number, number];
@@ -13,10 +15,14 @@ interface FaultNature {
 
 const spell = (loses: boolean, from = 10, to = 75): FaultNature => ({
   form: "spell",
+  of: "board",
   loses,
   seconds: [from, to],
 });
-const blow = (loses: boolean): FaultNature => ({ form: "blow", loses });
+const blow = (loses: boolean): FaultNature => ({ form: "blow", of: "board", loses });
+/** Nothing of the stream is lost beyond the log: whatever is lost there must be fetched. */
+const alertSpell = (from = 15, to = 90): FaultNature => ({ ...spell(false, from, to), of: "alerts" });
+const alertBlow: FaultNature = { form: "blow", of: "alerts", loses: false };
 
 export const FAULTS = {
   // The stream
@@ -75,6 +81,39 @@ export const FAULTS = {
   massReconnect: blow(false),
   // Strings
   hostileNames: blow(false),
+  // The Queue between the desks
+  floorQueueDuplicate: alertSpell(),
+  floorQueueReorder: alertSpell(),
+  floorQueueDelay: alertSpell(),
+  floorQueueLost: alertSpell(),
+  floorQueueRefuses: alertSpell(),
+  floorQueueMute: alertSpell(20, 60),
+  floorConsumerDies: alertSpell(),
+  // The calls between the desks
+  deskRpcFails: alertSpell(),
+  deskRpcSlow: alertSpell(),
+  deskRpcLost: alertSpell(20, 60),
+  // The alert desk's runtime
+  alertDeskRestart: alertBlow,
+  alertEvictAtAwait: alertSpell(10, 60),
+  alertAlarmLate: alertSpell(30, 120),
+  alertAlarmTwice: alertSpell(30, 200),
+  alertAlarmFails: alertSpell(30, 120),
+  alertSqlThrows: alertSpell(10, 60),
+  alertClockStep: alertBlow,
+  // The Queue of notices, and the receivers
+  noticeQueueDuplicate: alertSpell(30, 120),
+  noticeQueueDelay: alertSpell(30, 120),
+  noticeQueueRefuses: alertSpell(30, 120),
+  noticeQueueLost: alertSpell(30, 120),
+  noticeConsumerDies: alertSpell(30, 120),
+  sinkSlow: alertSpell(30, 120),
+  sinkHangs: alertSpell(30, 120),
+  sinkTimeoutAfterSuccess: alertSpell(30, 120),
+  sinkHangsUp: alertSpell(30, 120),
+  sink429: alertSpell(30, 120),
+  sink5xx: alertSpell(30, 120),
+  sinkRefuses: alertSpell(30, 120),
 } as const satisfies Record<string, FaultNature>;
 
 export type FaultName = keyof typeof FAULTS;

@@ -48,6 +48,9 @@ const ZONES = [
   ["UTC", 0],
 ] as const;
 
+const BOARD_FAULTS = FAULT_NAMES.filter((fault) => natureOf(fault).of === "board");
+const ALERT_FAULTS = FAULT_NAMES.filter((fault) => natureOf(fault).of === "alerts");
+
 const SHARES = [0.05, 0.2, 0.5, 0.9];
 /** Spells that are all or nothing. */
 const WHOLE = new Set<FaultName>([
@@ -85,7 +88,7 @@ interface Frame {
 
 function planTenant(random: Random, frame: Frame): TenantPlan {
   const isLossless = random.chance(0.25);
-  const faults = planFaults(random, frame, isLossless);
+  const faults = [...planFaults(random, frame, isLossless), ...planAlertFaults(random.fork(), frame)];
   const has = (fault: FaultName): boolean => faults.some((one) => one.fault === fault);
   const isShortLived = has("usersPartial") || has("scopeMissing") || random.chance(0.3);
   const tokenLifeMs = (isShortLived ? random.pick([100, 150, 200]) : random.pick([600, 3_600])) * 1_000;
@@ -120,8 +123,18 @@ function planScreens(random: Random, isPair: boolean): NameStyle[] {
   return screens;
 }
 
+/** What strikes beyond the desk's log. Often nothing, so that the board's faults alone can be told from it. */
+function planAlertFaults(random: Random, frame: Frame): FaultPlan[] {
+  const planned = new Map<FaultName, FaultPlan>();
+  for (let left = random.chance(0.2) ? 0 : 1 + random.index(7); left > 0; left -= 1) {
+    const fault = random.pick(ALERT_FAULTS);
+    planned.set(fault, planFault(random, frame, fault));
+  }
+  return [...planned.values()];
+}
+
 function planFaults(random: Random, frame: Frame, isLossless: boolean): FaultPlan[] {
-  const names = FAULT_NAMES.filter((fault) => !isLossless || !natureOf(fault).loses);
+  const names = BOARD_FAULTS.filter((fault) => !isLossless || !natureOf(fault).loses);
   const count = 3 + random.index(8);
   const planned = new Map<FaultName, FaultPlan>();
   for (let left = count; left > 0; left -= 1) {

@@ -10,13 +10,14 @@ import {
   type World,
   type WorldEvent,
 } from "@callboard/world";
+import { Alerting } from "./alerts/alerting.ts";
 import { SIM } from "./bounds.ts";
 import type { TenantWraps } from "./bugs.ts";
 import { CommittedBoards } from "./check/committed.ts";
 import { Convergence } from "./check/convergence.ts";
 import { subjectOf } from "./check/copies.ts";
 import type { Findings } from "./check/findings.ts";
-import { Rounds } from "./check/rounds.ts";
+import { GROUND_TRUTH, Rounds } from "./check/rounds.ts";
 import { Watermark } from "./check/watermark.ts";
 import type { FaultName } from "./faults.ts";
 import { MachineClock } from "./host/clock.ts";
@@ -27,6 +28,7 @@ import type { Scheduler } from "./scheduler.ts";
 import { ScreenJudge } from "./screens/judge.ts";
 import { Screen } from "./screens/screen.ts";
 import { Witness } from "./screens/witness.ts";
+import { Hands } from "./upstream/hands.ts";
 import { Upstream } from "./upstream/upstream.ts";
 import { Weather } from "./weather.ts";
 
@@ -66,6 +68,7 @@ export class Tenant {
   readonly host: Host;
   readonly screens: readonly Screen[];
   readonly convergence: Convergence;
+  readonly alerting: Alerting;
   readonly rounds: Rounds;
   readonly committed = new CommittedBoards();
   readonly #parts: TenantParts;
@@ -95,6 +98,16 @@ export class Tenant {
     });
     if (hostileNames) this.weather.when("hostileNames", () => this.weather.count("hostileNames"));
     const { weather } = this;
+    this.alerting = new Alerting({
+      ...parts,
+      weather,
+      random: random.fork(),
+      truth: this.world.truth(),
+      ask: (what, run) => this.host.ask(what, run),
+      desk: () => this.host.desk,
+      board: () => this.witness.replica,
+    });
+    const { alerting } = this;
     const clock = new MachineClock(scheduler);
     const site: Site = {
       name: tenant,
@@ -115,13 +128,16 @@ export class Tenant {
       skewMs: plan.skewMs,
       watch: { news: (events, isCopy, deliver) => this.#onNews(events, isCopy, deliver) },
       onEvent: (event) => {
+        alerting.onEvent(event);
         if (event.kind === "queueStats") this.lastStats.set(event.queueId, event);
       },
       onForeignToken: () => findings.breach("I12", tenant, "another tenant's credentials were used"),
     });
-    this.ledger = new MemoryLedger(weather, (committed) => {
-      if (committed !== "checkpoint") this.#watermark.onRow(committed);
-      else if (this.host.desk !== null) this.#watermark.onCheckpoint(this.host.desk.floor);
+    this.ledger = new MemoryLedger(weather, `lineage of ${tenant}`, (committed) => {
+      if (committed !== "checkpoint") {
+        this.#watermark.onRow(committed);
+        alerting.onRow(committed);
+      } else if (this.host.desk !== null) this.#watermark.onCheckpoint(this.host.desk.floor);
     });
     this.#witnesses = NAME_STYLES.filter((names) => names === "short" || plan.screens.includes(names)).map(
       (names) => this.#newWitness(names),
@@ -140,13 +156,26 @@ export class Tenant {
       wraps,
       witnesses: () => this.#witnesses,
       onBegin: (desk) => this.#onBegin(desk),
-      onRequest: (request) => this.rounds.onRequest(request),
+      onRequest: (request) => {
+        this.rounds.onRequest(request);
+        if (request.path.startsWith(GROUND_TRUTH)) alerting.story.onTruthAsked();
+      },
       onAnswered: () => {
         this.#answeredAt = scheduler.nowMs;
       },
       onHeard: () => {
         this.#isHeard = true;
       },
+      onOpened: () => alerting.story.onStreamOpened(),
+      events: alerting.queue,
+      alertDesk: alerting.line.bell,
+      onTurn: (desk) => alerting.story.onTurn(desk),
+    });
+    new Hands({
+      scheduler,
+      random: random.fork(),
+      world: this.world,
+      touch: (act) => this.upstream.touch(act),
     });
     this.screens = plan.screens.map((names, index) => this.#newScreen(names, `screen ${index + 1}`));
     this.rounds = new Rounds({ tenant: this, scheduler, clock, findings });
@@ -231,10 +260,16 @@ export class Tenant {
     const event = isCopy ? events[0] : undefined;
     const before = event === undefined ? null : this.#subject(event);
     this.#isHeard = false;
-    deliver();
+    const [only] = events;
+    const { watch, truth } = this.alerting;
+    if (events.length === 1 && only !== undefined) watch.onNews(only, deliver);
+    else deliver();
     if (!this.#isHeard || events.length === 0) return;
-    this.#heardAt = this.#parts.scheduler.nowMs;
+    const { nowMs } = this.#parts.scheduler;
+    this.#heardAt = nowMs;
+    this.alerting.story.onHeard();
     for (const one of events) {
+      truth.onHeard(one, nowMs);
       this.#newsAt = Math.max(this.#newsAt ?? 0, one.atMs);
       if (one.kind === "interaction") this.told.add(one.contactId);
     }
@@ -267,6 +302,7 @@ export class Tenant {
   /** The last look: what must hold once, at the end. */
   finish(): void {
     const { findings } = this.#parts;
+    this.alerting.finish();
     const { desk } = this.host;
     if (desk === null) return;
     findings.checked(2);

@@ -3,7 +3,23 @@ import { SIM } from "../bounds.ts";
 import type { Scheduler } from "../scheduler.ts";
 
 /** An invariant's number in core's SPEC.md, or what else must never happen. */
-export type Rule = "I1" | "I2" | "I8" | "I9" | "I11" | "I12" | "windows" | "recovery" | "refusals" | "turn";
+export type Rule =
+  | "I1"
+  | "I2"
+  | "I3"
+  | "I4"
+  | "I5"
+  | "I6"
+  | "I7"
+  | "I8"
+  | "I9"
+  | "I10"
+  | "I11"
+  | "I12"
+  | "windows"
+  | "recovery"
+  | "refusals"
+  | "turn";
 
 export interface Violation {
   readonly rule: Rule;

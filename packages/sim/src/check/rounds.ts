@@ -22,7 +22,7 @@ export interface Peaks {
 }
 
 /** Asked with the token in use, never with one that is still to be proven. */
-const GROUND_TRUTH = "/api/v2/realtime/agents";
+export const GROUND_TRUTH = "/api/v2/realtime/agents";
 
 export class Rounds {
   readonly #parts: RoundsParts;

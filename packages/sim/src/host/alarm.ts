@@ -5,11 +5,22 @@
 import type { Alarm } from "@callboard/desk";
 import type { Random } from "@callboard/world";
 import { SIM } from "../bounds.ts";
+import type { FaultName } from "../faults.ts";
 import type { CallOff, Scheduler } from "../scheduler.ts";
 import type { Weather } from "../weather.ts";
 import type { MachineClock } from "./clock.ts";
 
+/** By which names the weather knows an alarm's troubles. */
+export interface AlarmFaults {
+  readonly late: FaultName;
+  readonly twice: FaultName;
+  readonly fails: FaultName;
+}
+
+export const DESK_ALARM: AlarmFaults = { late: "alarmLate", twice: "alarmTwice", fails: "alarmFails" };
+
 export interface AlarmParts {
+  readonly faults: AlarmFaults;
   readonly scheduler: Scheduler;
   readonly weather: Weather;
   readonly random: Random;
@@ -45,16 +56,16 @@ export class LastingAlarm implements Alarm {
   }
 
   #onTime(): void {
-    const { weather, random } = this.#parts;
-    if (weather.strikes("alarmLate")) this.#arm(random.between(500, SIM.alarmLateMaxMs));
-    else if (weather.strikes("alarmFails")) this.#arm(SIM.alarmRetryMs);
+    const { weather, random, faults } = this.#parts;
+    if (weather.strikes(faults.late)) this.#arm(random.between(500, SIM.alarmLateMaxMs));
+    else if (weather.strikes(faults.fails)) this.#arm(SIM.alarmRetryMs);
     else this.#ring();
   }
 
   #ring(): void {
-    const { scheduler, weather, random, ring } = this.#parts;
+    const { scheduler, weather, random, ring, faults } = this.#parts;
     this.#setFor = null;
-    if (weather.strikes("alarmTwice")) scheduler.after(random.between(1, 2_000), ring);
+    if (weather.strikes(faults.twice)) scheduler.after(random.between(1, 2_000), ring);
     ring();
   }
 }

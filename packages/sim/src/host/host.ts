@@ -4,7 +4,7 @@
  */
 import { BOUNDS, type Site } from "@callboard/core";
 import type { Credentials, HttpRequest } from "@callboard/cxone";
-import { Desk, type Ledger } from "@callboard/desk";
+import { type AlertDeskBell, type BatchQueue, Desk, type Ledger } from "@callboard/desk";
 import type { Random } from "@callboard/world";
 import { SIM } from "../bounds.ts";
 import type { TenantWraps } from "../bugs.ts";
@@ -15,7 +15,7 @@ import type { DeskDoor, ServerEnd } from "../screens/screen.ts";
 import type { Witness } from "../screens/witness.ts";
 import type { Upstream } from "../upstream/upstream.ts";
 import type { Weather } from "../weather.ts";
-import { LastingAlarm } from "./alarm.ts";
+import { DESK_ALARM, LastingAlarm } from "./alarm.ts";
 import type { MachineClock } from "./clock.ts";
 import { makePorts } from "./ports.ts";
 
@@ -37,6 +37,11 @@ export interface HostParts {
   readonly onRequest: (request: HttpRequest) => void;
   readonly onAnswered: () => void;
   readonly onHeard: () => void;
+  readonly onOpened: () => void;
+  readonly events: BatchQueue;
+  readonly alertDesk: AlertDeskBell;
+  /** A turn has ended; `null` where it was the end of the desk. */
+  readonly onTurn: (desk: Desk | null) => void;
 }
 
 export class Host implements DeskDoor {
@@ -52,7 +57,8 @@ export class Host implements DeskDoor {
   constructor(parts: HostParts) {
     this.#parts = parts;
     const { tenant, scheduler, weather, random, clock, findings } = parts;
-    this.#alarm = new LastingAlarm({ scheduler, weather, random, clock, ring: () => this.#onAlarm() });
+    const ring = (): void => this.#onAlarm();
+    this.#alarm = new LastingAlarm({ scheduler, weather, random, clock, ring, faults: DESK_ALARM });
     this.#book = new DialBook({
       now: () => clock.now(),
       onBreach: (what) => findings.breach("I11", tenant, what),
@@ -101,6 +107,18 @@ export class Host implements DeskDoor {
     if (generation !== this.#generation || this.#desk === null) return;
     this.#turns += 1;
     this.#guard(what, run);
+    this.#parts.onTurn(this.#desk);
+  }
+
+  /** A question of another object: it opens the desk. `null` where the turn threw. */
+  ask<Given>(what: string, run: (desk: Desk) => Given): Given | null {
+    const desk = this.#open();
+    if (desk === null) return null;
+    const answer: { given: Given | null } = { given: null };
+    this.#turn(this.#generation, what, () => {
+      answer.given = run(desk);
+    });
+    return answer.given;
   }
 
   #guard(what: string, run: () => void): void {
@@ -155,10 +173,11 @@ export class Host implements DeskDoor {
   }
 
   #restart(): void {
-    const { random, upstream, scheduler } = this.#parts;
+    const { random, upstream, scheduler, onTurn } = this.#parts;
     if (this.#desk === null) return;
     this.#restarts += 1;
     this.#desk = null;
+    onTurn(null);
     this.#generation += 1;
     upstream.dropAll();
     if (random.chance(0.3)) this.#closeScreens();

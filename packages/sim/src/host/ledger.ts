@@ -8,6 +8,7 @@ import type { Weather } from "../weather.ts";
 
 export class MemoryLedger implements Ledger {
   readonly #weather: Weather;
+  readonly #lineage: string;
   readonly #onCommit: (committed: LogRow | "checkpoint") => void;
   #checkpoint: Checkpoint | null = null;
   #rows: LogRow[] = [];
@@ -16,8 +17,9 @@ export class MemoryLedger implements Ledger {
   #peakRowChars = 0;
 
   /** `onCommit` is called after each write that recovery will read. */
-  constructor(weather: Weather, onCommit: (committed: LogRow | "checkpoint") => void) {
+  constructor(weather: Weather, lineage: string, onCommit: (committed: LogRow | "checkpoint") => void) {
     this.#weather = weather;
+    this.#lineage = lineage;
     this.#onCommit = onCommit;
   }
 
@@ -65,7 +67,7 @@ export class MemoryLedger implements Ledger {
   }
 
   lineage(): string {
-    return "lineage";
+    return this.#lineage;
   }
 
   pruneLog(before: number, coveredSeq: number): void {

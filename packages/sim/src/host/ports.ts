@@ -4,7 +4,17 @@
  */
 import { BOUNDS } from "@callboard/core";
 import type { HttpAnswer, HttpRequest } from "@callboard/cxone";
-import type { BatchQueue, Dialer, Journal, Ledger, Ports, Rest, SocketEvents, Timers } from "@callboard/desk";
+import type {
+  AlertDeskBell,
+  BatchQueue,
+  Dialer,
+  Journal,
+  Ledger,
+  Ports,
+  Rest,
+  SocketEvents,
+  Timers,
+} from "@callboard/desk";
 import type { Random } from "@callboard/world";
 import { SIM } from "../bounds.ts";
 import type { DialBook } from "../check/dial-book.ts";
@@ -37,10 +47,15 @@ export interface PortsParts {
   readonly onAnswered: () => void;
   /** A frame of the live dial is being heard. */
   readonly onHeard: () => void;
+  /** A dial has come to a stream. */
+  readonly onOpened: () => void;
+  /** The Queue `floor-events`, and the way to the alert desk. Both outlive the desk. */
+  readonly events: BatchQueue;
+  readonly alertDesk: AlertDeskBell;
 }
 
 export function makePorts(parts: PortsParts): Ports {
-  const { clock, random, alarm, ledger } = parts;
+  const { clock, random, alarm, ledger, alertDesk } = parts;
   return {
     clock,
     chance: () => random.next(),
@@ -50,7 +65,7 @@ export function makePorts(parts: PortsParts): Ports {
     dialer: dialerOf(parts),
     ledger,
     events: batchQueueOf(parts),
-    alertDesk: { wake: () => undefined },
+    alertDesk,
     journal: journalOf(parts),
     newEpoch: () => random.uuid(),
   };
@@ -143,7 +158,16 @@ function carry(parts: PortsParts, request: HttpRequest, done: (answer: HttpAnswe
   });
 }
 
-function dialerOf({ upstream, book, turn, weather, onAwait, isAlive, onHeard }: PortsParts): Dialer {
+function dialerOf({
+  upstream,
+  book,
+  turn,
+  weather,
+  onAwait,
+  isAlive,
+  onHeard,
+  onOpened,
+}: PortsParts): Dialer {
   return {
     dial(request, events) {
       const dial = book.begin();
@@ -152,6 +176,7 @@ function dialerOf({ upstream, book, turn, weather, onAwait, isAlive, onHeard }: 
         opened() {
           if (!isHeard()) return;
           book.opened(dial);
+          onOpened();
           turn("opened", () => events.opened());
         },
         failed(failure) {
@@ -185,10 +210,12 @@ function dialerOf({ upstream, book, turn, weather, onAwait, isAlive, onHeard }: 
   };
 }
 
-/** A queue that takes everything, after a while: nobody listens at its other end here. */
-function batchQueueOf({ scheduler, turn }: PortsParts): BatchQueue {
+function batchQueueOf({ events, turn, onAwait }: PortsParts): BatchQueue {
   return {
-    send: (_batch, done) => void scheduler.after(SIM.hopMaxMs, () => turn("batch", () => done(true))),
+    send(batch, done) {
+      events.send(batch, (isTaken) => turn("batch", () => done(isTaken)));
+      onAwait();
+    },
   };
 }
 

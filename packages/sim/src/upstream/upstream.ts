@@ -141,6 +141,15 @@ export class Upstream {
     for (const line of this.#liveLines()) line.tell(event);
   }
 
+  /** Somebody's hand on the world; it is told of at once. */
+  touch(act: (world: World) => void): void {
+    this.#catchUp();
+    act(this.#parts.world);
+    this.#catchUp();
+    // Whoever has had an event at this very instant moves a millisecond later.
+    this.#parts.scheduler.after(2, () => this.#catchUp());
+  }
+
   /** What the upstream answers at this instant. */
   answer(request: HttpRequest): HttpAnswer {
     this.#catchUp();
