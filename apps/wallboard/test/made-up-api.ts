@@ -68,6 +68,7 @@ export function evidenceAt(at: number, alert: Pick<BoardAlert, "value" | "thresh
       waitDeviationSeconds: 45,
       waiting: 4,
       routableAgents: 2,
+      workingAgents: 9,
     },
     blindMs: 2 * MINUTE_MS,
   };
@@ -284,6 +285,8 @@ function backtest(at: number, board: Board): BacktestReport {
       { entity: entity(1), entityName: nameOf(1), fires: 2, firingMs: 840_000 },
     ],
     list: [fire(9, 0), fire(7, 1), fire(5, 0), fire(3, 1), fire(1, 0)],
+    alreadyFiring: 1,
+    already: [fire(24, 1)],
   };
 }
 

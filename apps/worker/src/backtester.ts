@@ -6,13 +6,13 @@ import { WorkerEntrypoint } from "cloudflare:workers";
 import type { HistoryEntry, HistoryPage, Reply } from "@callboard/alert-desk";
 import type { EpochMs } from "@callboard/core";
 import { type BacktestReport, createBacktest, type Rule, type SiteCalendar } from "@callboard/core/alerting";
-import { faultFacts } from "@callboard/desk";
+import { faultFacts } from "@callboard/shell";
 import { alertDeskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
 import { consoleJournal } from "./ports/ports.ts";
 import { unpack } from "./storage/pack.ts";
 
-/** What is tried, on whose history, and on which stretch of it by the desk's clock. */
+/** What is tried, on whose history, and on which stretch of it. */
 export interface BacktestOrder {
   readonly tenant: string;
   readonly rule: Rule;
@@ -33,14 +33,14 @@ export class Backtester extends WorkerEntrypoint<Env> {
   }
 
   async #run({ tenant, rule, calendar, from, to }: BacktestOrder): Promise<Reply<BacktestReport> | null> {
-    const backtest = createBacktest(rule, calendar);
+    const backtest = createBacktest(rule, calendar, { from, to });
     let cursor: string | null = null;
     do {
       const query: Readonly<Record<string, unknown>> = cursor === null ? { from, to } : { from, to, cursor };
       const page: Reply<HistoryPage> | null = await alertDeskOf(this.env, tenant).historyPage(query);
       if (page === null || page.kind === "refused") return page;
       for await (const text of textsOf(page.value)) {
-        for (const entry of entriesOf(text)) if (entry.at <= to) backtest.take(entry);
+        for (const entry of entriesOf(text)) backtest.take(entry);
       }
       cursor = page.value.cursor;
     } while (cursor !== null);

@@ -210,6 +210,7 @@ describe("the alerts page", () => {
     await flushPromises();
     await rules.tap("Last 24 h");
     expect(rules.text()).toContain("Would have fired 5 times, 35:00 in all");
+    expect(rules.text()).toContain("1 alert was firing already when it began.");
     rules.wrapper.unmount();
     const sinks = openPage("#/sinks");
     await flushPromises();

@@ -56,7 +56,8 @@ describe("history", () => {
     rig.floor.hire("a1");
     busyMinutes(rig, 5);
     const { rule } = value(rig.desk.rule("idle"));
-    const backtest = createBacktest(rule, { zone: "UTC", open: [], holidays: [] });
+    const stretch = { from: START, to: rig.time.now };
+    const backtest = createBacktest(rule, { zone: "UTC", open: [], holidays: [] }, stretch);
     for (const entry of historyOf(rig, START, rig.time.now).entries) backtest.take(entry);
     expect(backtest.report().fires).toBe(5);
     expect(backtest.report().fires).toBe(rig.alerts().length);

@@ -7,6 +7,7 @@ export {
   type BacktestFire,
   type BacktestReport,
   createBacktest,
+  type Stretch,
 } from "./backtest.ts";
 export type * from "./batch.ts";
 export { isOpen } from "./calendar.ts";

@@ -57,6 +57,7 @@ export function readingRows(
     [reading.waitDeviationSeconds, signed(queue.waitDeviationSeconds)],
     [reading.availableAgents, figureText(queue.availableAgents, "count")],
     [reading.routableAgents, figureText(queue.routableAgents, "count")],
+    [reading.workingAgents, figureText(queue.workingAgents ?? null, "count")],
     [reading.waiting, figureText(queue.waiting, "count")],
     [reading.serviceLevelPct, figureText(queue.serviceLevelPct, "pct")],
     [reading.statsAt, queue.statsAt === null ? null : when(queue.statsAt)],

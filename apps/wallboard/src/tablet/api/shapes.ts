@@ -73,6 +73,8 @@ export interface QueueReading {
   readonly waitDeviationSeconds: number | null;
   readonly waiting: number;
   readonly routableAgents: number;
+  /** Absent in evidence that was kept before it was counted. */
+  readonly workingAgents?: number;
 }
 
 export interface Evidence {
@@ -183,6 +185,9 @@ export interface BacktestReport {
     readonly firingMs: number;
   }[];
   readonly list: readonly BacktestFire[];
+  /** Those that fired already when the stretch began. */
+  readonly alreadyFiring: number;
+  readonly already: readonly BacktestFire[];
 }
 
 export interface Explanation {

@@ -160,6 +160,7 @@ export const pageWords = {
     waitSeconds: "Wait",
     availableAgents: "Available agents (CXone)",
     routableAgents: "Routable agents",
+    workingAgents: "Agents on its contacts",
     waiting: "Waiting",
     serviceLevelPct: "Service level (CXone)",
     waitDeviationSeconds: "Wait vs usual",

@@ -19,10 +19,14 @@ export const setupWords = {
   },
   backtest: {
     none: "It would not have fired.",
+    noneAnew: "It would not have fired anew.",
     fires: (count: string, isOne: boolean) => `Would have fired ${count} ${isOne ? "time" : "times"}`,
     length: (length: string) => `${length} in all`,
     span: (from: string, to: string) => `Looked at ${from} to ${to}.`,
-    noHistory: "There is no history of that time yet.",
+    noHistory: "Nothing of that time was seen yet.",
+    already: (count: string, isOne: boolean) =>
+      `${count} ${isOne ? "alert was" : "alerts were"} firing already when it began.`,
+    since: "from the beginning",
     blind: (length: string) => `${length} of it were not seen.`,
     times: (count: string) => `${count} ×`,
     whom: "On whom",
