@@ -11,6 +11,7 @@ const REPEATABLE = new Set([
   "@callboard/desk",
   "@callboard/notices",
   "@callboard/protocol",
+  "@callboard/shell",
   "@callboard/sim",
   "@callboard/world",
 ]);

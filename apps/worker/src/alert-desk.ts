@@ -6,8 +6,8 @@
 import { DurableObject } from "cloudflare:workers";
 import { type BatchVerdict, AlertDesk as Desk } from "@callboard/alert-desk";
 import { BOUNDS } from "@callboard/core";
-import { faultFacts } from "@callboard/desk";
 import type { DeliveryAnswer } from "@callboard/notices";
+import { faultFacts } from "@callboard/shell";
 import { deskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
 import { alertPorts } from "./ports/alert-ports.ts";

@@ -1,5 +1,5 @@
 /** The HTTP face: which routes there are, and what every answer has in common. */
-import { faultFacts } from "@callboard/desk";
+import { faultFacts } from "@callboard/shell";
 import { Hono } from "hono";
 import type { Env } from "./env.ts";
 import { problem } from "./problem.ts";

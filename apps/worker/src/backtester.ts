@@ -6,7 +6,7 @@ import { WorkerEntrypoint } from "cloudflare:workers";
 import type { HistoryEntry, HistoryPage, Reply } from "@callboard/alert-desk";
 import type { EpochMs } from "@callboard/core";
 import { type BacktestReport, createBacktest, type Rule, type SiteCalendar } from "@callboard/core/alerting";
-import { faultFacts } from "@callboard/desk";
+import { faultFacts } from "@callboard/shell";
 import { alertDeskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
 import { consoleJournal } from "./ports/ports.ts";

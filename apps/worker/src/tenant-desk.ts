@@ -7,7 +7,7 @@ import type { Answered } from "@callboard/alert-desk";
 import { BOUNDS } from "@callboard/core";
 import type { FloorBatch, FloorSnapshot } from "@callboard/core/alerting";
 import { upstreamOrigins } from "@callboard/cxone";
-import { Desk, type DeskStatus, faultFacts, type Viewer } from "@callboard/desk";
+import { Desk, type DeskStatus, type Viewer } from "@callboard/desk";
 import {
   type AlertsPush,
   CLOSE,
@@ -18,6 +18,7 @@ import {
   PING,
   PONG,
 } from "@callboard/protocol";
+import { faultFacts } from "@callboard/shell";
 import { z } from "zod";
 import { alertDeskOf } from "./desks.ts";
 import type { Env } from "./env.ts";

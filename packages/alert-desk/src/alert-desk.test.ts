@@ -1,5 +1,5 @@
+import { START } from "@callboard/shell/testing";
 import { describe, expect, it } from "vitest";
-import { START } from "../test/manual-time.ts";
 import { idleRig, idleRule, lastOf, Rig, value, WEBHOOK } from "../test/rig.ts";
 
 describe("from a batch to an alert of record", () => {

@@ -6,9 +6,9 @@
 import { BOUNDS, type EpochMs } from "@callboard/core";
 import type { Explanation } from "@callboard/core/alerting";
 import type { DeliveryAnswer } from "@callboard/notices";
-import { Agenda, type Due } from "./agenda.ts";
+import { Agenda, faultFacts } from "@callboard/shell";
 import { type AlertDeskSettings, Book } from "./book.ts";
-import { faultFacts } from "./fault-facts.ts";
+import type { AlertAgenda, Due } from "./dues.ts";
 import { Archivist } from "./history/archivist.ts";
 import { historyPage } from "./history/pages.ts";
 import { nextTellAt, tellIncidents } from "./incidents/tell.ts";
@@ -46,7 +46,7 @@ import type {
 
 export class AlertDesk {
   readonly #book: Book;
-  readonly #agenda: Agenda;
+  readonly #agenda: AlertAgenda;
   readonly #intake: Intake;
   readonly #teller: Teller;
   readonly #handOut: HandOut;
@@ -59,7 +59,7 @@ export class AlertDesk {
   /** Nothing is read, asked or planned before `begin`. */
   constructor(settings: AlertDeskSettings, ports: AlertPorts) {
     const book = new Book(settings, ports);
-    const agenda = new Agenda(ports.alarm);
+    const agenda = new Agenda<Due>(ports.alarm, BOUNDS.alertWatchdogMs);
     this.#book = book;
     this.#agenda = agenda;
     this.#intake = new Intake(book, () => this.#endTurn());
@@ -170,6 +170,7 @@ export class AlertDesk {
     // What is overdue could not be done just now: the next batch does it, or else the alarm, which must not spin.
     const soonest = this.#book.now + BOUNDS.deskSilentMs;
     if (nextAt !== null && nextAt < soonest) this.#agenda.planBy("plan", soonest);
+    else if (nextAt === null) this.#agenda.cancel("plan");
     else this.#agenda.plan("plan", nextAt);
   }
 

@@ -4,7 +4,7 @@
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
 import { changeRules, packEngine } from "@callboard/core/alerting";
-import { faultFacts } from "./fault-facts.ts";
+import { faultFacts } from "@callboard/shell";
 import { loadMemory, type Memory, ruleSetInForce } from "./memory.ts";
 import type { AlertPorts } from "./ports.ts";
 import { followRules } from "./record/follow-rules.ts";

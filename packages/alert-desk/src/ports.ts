@@ -2,22 +2,12 @@
  * What the alert desk needs of the world around it. As with the tenant's desk, answers come back as calls: each call is
  * one turn that runs to its end, so a crash between two turns is the only crash there is.
  */
-import type { EpochMs } from "@callboard/core";
 import type { FloorBatch, FloorSnapshot } from "@callboard/core/alerting";
 import type { AlertsPush } from "@callboard/protocol";
+import type { Alarm, Chance, Clock, Journal, Timers } from "@callboard/shell";
 
-export interface Clock {
-  now(): EpochMs;
-}
-
-export interface Timers {
-  after(ms: number, run: () => void): () => void;
-}
-
-/** The one alarm that outlives the object. Setting it again replaces it. */
-export interface Alarm {
-  set(at: EpochMs): void;
-}
+/** What every desk needs stands here, too, for whoever supplies the ports. */
+export type { Alarm, Chance, Clock, Journal, Timers };
 
 export type SqlValue = string | number | null | ArrayBuffer | Uint8Array;
 
@@ -58,14 +48,9 @@ export interface Packer {
   pack(text: string, done: (bytes: Uint8Array | null) => void): void;
 }
 
-/** Structured lines for whoever runs the product: codes and counts, never names or secrets. */
-export interface Journal {
-  note(event: string, facts: Readonly<Record<string, string | number | boolean | null>>): void;
-}
-
 export interface AlertPorts {
   readonly clock: Clock;
-  readonly chance: () => number;
+  readonly chance: Chance;
   readonly timers: Timers;
   readonly alarm: Alarm;
   readonly sql: Sql;

@@ -13,8 +13,8 @@ import type {
   WindowRow,
 } from "@callboard/core/alerting";
 import type { AlertsPush } from "@callboard/protocol";
+import { type ManualTime, START } from "@callboard/shell/testing";
 import type { Answered, FloorDesk } from "../src/ports.ts";
-import { type ManualTime, START } from "./manual-time.ts";
 
 const WINDOW: WindowRow = {
   ...{ offered: 0, answered: 0, abandoned: 0, serviceLevelPct: null, abandonPct: null },
@@ -82,7 +82,7 @@ export class FloorLog implements FloorDesk {
   }
 
   /** An agent moves at `at` (now by default). */
-  move(id: string, state: AgentState, queueId: string | null = null, at: EpochMs = this.#time.now): this {
+  move(id: string, state: AgentState, queueId: string | null = null, at: EpochMs = this.#time.now()): this {
     const from = this.#agents.get(id)?.state ?? "UNKNOWN";
     const row = agentRow(id, state, at, queueId);
     this.#agents.set(id, row);
@@ -92,7 +92,7 @@ export class FloorLog implements FloorDesk {
   }
 
   /** A reading of a queue comes. */
-  read(id: string, waitSeconds: number, availableAgents = 10, at: EpochMs = this.#time.now): this {
+  read(id: string, waitSeconds: number, availableAgents = 10, at: EpochMs = this.#time.now()): this {
     const row = queueRow(id, at, waitSeconds, availableAgents);
     this.#queues.set(id, row);
     this.clock = Math.max(this.clock, at);
@@ -108,12 +108,13 @@ export class FloorLog implements FloorDesk {
 
   /** Closes a row. The event clock has come up to now, as it does on a floor where others go on. */
   close(options: { readonly keepClock?: boolean } = {}): FloorBatch {
-    if (options.keepClock !== true && this.feed === "live") this.clock = Math.max(this.clock, this.#time.now);
+    if (options.keepClock !== true && this.feed === "live")
+      this.clock = Math.max(this.clock, this.#time.now());
     const fromSeq = this.seq + 1;
     this.seq += Math.max(1, this.#events.length);
     const { tenant, lineage, clock, feed } = this;
     const batch: FloorBatch = {
-      ...{ v: 1, tenant, lineage, fromSeq, toSeq: this.seq, at: this.#time.now, clock, feed },
+      ...{ v: 1, tenant, lineage, fromSeq, toSeq: this.seq, at: this.#time.now(), clock, feed },
       events: this.#events,
     };
     this.#events = [];
@@ -176,7 +177,7 @@ export class FloorLog implements FloorDesk {
         tenant,
         lineage,
         seq,
-        at: this.#time.now,
+        at: this.#time.now(),
         clock,
         feed,
         zone: "Europe/Berlin",

@@ -3,9 +3,9 @@
  * keeps every request that a receiver saw.
  */
 import type { DeliveryAnswer, Notice } from "@callboard/notices";
+import type { ManualTime } from "@callboard/shell/testing";
 import type { AlertDesk } from "../src/alert-desk.ts";
 import type { NoticeQueue } from "../src/ports.ts";
-import type { ManualTime } from "./manual-time.ts";
 
 export interface Request {
   readonly at: number;
@@ -52,7 +52,7 @@ export class Receivers implements NoticeQueue {
       const claim = this.desk.claim(noticeId);
       if (claim.kind === "later") return this.#deliver(noticeId, claim.ms);
       if (claim.kind === "send")
-        this.#post(noticeId, { at: this.#time.now, sinkId: claim.sink.id, notice: claim.notice });
+        this.#post(noticeId, { at: this.#time.now(), sinkId: claim.sink.id, notice: claim.notice });
     });
   }
 

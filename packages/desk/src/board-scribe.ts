@@ -12,10 +12,10 @@ import {
   encodeSnapshot,
   type NameStyle,
 } from "@callboard/protocol";
+import type { Clock } from "@callboard/shell";
 import type { AlertShelf } from "./alerts/alert-shelf.ts";
 import type { Changes } from "./hub/changes.ts";
 import type { Scribe } from "./hub/texts.ts";
-import type { Clock } from "./ports.ts";
 import {
   isSameButForCount,
   projectAgent,

@@ -94,7 +94,7 @@ describe("a quiet hour", () => {
   it("with its answers out leaves nothing behind in memory: no timer is left but the pulse", () => {
     const t = new Timeline("a1").live();
     t.pass(HOUR);
-    expect(t.time.deskTimers).toBe(1);
+    expect(t.time.objectTimers).toBe(1);
   });
 });
 
@@ -140,7 +140,7 @@ describe("what goes wrong in one place stays there", () => {
     const t = new Timeline("a1").live();
     for (let times = 0; times < 100; times += 1) t.desk.wake();
     t.pass(MINUTE);
-    expect(t.time.deskTimers).toBe(1);
+    expect(t.time.objectTimers).toBe(1);
   });
 });
 

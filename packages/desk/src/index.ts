@@ -1,6 +1,5 @@
 /** The one door into the desk: the shell around the core, with everything of the outside behind ports. */
 export { Desk, type DeskSettings } from "./desk.ts";
-export { faultFacts } from "./fault-facts.ts";
 export type { Viewer } from "./hub/viewer.ts";
 export type * from "./ports.ts";
 

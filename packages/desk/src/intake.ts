@@ -13,11 +13,11 @@ import {
   step,
 } from "@callboard/core";
 import type { HttpAnswer } from "@callboard/cxone";
-import type { Agenda } from "./agenda.ts";
-import { Tally } from "./counters.ts";
+import type { Clock } from "@callboard/shell";
+import { Tally } from "@callboard/shell";
+import type { DeskAgenda } from "./dues.ts";
 import { Skew } from "./feed/skew.ts";
 import type { Changes } from "./hub/changes.ts";
-import type { Clock } from "./ports.ts";
 import type { Recorder } from "./record/recorder.ts";
 import { type Refusal, Refusals } from "./refusals.ts";
 import type { Teller } from "./told/teller.ts";
@@ -29,7 +29,7 @@ export interface IntakeParts {
   readonly changes: Changes;
   readonly recorder: Recorder;
   readonly teller: Teller;
-  readonly agenda: Agenda;
+  readonly agenda: DeskAgenda;
   /** Something of the stream was let in: the desk may have begun to see. */
   readonly onNews: () => void;
 }

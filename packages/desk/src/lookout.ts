@@ -4,9 +4,9 @@
  */
 import type { EpochMs, FeedState, Floor } from "@callboard/core";
 import type { BoardFeed } from "@callboard/protocol";
+import type { Clock } from "@callboard/shell";
 import { type Sight, sightOf } from "./feed/sight.ts";
 import type { Intake } from "./intake.ts";
-import type { Clock } from "./ports.ts";
 import type { Upstream } from "./upstream.ts";
 
 export interface LookoutParts {

@@ -4,7 +4,8 @@
  */
 import { BOUNDS } from "@callboard/core";
 import type { HttpAnswer } from "@callboard/cxone";
-import type { Rest, Timers } from "./ports.ts";
+import type { Timers } from "@callboard/shell";
+import type { Rest } from "./ports.ts";
 
 const LOST: HttpAnswer = { kind: "failed", why: "timeout" };
 

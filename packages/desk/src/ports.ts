@@ -6,23 +6,10 @@
 import type { EpochMs, HourLearned } from "@callboard/core";
 import type { FloorBatch } from "@callboard/core/alerting";
 import type { HttpAnswer, HttpRequest } from "@callboard/cxone";
+import type { Alarm, Chance, Clock, Journal, Timers } from "@callboard/shell";
 
-export interface Clock {
-  now(): EpochMs;
-}
-
-/** A number in [0, 1). The only source of chance. */
-export type Chance = () => number;
-
-/** In-memory timers: for what may be lost with the object. Returns the way to call it off. */
-export interface Timers {
-  after(ms: number, run: () => void): () => void;
-}
-
-/** The one alarm that outlives the object. Setting it again replaces it. */
-export interface Alarm {
-  set(at: EpochMs): void;
-}
+/** What every desk needs stands here, too, for whoever supplies the ports. */
+export type { Alarm, Chance, Clock, Journal, Timers };
 
 /** Requests are sent together and answered together, in the same order; one batch never throws. */
 export interface Rest {
@@ -119,11 +106,6 @@ export interface BatchQueue {
 /** The tenant's alert desk. Waking one that is awake does nothing; one that cannot be woken is woken again later. */
 export interface AlertDeskBell {
   wake(): void;
-}
-
-/** Structured lines for whoever runs the product: codes and counts, never names or secrets. */
-export interface Journal {
-  note(event: string, facts: Readonly<Record<string, string | number | boolean | null>>): void;
 }
 
 export interface Ports {

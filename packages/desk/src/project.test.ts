@@ -1,7 +1,7 @@
 import { createFloor, type Floor, hourOfWeek, restoreHour, step } from "@callboard/core";
+import { START } from "@callboard/shell/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { START } from "../test/manual-time.ts";
 import { SITE } from "../test/timeline.ts";
 import { projectAgent, projectAgentDetail, projectCounts, projectQueue, shortName } from "./project.ts";
 import { FigureBook } from "./queue-figures.ts";

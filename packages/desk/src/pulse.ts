@@ -4,7 +4,7 @@
  * otherwise hold every wait up until the clock has caught up.
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
-import type { Clock, Timers } from "./ports.ts";
+import type { Clock, Timers } from "@callboard/shell";
 
 export interface PulseParts {
   readonly clock: Clock;

@@ -3,17 +3,17 @@
  * it keeps are those that `sightOf` cannot see for itself.
  */
 import { BOUNDS, type EpochMs, guideDelayMs, type LinkState, spreadMs } from "@callboard/core";
-import type { Agenda } from "./agenda.ts";
+import { type Chance, type Clock, doublingMs } from "@callboard/shell";
+import type { DeskAgenda } from "./dues.ts";
 import type { Misconfiguration } from "./feed/sight.ts";
 import type { SignIn, SignInFailure, SignInResult } from "./feed/sign-in.ts";
 import type { LinkLog } from "./link-log.ts";
-import type { Chance, Clock } from "./ports.ts";
 import type { RoundResult } from "./rounds/reconciler.ts";
 
 export interface UpkeepParts {
   readonly clock: Clock;
   readonly chance: Chance;
-  readonly agenda: Agenda;
+  readonly agenda: DeskAgenda;
   readonly log: LinkLog;
   readonly link: () => LinkState;
   readonly signIn: () => SignIn;
@@ -207,7 +207,7 @@ export class Upkeep {
 
   /** Soon after the first failure; what fails again and again is not worth more rounds than a healthy one. */
   #roundRetryMs(): number {
-    return Math.min(BOUNDS.reconcileEveryMs, BOUNDS.reconcileRetryMs * 2 ** (this.#roundFailures - 1));
+    return doublingMs(BOUNDS.reconcileRetryMs, this.#roundFailures, BOUNDS.reconcileEveryMs);
   }
 
   #renewForRound(): void {

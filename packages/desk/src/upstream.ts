@@ -4,7 +4,7 @@
  */
 import { BOUNDS, describeLink, type EpochMs, type Floor, type LinkState } from "@callboard/core";
 import type { Credentials } from "@callboard/cxone";
-import type { Agenda, Due } from "./agenda.ts";
+import type { DeskAgenda, Due } from "./dues.ts";
 import { Feed } from "./feed/feed.ts";
 import type { SightFacts } from "./feed/sight.ts";
 import { SignIn } from "./feed/sign-in.ts";
@@ -22,7 +22,7 @@ export interface UpstreamParts {
   readonly credentials: Credentials;
   readonly ports: Ports;
   readonly floor: Floor;
-  readonly agenda: Agenda;
+  readonly agenda: DeskAgenda;
   readonly intake: Intake;
   /** The end of a turn that CXone began: the moment to tell the screens. */
   readonly onTurnEnd: () => void;

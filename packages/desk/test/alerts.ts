@@ -1,6 +1,6 @@
 /** Alerts as the alert desk tells them, with what a test does not care about filled in. */
 import type { AlertsPush, BoardAlert } from "@callboard/protocol";
-import { START } from "./manual-time.ts";
+import { START } from "@callboard/shell/testing";
 
 export const alertOf = (id: string): BoardAlert => ({
   id,

@@ -4,9 +4,9 @@
  */
 import type { EpochMs } from "@callboard/core";
 import type { HttpAnswer, HttpRequest } from "@callboard/cxone";
+import type { ManualTime } from "@callboard/shell/testing";
 import type { Dialer, DialFailure, Rest } from "../src/ports.ts";
 import { FakeDial } from "./fake-dial.ts";
-import type { ManualTime } from "./manual-time.ts";
 import { agentData, queueMessage, type WireRow } from "./wire.ts";
 
 export type Call = "token" | "users" | "skills" | "agents";

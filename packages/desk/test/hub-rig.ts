@@ -1,9 +1,11 @@
 /** A hub with the real scribe over a real floor, and every writing of a frame counted. */
-import { createFloor, type Floor, type FloorInput } from "@callboard/core";
+import { BOUNDS, createFloor, type Floor, type FloorInput } from "@callboard/core";
 import type { BoardFeed, NameStyle } from "@callboard/protocol";
-import { Agenda } from "../src/agenda.ts";
+import { Agenda } from "@callboard/shell";
+import { ManualTime, START } from "@callboard/shell/testing";
 import { AlertShelf } from "../src/alerts/alert-shelf.ts";
 import { BoardScribe } from "../src/board-scribe.ts";
+import type { Due } from "../src/dues.ts";
 import { Changes } from "../src/hub/changes.ts";
 import { Hub } from "../src/hub/hub.ts";
 import type { Scribe } from "../src/hub/texts.ts";
@@ -11,7 +13,6 @@ import { Intake } from "../src/intake.ts";
 import { FigureBook } from "../src/queue-figures.ts";
 import { Recorder } from "../src/record/recorder.ts";
 import { Teller } from "../src/told/teller.ts";
-import { ManualTime, START } from "./manual-time.ts";
 import { MemoryLedger } from "./memory-ledger.ts";
 import { Screen } from "./screen.ts";
 import { SITE } from "./timeline.ts";
@@ -62,7 +63,7 @@ export class HubRig {
       changes,
       recorder,
       teller: new Teller(floor, figures),
-      agenda: new Agenda(alarm),
+      agenda: new Agenda<Due>(alarm, BOUNDS.watchdogMs),
       onNews: () => undefined,
     });
     // All that lies before the first turn was not seen, and windows say so.

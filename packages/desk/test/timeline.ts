@@ -2,11 +2,11 @@
 import { BOUNDS, DEFAULT_QUEUE_GOAL, type Site } from "@callboard/core";
 import { Secret } from "@callboard/cxone";
 import type { NameStyle } from "@callboard/protocol";
+import { ManualTime } from "@callboard/shell/testing";
 import { Desk } from "../src/desk.ts";
 import type { Ports } from "../src/ports.ts";
 import { FakeAlertDesk } from "./fake-alert-desk.ts";
 import { FakeUpstream } from "./fake-upstream.ts";
-import { ManualTime } from "./manual-time.ts";
 import { MemoryLedger } from "./memory-ledger.ts";
 import { Screen } from "./screen.ts";
 

@@ -1,7 +1,8 @@
 /** The desk's ports, supplied from Cloudflare. Each is thin: whatever can be decided is decided in the desk. */
 import type { FloorBatch } from "@callboard/core/alerting";
 import type { UpstreamOrigins } from "@callboard/cxone";
-import type { Alarm, AlertDeskBell, BatchQueue, Journal, Ports, Rest, Timers } from "@callboard/desk";
+import type { AlertDeskBell, BatchQueue, Ports, Rest } from "@callboard/desk";
+import type { Alarm, Journal, Timers } from "@callboard/shell";
 import type { AlertDesk } from "../alert-desk.ts";
 import { SqlLedger } from "../storage/sql-ledger.ts";
 import type { Tenant } from "../tenants.ts";

@@ -3,6 +3,7 @@
  * and holes are the alert desk's to see to; a row is acknowledged only when it is committed there.
  */
 import { BOUNDS } from "@callboard/core";
+import { doublingMs } from "@callboard/shell";
 import { alertDeskOf } from "../desks.ts";
 import type { Env } from "../env.ts";
 import { consoleJournal } from "../ports/ports.ts";
@@ -69,7 +70,7 @@ async function handOver(env: Env, tenant: string, rows: readonly Message[]): Pro
 
 /** Each time twice as long: an alert desk that is away for minutes is not knocked at every second. */
 const waitMs = (attempts: number): number =>
-  Math.min(BOUNDS.batchRetryMs * 2 ** Math.max(0, attempts - 1), BOUNDS.batchRetryMaxMs);
+  doublingMs(BOUNDS.batchRetryMs, attempts, BOUNDS.batchRetryMaxMs);
 
 /** What became of each row; `null` where the alert desk could not be reached, or takes too long over a hole. */
 async function take(env: Env, tenant: string, rows: readonly Message[]) {

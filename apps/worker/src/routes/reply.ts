@@ -1,6 +1,6 @@
 /** What the alert desk answered, as HTTP: what was asked for, or a problem with the desk's own sentence. */
 import type { Reply } from "@callboard/alert-desk";
-import { faultFacts } from "@callboard/desk";
+import { faultFacts } from "@callboard/shell";
 import type { AlertDesk } from "../alert-desk.ts";
 import { alertDeskOf } from "../desks.ts";
 import { consoleJournal } from "../ports/ports.ts";

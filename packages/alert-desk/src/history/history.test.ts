@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { createBacktest } from "@callboard/core/alerting";
+import { START } from "@callboard/shell/testing";
 import { describe, expect, it } from "vitest";
-import { START } from "../../test/manual-time.ts";
 import { idleRule, Rig, value } from "../../test/rig.ts";
 import type { HistoryPage } from "../views.ts";
 import type { HistoryEntry } from "./entries.ts";
@@ -44,7 +44,7 @@ describe("history", () => {
     const rig = new Rig();
     rig.floor.hire("a1");
     busyMinutes(rig, 10);
-    const { entries, pages } = historyOf(rig, START, rig.time.now);
+    const { entries, pages } = historyOf(rig, START, rig.time.now());
     expect("agents" in (entries[0] ?? {})).toBe(true);
     expect(seqsOf(entries)).toEqual(seqsOfLog(rig));
     expect(pages.flatMap(({ packed }) => packed).length).toBeGreaterThanOrEqual(9);
@@ -56,9 +56,9 @@ describe("history", () => {
     rig.floor.hire("a1");
     busyMinutes(rig, 5);
     const { rule } = value(rig.desk.rule("idle"));
-    const stretch = { from: START, to: rig.time.now };
+    const stretch = { from: START, to: rig.time.now() };
     const backtest = createBacktest(rule, { zone: "UTC", open: [], holidays: [] }, stretch);
-    for (const entry of historyOf(rig, START, rig.time.now).entries) backtest.take(entry);
+    for (const entry of historyOf(rig, START, rig.time.now()).entries) backtest.take(entry);
     expect(backtest.report().fires).toBe(5);
     expect(backtest.report().fires).toBe(rig.alerts().length);
   });
@@ -67,7 +67,7 @@ describe("history", () => {
     const rig = new Rig();
     rig.floor.hire("a1");
     busyMinutes(rig, 130);
-    const { entries } = historyOf(rig, START + 125 * 60_000, rig.time.now);
+    const { entries } = historyOf(rig, START + 125 * 60_000, rig.time.now());
     const [first] = entries;
     const at = first !== undefined && "agents" in first ? first.at : 0;
     expect(at).toBeGreaterThan(START + 119 * 60_000);
@@ -82,7 +82,9 @@ describe("history", () => {
     for (let row = 0; row < 5; row += 1) rig.floor.close();
     rig.floor.rows = rig.floor.rows.slice(-1);
     rig.pass(70);
-    const kinds = historyOf(rig, START, rig.time.now).entries.map((entry) => ("events" in entry ? "b" : "S"));
+    const kinds = historyOf(rig, START, rig.time.now()).entries.map((entry) =>
+      "events" in entry ? "b" : "S",
+    );
     expect(kinds.join("")).toMatch(/^Sb+Sb+$/);
   });
 
@@ -115,7 +117,7 @@ describe("history", () => {
     expect(rig.status.history).toMatchObject({ chunks: 0 });
     rig.packerFails = false;
     busyMinutes(rig, 4);
-    const { entries } = historyOf(rig, START, rig.time.now);
+    const { entries } = historyOf(rig, START, rig.time.now());
     expect(seqsOf(entries)).toEqual(seqsOfLog(rig));
     expect(rig.status.history.chunks).toBeGreaterThan(3);
   });

@@ -4,9 +4,9 @@
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
 import { type FloorBatch, type FloorSnapshot, readBatch } from "@callboard/core/alerting";
+import { Tally } from "@callboard/shell";
 import type { Book } from "../book.ts";
 import type { Memory } from "../memory.ts";
-import { Tally } from "../tally.ts";
 import type { BatchVerdict } from "../views.ts";
 import { Asker } from "./asker.ts";
 import { give, type Input } from "./give.ts";

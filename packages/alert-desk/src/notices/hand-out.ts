@@ -3,19 +3,19 @@
  * of it, it stays on the list: a notice may be handed out twice, and is never forgotten (invariant 10).
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
-import type { Agenda } from "../agenda.ts";
 import type { Book } from "../book.ts";
+import type { AlertAgenda } from "../dues.ts";
 
 export class HandOut {
   readonly #book: Book;
-  readonly #agenda: Agenda;
+  readonly #agenda: AlertAgenda;
   /** A call on its way, and until when it may take; 0 where none is. */
   #call = 0;
   #calls = 0;
   #giveUpAt: EpochMs = 0;
   #notBefore: EpochMs = 0;
 
-  constructor(book: Book, agenda: Agenda) {
+  constructor(book: Book, agenda: AlertAgenda) {
     this.#book = book;
     this.#agenda = agenda;
   }
@@ -74,6 +74,7 @@ export class HandOut {
 
   #planNext(): void {
     const next = this.#book.read(() => this.#book.stores.notices.nextHandAt());
-    this.#agenda.plan("handOut", next);
+    if (next === null) this.#agenda.cancel("handOut");
+    else this.#agenda.plan("handOut", next);
   }
 }

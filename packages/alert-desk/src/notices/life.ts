@@ -11,6 +11,7 @@ import {
   paceMs,
   type Sink,
 } from "@callboard/notices";
+import { doublingMs } from "@callboard/shell";
 import type { Book } from "../book.ts";
 import { release } from "../incidents/tell.ts";
 import type { Memory } from "../memory.ts";
@@ -115,8 +116,8 @@ export class NoticeLife {
 
   #retry(notice: NoticeRecord, afterMs: number | null, last: AttemptView): Settled {
     const { now, ports } = this.#book;
-    const grownMs = BOUNDS.noticeBackoffBaseMs * 2 ** Math.max(0, notice.tries - 1);
-    const backoffMs = spreadMs(Math.min(BOUNDS.noticeBackoffMaxMs, grownMs), ports.chance());
+    const grownMs = doublingMs(BOUNDS.noticeBackoffBaseMs, notice.tries, BOUNDS.noticeBackoffMaxMs);
+    const backoffMs = spreadMs(grownMs, ports.chance());
     const delayMs = Math.ceil(afterMs === null ? backoffMs : Math.max(RETRY_MIN_MS, afterMs));
     if (afterMs !== null) this.pace.rest(notice.sinkId, now + delayMs);
     this.#book.stores.notices.save({

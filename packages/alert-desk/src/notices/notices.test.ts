@@ -105,7 +105,7 @@ describe("incidents", () => {
     rig.pass(2);
     rig.floor.feed = "down";
     rig.pass(60);
-    for (const id of agents.slice(0, 120)) rig.floor.move(id, "NOT_READY", null, rig.time.now - 30_000);
+    for (const id of agents.slice(0, 120)) rig.floor.move(id, "NOT_READY", null, rig.time.now() - 30_000);
     rig.floor.feed = "catchingUp";
     rig.pass(2);
     expect(rig.alerts()).toEqual([]);

@@ -1,6 +1,6 @@
+import { START } from "@callboard/shell/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { START } from "../../test/manual-time.ts";
 import { firing, idleRule, Rig, refusal, value, waitRule } from "../../test/rig.ts";
 import type { Reply } from "../reply.ts";
 
@@ -10,7 +10,7 @@ describe("acknowledging and commenting", () => {
     value(rig.desk.acknowledge(id, "Ada"));
     value(rig.desk.acknowledge(id, "Grace"));
     rig.time.advance(100);
-    expect(rig.floor.shown.at(-1)?.alerts[0]?.acknowledged).toEqual({ by: "Ada", at: rig.time.now - 100 });
+    expect(rig.floor.shown.at(-1)?.alerts[0]?.acknowledged).toEqual({ by: "Ada", at: rig.time.now() - 100 });
     value(rig.desk.unacknowledge(id, "Grace"));
     rig.time.advance(100);
     expect(rig.floor.shown.at(-1)?.alerts[0]?.acknowledged).toBeNull();

@@ -1,5 +1,5 @@
+import { START } from "@callboard/shell/testing";
 import { describe, expect, it } from "vitest";
-import { START } from "../../test/manual-time.ts";
 import { firing, Rig, refusal, value } from "../../test/rig.ts";
 import type { Silence } from "../storage/settings-store.ts";
 import { isMatched } from "./silence-match.ts";
@@ -14,12 +14,12 @@ describe("silences", () => {
     expect(made).toMatchObject({
       by: "Ada",
       reason: "Training",
-      until: rig.time.now + 300_000,
+      until: rig.time.now() + 300_000,
       isActive: true,
       mutes: 1,
     });
     value(rig.desk.endSilence(made.id, "Grace"));
-    value(silence(rig, { minutes: undefined, until: rig.time.now + 1_000 }));
+    value(silence(rig, { minutes: undefined, until: rig.time.now() + 1_000 }));
     rig.pass(2);
     const [first, second] = value(rig.desk.silences());
     expect([first?.isActive, second?.isActive]).toEqual([false, false]);

@@ -3,8 +3,9 @@
  * checkpoint. Together they bring the engine back after a crash at any point. Who calls holds the transaction.
  */
 import { BOUNDS, type EpochMs, type FeedState } from "@callboard/core";
+import { inParts } from "@callboard/shell";
 import type { Sql } from "../ports.ts";
-import { inParts, readBody } from "./rows.ts";
+import { readBody } from "./rows.ts";
 
 /** Where the desk's log has been followed to. */
 export interface Stream {

@@ -4,14 +4,15 @@
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
 import { isFrozen } from "@callboard/core/alerting";
-import type { Agenda } from "../agenda.ts";
+import { doublingMs } from "@callboard/shell";
 import type { Book } from "../book.ts";
+import type { AlertAgenda } from "../dues.ts";
 import { boardAlerts } from "./board.ts";
 
 export class Teller {
   readonly life: string;
   readonly #book: Book;
-  readonly #agenda: Agenda;
+  readonly #agenda: AlertAgenda;
   readonly #onTurnEnd: () => void;
   /** The revision that is on its way, and until when it may take; 0 where none is. */
   #onItsWay = 0;
@@ -23,7 +24,7 @@ export class Teller {
   #failuresInARow = 0;
 
   /** `onTurnEnd` is called at the end of turns that begin here. */
-  constructor(book: Book, agenda: Agenda, onTurnEnd: () => void) {
+  constructor(book: Book, agenda: AlertAgenda, onTurnEnd: () => void) {
     this.#onTurnEnd = onTurnEnd;
     this.#book = book;
     this.#agenda = agenda;
@@ -70,10 +71,9 @@ export class Teller {
   }
 
   #later(now: EpochMs): void {
-    const grownMs = BOUNDS.gapRetryMs * 2 ** Math.min(this.#failuresInARow, 10);
     this.#failures += 1;
     this.#failuresInARow += 1;
-    this.#notBefore = now + Math.min(BOUNDS.alertsTellEveryMs, grownMs);
+    this.#notBefore = now + doublingMs(BOUNDS.gapRetryMs, this.#failuresInARow, BOUNDS.alertsTellEveryMs);
     this.#book.isBoardStale = true;
     this.#agenda.planBy("tell", this.#notBefore);
   }

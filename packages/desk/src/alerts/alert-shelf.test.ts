@@ -1,8 +1,8 @@
 import { BOUNDS } from "@callboard/core";
 import type { AlertsPush, BoardAlert } from "@callboard/protocol";
+import { ManualTime } from "@callboard/shell/testing";
 import { describe, expect, it } from "vitest";
 import { alertOf, pushOf } from "../../test/alerts.ts";
-import { ManualTime } from "../../test/manual-time.ts";
 import { Changes } from "../hub/changes.ts";
 import { AlertShelf } from "./alert-shelf.ts";
 

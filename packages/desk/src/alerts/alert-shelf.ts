@@ -5,8 +5,8 @@
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
 import type { AlertingState, AlertsPush, BoardAlert, BoardAlerting } from "@callboard/protocol";
+import type { Clock } from "@callboard/shell";
 import type { Changes } from "../hub/changes.ts";
-import type { Clock } from "../ports.ts";
 
 export interface AlertFacts {
   readonly state: AlertingState;

@@ -19,8 +19,9 @@ import {
   streamRequest,
   translateMessage,
 } from "@callboard/cxone";
-import type { Agenda } from "../agenda.ts";
-import type { Chance, Clock, Dialer, DialFailure, Socket } from "../ports.ts";
+import type { Chance, Clock } from "@callboard/shell";
+import type { DeskAgenda } from "../dues.ts";
+import type { Dialer, DialFailure, Socket } from "../ports.ts";
 import type { Refusal } from "../refusals.ts";
 import type { SignIn, SignInResult } from "./sign-in.ts";
 
@@ -28,7 +29,7 @@ export interface FeedParts {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly dialer: Dialer;
-  readonly agenda: Agenda;
+  readonly agenda: DeskAgenda;
   readonly signIn: SignIn;
   /** Something of the stream could not be read. */
   readonly onRefusal: (refusal: Refusal) => void;

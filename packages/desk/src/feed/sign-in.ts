@@ -17,7 +17,8 @@ import {
   type UsersResult,
   usersRequest,
 } from "@callboard/cxone";
-import type { Clock, Rest } from "../ports.ts";
+import type { Clock } from "@callboard/shell";
+import type { Rest } from "../ports.ts";
 import type { Misconfiguration } from "./sight.ts";
 
 export type SignInResult =

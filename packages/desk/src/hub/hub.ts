@@ -13,8 +13,9 @@ import {
   PROTOCOL_VERSION,
 } from "@callboard/protocol";
 import { parseClientFrame } from "@callboard/protocol/server";
-import { Tally } from "../counters.ts";
-import type { Clock, Timers, ViewerSocket } from "../ports.ts";
+import type { Clock, Timers } from "@callboard/shell";
+import { Tally } from "@callboard/shell";
+import type { ViewerSocket } from "../ports.ts";
 import type { Changes } from "./changes.ts";
 import { type Scribe, Texts } from "./texts.ts";
 import { newViewer, type Viewer } from "./viewer.ts";

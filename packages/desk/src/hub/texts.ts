@@ -4,7 +4,7 @@
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
 import type { NameStyle } from "@callboard/protocol";
-import type { Clock } from "../ports.ts";
+import type { Clock } from "@callboard/shell";
 
 /** Makes frames' text. The hub knows when to speak and to whom; this knows what. */
 export interface Scribe {

@@ -1,11 +1,11 @@
 import { BOUNDS, createFloor, type FloorInput, type InteractionInput } from "@callboard/core";
 import type { FloorEvent } from "@callboard/core/alerting";
+import { ManualTime } from "@callboard/shell/testing";
 import { describe, expect, it } from "vitest";
-import { ManualTime } from "../../test/manual-time.ts";
 import { MemoryLedger } from "../../test/memory-ledger.ts";
 import { SITE, Timeline } from "../../test/timeline.ts";
 import { agentData, agentMessage, queueMessage } from "../../test/wire.ts";
-import { inParts, Recorder, type StoredRow } from "./recorder.ts";
+import { Recorder, type StoredRow } from "./recorder.ts";
 
 const MINUTE = 60_000;
 
@@ -229,25 +229,6 @@ describe("checkpoints", () => {
     t.pass(10 * MINUTE);
     expect(t.desk.status().record.checkpoints).toBeGreaterThanOrEqual(10);
     expect(t.desk.status().record.checkpoints).toBeLessThanOrEqual(13);
-  });
-
-  it("are cut into parts that fit a row", () => {
-    const text = "x".repeat(BOUNDS.checkpointCharsPerRow * 2 + 1);
-    expect(inParts(text).map(({ length }) => length)).toEqual([
-      BOUNDS.checkpointCharsPerRow,
-      BOUNDS.checkpointCharsPerRow,
-      1,
-    ]);
-    expect(inParts(text).join("")).toBe(text);
-  });
-
-  it("are never cut through a sign, so that each part is a text of its own", () => {
-    // One letter ahead of the signs puts every cut between the two halves of one.
-    const text = `x${"😀".repeat(BOUNDS.checkpointCharsPerRow)}`;
-    const parts = inParts(text);
-    expect(parts.join("")).toBe(text);
-    expect(parts.filter((part) => /\p{Surrogate}/u.test(part))).toEqual([]);
-    expect(Math.max(...parts.map(({ length }) => length))).toBeLessThanOrEqual(BOUNDS.checkpointCharsPerRow);
   });
 
   it.each([

@@ -14,7 +14,8 @@ import {
   packFloor,
 } from "@callboard/core";
 import type { FloorEvent } from "@callboard/core/alerting";
-import type { Clock, Ledger, ToldRow } from "../ports.ts";
+import { type Clock, inParts } from "@callboard/shell";
+import type { Ledger, ToldRow } from "../ports.ts";
 import { utf8Bytes } from "../told/utf8.ts";
 
 /** An accepted input as it stands in a row: its seq, the desk's clock when it came, and itself. */
@@ -219,7 +220,7 @@ export class Recorder {
     const { clock, ledger, floor } = this.#parts;
     const now = clock.now();
     this.#try(() => {
-      const parts = inParts(JSON.stringify(packFloor(floor)));
+      const parts = inParts(JSON.stringify(packFloor(floor)), BOUNDS.checkpointCharsPerRow);
       ledger.saveCheckpoint({ seq: this.#seq, at: now, parts });
       ledger.pruneLog(now - BOUNDS.logKeepMs, this.#seq);
       this.#checkpoints += 1;
@@ -238,19 +239,3 @@ export class Recorder {
     }
   }
 }
-
-/** Cuts a text into pieces that fit a row, never through a sign: storage would spoil both halves of it. */
-export function inParts(text: string): string[] {
-  const parts: string[] = [];
-  let start = 0;
-  while (start < text.length) {
-    const end = start + BOUNDS.checkpointCharsPerRow;
-    const cut = end < text.length && isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end;
-    parts.push(text.slice(start, cut));
-    start = cut;
-  }
-  return parts;
-}
-
-/** The first half of a sign that takes two units of UTF-16. */
-const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;

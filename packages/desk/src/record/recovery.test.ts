@@ -168,7 +168,7 @@ describe("a restart", () => {
     for (let times = 0; times < 100; times += 1) t.restart().pass(times * 37);
     t.pass(2 * MINUTE);
     expect(t.feed).toBe("live");
-    expect(t.time.deskTimers).toBe(1);
+    expect(t.time.objectTimers).toBe(1);
     expect(t.upstream.liveDials).toBe(1);
   });
 });

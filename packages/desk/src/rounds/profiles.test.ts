@@ -1,7 +1,7 @@
 import { BOUNDS } from "@callboard/core";
+import { START } from "@callboard/shell/testing";
 import { describe, expect, it } from "vitest";
 import { status } from "../../test/fake-upstream.ts";
-import { START } from "../../test/manual-time.ts";
 import { Timeline } from "../../test/timeline.ts";
 
 const MINUTE = 60_000;

@@ -11,8 +11,9 @@ import {
   type ProfilesInput,
 } from "@callboard/core";
 import { type HttpAnswer, readSkills, type SkillsResult, skillsRequest } from "@callboard/cxone";
+import { type Clock, doublingMs } from "@callboard/shell";
 import type { SignIn } from "../feed/sign-in.ts";
-import type { Clock, Rest } from "../ports.ts";
+import type { Rest } from "../ports.ts";
 
 export interface ProfilesParts {
   readonly clock: Clock;
@@ -157,7 +158,7 @@ export class Profiles {
     const agent = this.#parts.floor.agents.get(agentId);
     if (agent === undefined) return;
     const times = (this.#setbacks.get(agent)?.times ?? 0) + 1;
-    const waitMs = Math.min(BOUNDS.profileRetryMaxMs, BOUNDS.profileRetryMs * 2 ** (times - 1));
+    const waitMs = doublingMs(BOUNDS.profileRetryMs, times, BOUNDS.profileRetryMaxMs);
     this.#setbacks.set(agent, { times, until: now + waitMs });
   }
 }

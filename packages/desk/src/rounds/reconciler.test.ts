@@ -1,8 +1,8 @@
 import { BOUNDS, createFloor, step } from "@callboard/core";
 import { Secret } from "@callboard/cxone";
+import { ManualTime, START } from "@callboard/shell/testing";
 import { describe, expect, it } from "vitest";
 import { idsOf, status } from "../../test/fake-upstream.ts";
-import { ManualTime, START } from "../../test/manual-time.ts";
 import { SITE, Timeline } from "../../test/timeline.ts";
 import { agentData, agentMessage } from "../../test/wire.ts";
 import { Reconciler } from "./reconciler.ts";

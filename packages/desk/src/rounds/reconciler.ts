@@ -22,8 +22,9 @@ import {
   type HttpRefusal,
   readAgents,
 } from "@callboard/cxone";
+import type { Clock } from "@callboard/shell";
 import type { SignIn } from "../feed/sign-in.ts";
-import type { Clock, Rest } from "../ports.ts";
+import type { Rest } from "../ports.ts";
 import type { DeskStatus } from "../status.ts";
 
 export type RoundResult =

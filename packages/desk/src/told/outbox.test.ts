@@ -1,8 +1,8 @@
 import { BOUNDS } from "@callboard/core";
 import type { FloorBatch } from "@callboard/core/alerting";
+import { ManualTime } from "@callboard/shell/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ManualTime } from "../../test/manual-time.ts";
 import { MemoryLedger } from "../../test/memory-ledger.ts";
 import { Outbox } from "./outbox.ts";
 import { ToldLog } from "./told-log.ts";

@@ -5,7 +5,8 @@
  */
 import { BOUNDS, type EpochMs, spreadMs } from "@callboard/core";
 import type { FloorBatch } from "@callboard/core/alerting";
-import type { BatchQueue, Chance, Clock } from "../ports.ts";
+import { type Chance, type Clock, doublingMs } from "@callboard/shell";
+import type { BatchQueue } from "../ports.ts";
 import type { ToldLog } from "./told-log.ts";
 
 export interface OutboxFacts {
@@ -22,8 +23,6 @@ export interface OutboxFacts {
 
 /** Short enough that the spread still fits below the bound. */
 const LONGEST_REST_MS = BOUNDS.batchRetryMaxMs / (1 + BOUNDS.spreadShare);
-/** More of them change nothing, and a power of two of them would not end. */
-const REFUSALS_MAX = 20;
 
 interface Flight {
   sentAt: EpochMs;
@@ -117,8 +116,8 @@ export class Outbox {
     const { clock, chance } = this.#parts;
     const now = clock.now();
     if (now < this.#notBefore) return;
-    const delayMs = Math.min(BOUNDS.batchRetryMs * 2 ** this.#refusals, LONGEST_REST_MS);
-    this.#refusals = Math.min(this.#refusals + 1, REFUSALS_MAX);
+    this.#refusals += 1;
+    const delayMs = doublingMs(BOUNDS.batchRetryMs, this.#refusals, LONGEST_REST_MS);
     this.#notBefore = now + spreadMs(delayMs, chance());
   }
 

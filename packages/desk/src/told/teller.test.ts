@@ -1,7 +1,7 @@
 import { createFloor, type FloorInput, step } from "@callboard/core";
 import type { FloorEvent } from "@callboard/core/alerting";
+import { START } from "@callboard/shell/testing";
 import { describe, expect, it } from "vitest";
-import { START } from "../../test/manual-time.ts";
 import { SITE } from "../../test/timeline.ts";
 import { FigureBook } from "../queue-figures.ts";
 import { Teller } from "./teller.ts";

@@ -1,5 +1,5 @@
 /**
- * Time that a test moves by hand: the desk's clock, its timers and its one alarm, fired in the order in which they
+ * Time that a test moves by hand: a desk's clock, its timers and its one alarm, fired in the order in which they
  * are due. It must never look at the real clock, and it stops a test whose work never ends within one instant.
  */
 import type { EpochMs } from "@callboard/core";
@@ -8,7 +8,7 @@ import type { Alarm, Clock, Timers } from "../src/ports.ts";
 interface Task {
   readonly at: EpochMs;
   readonly order: number;
-  readonly owner: "desk" | "world";
+  readonly owner: "object" | "world";
   readonly run: () => void;
 }
 
@@ -24,11 +24,13 @@ export class ManualTime {
   #tasks: Task[] = [];
   #alarmAt: EpochMs | null = null;
   onAlarm: () => void = () => undefined;
+  /** Runs whatever is due: what it throws is for whoever set it to bear. */
+  guard: (work: () => void) => void = (work) => work();
   /** Every call of `setAlarm`, by the instant it was made. */
   readonly alarmSets: EpochMs[] = [];
 
   readonly clock: Clock = { now: () => this.now() };
-  readonly timers: Timers = { after: (ms, run) => this.#plan(ms, run, "desk") };
+  readonly timers: Timers = { after: (ms, run) => this.#plan(ms, run, "object") };
   readonly alarm: Alarm = {
     set: (at) => {
       this.alarmSets.push(this.#now);
@@ -44,7 +46,7 @@ export class ManualTime {
     return this.#alarmAt;
   }
 
-  /** Something outside the desk: it goes on when the object is lost. */
+  /** Something outside the object: it goes on when the object is lost. */
   later(ms: number, run: () => void): () => void {
     return this.#plan(ms, run, "world");
   }
@@ -58,9 +60,9 @@ export class ManualTime {
     };
   }
 
-  /** Timers of the desk that are still to fire. */
-  get deskTimers(): number {
-    return this.#tasks.filter(({ owner }) => owner === "desk").length;
+  /** Timers of the object that are still to fire. */
+  get objectTimers(): number {
+    return this.#tasks.filter(({ owner }) => owner === "object").length;
   }
 
   /** What lives in memory is lost with the object; the alarm is not. */
@@ -89,10 +91,10 @@ export class ManualTime {
       this.#now = Math.max(this.#now, at);
       if (task !== undefined && task.at <= at) {
         this.#tasks = this.#tasks.filter((one) => one !== task);
-        task.run();
+        this.guard(task.run);
       } else {
         this.#alarmAt = null;
-        this.onAlarm();
+        this.guard(this.onAlarm);
       }
     }
     this.#now = until;

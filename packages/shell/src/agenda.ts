@@ -2,55 +2,66 @@
  * Many named dues on one alarm. A due is planned by name, so planning it again moves it; the alarm always stands at the
  * earliest. The watchdog is never off the agenda, so the alarm is never off either.
  */
-import { BOUNDS, type EpochMs } from "@callboard/core";
+import type { EpochMs } from "@callboard/core";
 import type { Alarm } from "./ports.ts";
 
-export const DUES = ["watchdog", "tell", "plan", "handOut", "checkpoint", "pack", "prune"] as const;
-export type Due = (typeof DUES)[number];
+type Due<Name extends string> = Name | "watchdog";
 
-export class Agenda {
+/** `Name`: the names of a desk's dues; every desk has a `watchdog`. */
+export class Agenda<Name extends string> {
   readonly #alarm: Alarm;
-  #dues = new Map<Due, EpochMs>();
+  readonly #watchdogMs: number;
+  #dues = new Map<Due<Name>, EpochMs>();
   #armedFor: EpochMs | null = null;
 
-  constructor(alarm: Alarm) {
+  constructor(alarm: Alarm, watchdogMs: number) {
     this.#alarm = alarm;
+    this.#watchdogMs = watchdogMs;
   }
 
-  /** Plans, moves, or (with `null`) cancels a due. */
-  plan(due: Due, at: EpochMs | null): void {
-    if (at === null) this.#dues.delete(due);
-    else this.#dues.set(due, at);
+  plan(due: Due<Name>, at: EpochMs): void {
+    this.#dues.set(due, at);
     this.#arm(this.#dues);
   }
 
   /** Plans a due unless an earlier one of its name stands already. */
-  planBy(due: Due, at: EpochMs): void {
+  planBy(due: Due<Name>, at: EpochMs): void {
     const planned = this.#dues.get(due);
     if (planned === undefined || planned > at) this.plan(due, at);
   }
 
+  cancel(due: Exclude<Name, "watchdog">): void {
+    if (this.#dues.delete(due)) this.#arm(this.#dues);
+  }
+
+  at(due: Due<Name>): EpochMs | null {
+    return this.#dues.get(due) ?? null;
+  }
+
   /**
-   * Takes what is due off the agenda, earliest first, and sets the alarm for the rest before any of it is done: a due
+   * Takes what is due off the agenda, earliest first, and sets the alarm for the rest *before* any of it is done: a due
    * whose work throws must not take the alarm down with it. Where the alarm itself cannot be set, nothing is taken.
    */
-  takeDue(now: EpochMs): Due[] {
+  takeDue(now: EpochMs): Due<Name>[] {
     const due = [...this.#dues].filter(([, at]) => at <= now).sort(([, a], [, b]) => a - b);
     const rest = new Map(this.#dues);
     for (const [name] of due) rest.delete(name);
     // Other dues ring oftener than the watchdog's: theirs must not push it away for ever.
-    const watchdogAt = Math.min(
-      rest.get("watchdog") ?? Number.POSITIVE_INFINITY,
-      now + BOUNDS.alertWatchdogMs,
-    );
-    rest.set("watchdog", watchdogAt);
+    const watchdogAt = rest.get("watchdog") ?? Number.POSITIVE_INFINITY;
+    rest.set("watchdog", Math.min(watchdogAt, now + this.#watchdogMs));
     this.#armedFor = null;
     this.#arm(rest);
     this.#dues = rest;
     return due.map(([name]) => name);
   }
 
-  #arm(dues: ReadonlyMap<Due, EpochMs>): void {
+  /** The clock was set by this much: every due keeps its distance. */
+  shift(byMs: number): void {
+    for (const [due, at] of this.#dues) this.#dues.set(due, at + byMs);
+    this.#arm(this.#dues);
+  }
+
+  #arm(dues: ReadonlyMap<Due<Name>, EpochMs>): void {
     const earliest = Math.min(...dues.values());
     if (!Number.isFinite(earliest) || earliest === this.#armedFor) return;
     this.#alarm.set(earliest);

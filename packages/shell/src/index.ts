@@ -1,0 +1,7 @@
+/** The one door into what both desks stand on. */
+export { Agenda } from "./agenda.ts";
+export { doublingMs } from "./doubling.ts";
+export { faultFacts } from "./fault-facts.ts";
+export { inParts } from "./in-parts.ts";
+export type { Alarm, Chance, Clock, Journal, Timers } from "./ports.ts";
+export { Tally } from "./tally.ts";
