@@ -43,7 +43,7 @@ const queueRow = (id: string, at: EpochMs, waitSeconds: number, availableAgents:
     callVolume1h: 0,
   },
   ...{ serviceLevelPct: 90, usualWeeks: 0, waitDeviationSeconds: null, serviceLevelDeviationPct: null },
-  ...{ waiting: 0, longestWaitSince: null, routableAgents: 1 },
+  ...{ waiting: 0, longestWaitSince: null, routableAgents: 1, workingAgents: 0 },
   goal: { thresholdSeconds: 20, shortAbandonSeconds: 20, goalPct: 80, variant: "ignoreAbandons" },
   ...{ last15m: WINDOW, last1h: WINDOW, today: WINDOW },
 });
@@ -62,6 +62,10 @@ export class FloorLog implements FloorDesk {
   /** How long an answer takes; `null`: nothing is ever answered. */
   answerMs: number | null = 10;
   isReachable = true;
+  /** Whether an answer is of the instant of its question, and not of its arrival. */
+  isAnswerOld = false;
+  /** The desk is of a build whose snapshots this one cannot read. */
+  brokenBuild = false;
   readonly asked: string[] = [];
   readonly shown: AlertsPush[] = [];
   #events: FloorEvent[] = [];
@@ -159,7 +163,8 @@ export class FloorLog implements FloorDesk {
   }
 
   snapshot(done: (snapshot: Answered<FloorSnapshot>) => void): void {
-    this.#answer("snapshot", done, () => this.floor());
+    const v = this.brokenBuild ? 2 : 1;
+    this.#answer("snapshot", done, () => ({ ...this.floor(), v }) as FloorSnapshot);
   }
 
   show(push: AlertsPush, done: (shown: Answered<null>) => void): void {
@@ -194,8 +199,9 @@ export class FloorLog implements FloorDesk {
   #answer<Value>(what: string, done: (answer: Answered<Value>) => void, value: () => Value): void {
     this.asked.push(what);
     if (this.answerMs === null) return;
-    this.#time.later(this.answerMs, () =>
-      done(this.isReachable ? { kind: "answered", value: value() } : { kind: "failed" }),
-    );
+    const answered = (): Answered<Value> =>
+      this.isReachable ? { kind: "answered", value: value() } : { kind: "failed" };
+    const early = this.isAnswerOld ? answered() : null;
+    this.#time.later(this.answerMs, () => done(early ?? answered()));
   }
 }

@@ -1,9 +1,10 @@
 /**
- * Asks the tenant's desk for what is missing: one question at a time, with patience that grows while it is not answered.
- * It decides nothing about the answers.
+ * Asks the tenant's desk for what is missing: one question at a time, with patience that grows until an answer has helped.
+ * It decides nothing about the answers: whoever takes one says whether it did (`relax`).
  */
 import { BOUNDS, type EpochMs, spreadMs } from "@callboard/core";
 import type { FloorBatch, FloorSnapshot } from "@callboard/core/alerting";
+import { doublingMs } from "@callboard/shell";
 import type { AlertPorts, Answered } from "../ports.ts";
 
 export interface AskerEvents {
@@ -18,7 +19,8 @@ export class Asker {
   /** The question that is open; an answer to another one is late and says nothing. */
   #open = 0;
   #asked = 0;
-  #failures = 0;
+  /** Questions in a row that have not helped: not answered, or answered with nothing that could be used. */
+  #fruitless = 0;
   #notBefore: EpochMs = 0;
 
   constructor(ports: AlertPorts, events: AskerEvents) {
@@ -75,15 +77,25 @@ export class Asker {
       this.#fail();
       return;
     }
-    this.#failures = 0;
-    this.#notBefore = 0;
+    // An answer is no help before it has helped: one that never does must not be asked for again and again.
+    this.#rest();
     take(answer.value);
   }
 
+  /** What was missing is here, or nothing is missing any more: the next question need not wait. */
+  relax(): void {
+    this.#fruitless = 0;
+    this.#notBefore = 0;
+  }
+
   #fail(): void {
-    const waitMs = Math.min(BOUNDS.gapRetryMaxMs, BOUNDS.gapRetryMs * 2 ** Math.min(this.#failures, 10));
-    this.#failures += 1;
-    this.#notBefore = this.#ports.clock.now() + spreadMs(waitMs, this.#ports.chance());
+    this.#rest();
     this.#events.onFailed();
+  }
+
+  #rest(): void {
+    this.#fruitless += 1;
+    const waitMs = doublingMs(BOUNDS.gapRetryMs, this.#fruitless, BOUNDS.gapRetryMaxMs);
+    this.#notBefore = this.#ports.clock.now() + spreadMs(waitMs, this.#ports.chance());
   }
 }

@@ -23,6 +23,8 @@ export class Intake {
   /** How often what ends at a seq could not be committed. */
   readonly #failed = new Map<string, number>();
   #callOffGap: (() => void) | null = null;
+  /** What was held when the desk was last asked: its answer knows of all that it has sent by then. */
+  #heldWhenAsked: readonly FloorBatch[] = [];
 
   /** `onTurnEnd` is called at the end of turns that begin here: an answer of the desk, or patience that has run out. */
   constructor(book: Book, onTurnEnd: () => void) {
@@ -152,6 +154,7 @@ export class Intake {
       if (place === "duplicate") this.#held.release(batch, "committed");
       else if (place === "next" && !memory.needsSnapshot) this.#held.release(batch, this.#commit(batch));
     }
+    if (this.#held.size === 0 && this.#book.open()?.needsSnapshot === false) this.#asker.relax();
     this.#mind();
   }
 
@@ -182,7 +185,8 @@ export class Intake {
   }
 
   #ask({ stream, needsSnapshot }: Memory): void {
-    const elsewhere = this.#held.list().some((batch) => batch.lineage !== stream.lineage);
+    this.#heldWhenAsked = this.#held.list();
+    const elsewhere = this.#heldWhenAsked.some((batch) => batch.lineage !== stream.lineage);
     this.tally.add("asked");
     if (needsSnapshot || elsewhere || stream.lineage === null) this.#asker.askSnapshot();
     else this.#asker.askRows(stream.lineage, stream.lastSeq);
@@ -215,6 +219,7 @@ export class Intake {
         this.#giveUp();
         return;
       }
+      this.#asker.relax();
     }
     // A log that has nothing new while something is missing, or while nothing was heard for long, is not to be trusted.
     const memory = this.#book.open();
@@ -238,13 +243,23 @@ export class Intake {
       this.#giveUp();
       return;
     }
-    if (isTaken) this.tally.add("snapshots");
-    else this.#noteSilence(memory);
-    // What is of a log that the desk itself does not go on with is of the past.
-    for (const batch of this.#held.list()) {
-      if (batch.lineage !== snapshot.lineage) this.#held.release(batch, "duplicate");
-    }
+    if (isTaken) {
+      this.tally.add("snapshots");
+      this.#asker.relax();
+    } else this.#noteSilence(memory);
+    this.#letGo(snapshot);
     this.#drain();
+  }
+
+  /** What no row and no floor of this desk will ever lead up to waits for nothing. */
+  #letGo({ lineage, seq }: FloorSnapshot): void {
+    for (const batch of this.#held.list()) {
+      // What is of a log that the desk itself does not go on with is of the past.
+      if (batch.lineage !== lineage) this.#held.release(batch, "duplicate");
+      // It was sent before the desk was asked, and the desk knows of no row that far: its hole stays one.
+      else if (batch.fromSeq > seq && this.#heldWhenAsked.includes(batch)) this.#held.release(batch, "again");
+    }
+    this.#heldWhenAsked = [];
   }
 
   /** The desk could not be asked: those who wait are told to come again, and the silence is told to the rules. */
