@@ -189,17 +189,17 @@ export class ConditionReader {
       );
     if (!Object.hasOwn(value, "plus")) return { field: other };
     if (!isFigure(value.plus)) return this.no(`\`plus\` beside ${quoted(other)} must be a number.`);
-    return { field: other, plus: value.plus };
+    return { field: other, plus: withoutMinusZero(value.plus) };
   }
 
   private figure(field: FieldName, meaning: FieldMeaning, test: Test, value: unknown): number | null {
     if (!isFigure(value))
       return this.no(`\`${test}\` of ${quoted(field)} must be a number, not ${quoted(value)}.`);
-    if (meaning.kind !== "since") return value;
+    if (meaning.kind !== "since") return withoutMinusZero(value);
     if (value < 0) return this.no(`\`${test}\` of ${quoted(field)} must not be below 0.`);
     if (value > BOUNDS.ruleSecondsMax)
       return this.no(`\`${test}\` of ${quoted(field)} must be ${BOUNDS.ruleSecondsMax} seconds at most.`);
-    return value;
+    return withoutMinusZero(value);
   }
 
   private words(field: FieldName, test: Test, value: unknown): string[] | null {
@@ -257,6 +257,9 @@ function meaningIn(of: ScopeOf, field: FieldName): FieldMeaning {
   if (meaning === undefined) throw new Error(`${field} is no field of ${of}`);
   return meaning;
 }
+
+/** A rule is kept as JSON, which has one zero; what was read and what is read again must be the same rule. */
+export const withoutMinusZero = (value: number): number => (value === 0 ? 0 : value);
 
 const isFigure = (value: unknown): value is number =>
   typeof value === "number" && Number.isFinite(value) && Math.abs(value) <= FIGURE_MAX;

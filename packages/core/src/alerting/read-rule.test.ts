@@ -246,6 +246,16 @@ describe("whatever comes", () => {
     );
   });
 
+  it("[N1] nor does a zero with a sign, which JSON does not keep", () => {
+    const when = { all: [{ field: "stateSeconds", above: -0 }] };
+    const read = readRule({ ...IDLE, when, holdSeconds: -0 });
+    if (read.kind === "refused") throw new Error(read.complaints.join(" "));
+    expect(readRule(JSON.parse(JSON.stringify(read.rule)))).toEqual(read);
+    const queue = { field: "waitSeconds", below: { field: "asaSeconds1h", plus: -0 } };
+    const other = readRule({ ...IDLE, scope: { of: "queues" }, when: queue });
+    expect(other).toMatchObject({ rule: { when: { below: { plus: 0 } } } });
+  });
+
   it("[N1] not even what throws when it is looked at", () => {
     const thrower = new Proxy(
       {},

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { BOUNDS } from "../bounds.ts";
 import { Complaints, type KeysOf, meant, quoted } from "./complaints.ts";
-import { ConditionReader } from "./read-condition.ts";
+import { ConditionReader, withoutMinusZero } from "./read-condition.ts";
 import { type Rule, type RuleHours, type RuleScope, SEVERITIES } from "./rule.ts";
 
 export type RuleReading =
@@ -29,7 +29,8 @@ const objectError = (issue: { code?: string | undefined }): string | undefined =
 const seconds = z
   .number({ error: "must be a number of seconds" })
   .min(0, "must not be below 0")
-  .max(BOUNDS.ruleSecondsMax, `must be ${BOUNDS.ruleSecondsMax} seconds (a week) at most`);
+  .max(BOUNDS.ruleSecondsMax, `must be ${BOUNDS.ruleSecondsMax} seconds (a week) at most`)
+  .transform(withoutMinusZero);
 const shownText = (charsMax: number) =>
   z
     .string({ error: "must be a text" })
