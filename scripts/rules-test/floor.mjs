@@ -33,7 +33,7 @@ const READING = {
   waitDeviationSeconds: null,
   serviceLevelDeviationPct: null,
 };
-const OWN = ["waiting", "longestWaitSeconds", "routableAgents", "goalPct", "name"];
+const OWN = ["waiting", "longestWaitSeconds", "routableAgents", "workingAgents", "goalPct", "name"];
 
 /** Names that a queue's step may have: those of the rules' own fields. */
 export const QUEUE_KEYS = [
@@ -135,6 +135,7 @@ const newQueue = (id) => ({
   waiting: 0,
   longestWaitSince: null,
   routableAgents: 0,
+  workingAgents: 0,
   goal: { thresholdSeconds: 20, shortAbandonSeconds: 20, goalPct: 80, variant: "ignoreAbandons" },
   last15m: NO_WINDOW,
   last1h: NO_WINDOW,
@@ -152,6 +153,7 @@ function readQueue(before, step, at) {
   if (row.waiting === 0) row.longestWaitSince = null;
   if (step.longestWaitSeconds !== undefined) row.longestWaitSince = at - step.longestWaitSeconds * 1_000;
   if (step.routableAgents !== undefined) row.routableAgents = step.routableAgents;
+  if (step.workingAgents !== undefined) row.workingAgents = step.workingAgents;
   if (step.goalPct !== undefined) row.goal.goalPct = step.goalPct;
   if (step.name !== undefined) row.name = step.name;
   for (const [suffix, window] of Object.entries(WINDOWS)) {

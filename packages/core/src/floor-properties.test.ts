@@ -28,6 +28,20 @@ function recount(floor: Floor): Map<string, number> {
   return counts;
 }
 
+/** Who works for which queue of the floor, counted anew. */
+function recountWorking(floor: Floor): Map<string, number> {
+  const counts = new Map<string, number>(Array.from(floor.queues.keys(), (queueId) => [queueId, 0]));
+  for (const { state, queueId } of floor.agents.values()) {
+    const isWorking = ["CALL", "AFTER_CALL_WORK", "WRAP_UP"].includes(state);
+    const count = queueId === null || !isWorking ? undefined : counts.get(queueId);
+    if (queueId !== null && count !== undefined) counts.set(queueId, count + 1);
+  }
+  return counts;
+}
+
+const workingIn = ({ queues }: Floor): Map<string, number> =>
+  new Map(Array.from(queues.values(), ({ id, workingAgents }) => [id, workingAgents]));
+
 describe("whatever happens, in whatever order", () => {
   it("[Q6] a queue's count of routable agents is what a recount says", () => {
     fc.assert(
@@ -40,6 +54,22 @@ describe("whatever happens, in whatever order", () => {
         });
       }),
     );
+  });
+
+  it("[Q8] a queue's count of working agents is what a recount says, also behind a checkpoint", () => {
+    let working = 0;
+    fc.assert(
+      fc.property(happenings, (happened) => {
+        const floor = play(happened, (seen) => {
+          expect(workingIn(seen)).toEqual(recountWorking(seen));
+          for (const { workingAgents } of seen.queues.values()) working += workingAgents;
+        });
+        const back = unpackFloor(JSON.parse(JSON.stringify(packFloor(floor))), site());
+        if (back === null) throw new Error("not read");
+        expect(workingIn(back)).toEqual(workingIn(floor));
+      }),
+    );
+    expect(working).toBeGreaterThan(0);
   });
 
   it("[R4] every verdict is the one a judge would give in the minute last judged", () => {

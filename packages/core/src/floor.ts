@@ -70,6 +70,8 @@ export interface AgentRecord {
   lastCall: LastCall | null;
   profile: RoutingProfile | null;
   routability: Routability;
+  /** The queue whose `workingAgents` they are counted in now. */
+  workQueueId: QueueId | null;
   /** Reconciliation rounds in a row that asked for this agent and got no answer. */
   missedRounds: number;
   /** Rosters in a row that no longer named this agent. */
@@ -96,6 +98,8 @@ export interface QueueRecord {
   windows: QueueWindows;
   /** Agents whose skills reach this queue and who are routable now: ours, beside the upstream's own count. */
   routableAgents: number;
+  /** Agents on a contact of this queue, or in the wrap-up after one. */
+  workingAgents: number;
 }
 
 export interface Floor {
@@ -155,6 +159,7 @@ export function newAgent(id: AgentId): AgentRecord {
     lastCall: null,
     profile: null,
     routability: { kind: "unknown", reason: "neverSeen" },
+    workQueueId: null,
     missedRounds: 0,
     missedRosters: 0,
   };

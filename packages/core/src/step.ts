@@ -21,7 +21,7 @@ import { type AgentFact, applied, type Outcome, refused, unchanged } from "./out
 import { noteHeard, queueOf, takeStats } from "./queue/queue.ts";
 import { takeRound } from "./reconcile/reconcile.ts";
 import { takeRoster } from "./roster/roster.ts";
-import { rejudge } from "./routability/rejudge.ts";
+import { rejudge, workQueueOf } from "./routability/rejudge.ts";
 import { renewUnmappedCodes } from "./routability/unmapped-codes.ts";
 import { goalOf } from "./site.ts";
 import type { EpochMs, QueueId } from "./vocabulary.ts";
@@ -101,14 +101,15 @@ function stepQueueStats(floor: Floor, input: QueueStatsInput, now: EpochMs): Out
   const verdict = takeStats(floor, queue, input);
   if (verdict.kind === "unchanged") return unchanged(verdict.reason);
   advanceClock(floor, input.at);
-  const woken = wake(floor, isNew, now);
+  const woken = wake(floor, isNew ? queue.id : null, now);
   woken.queues.add(queue.id);
   return applied("newStats", { agents: woken.agents, queues: [...woken.queues], learned: verdict.learned });
 }
 
-/** A queue that is new may be one that READY agents have waited for (SPEC R4). */
-function wake(floor: Floor, isNewQueue: boolean, now: EpochMs) {
-  return isNewQueue ? rejudgeAll(floor, now, isReady) : { agents: [], queues: new Set<QueueId>() };
+/** A queue that is new may be one that READY agents have waited for (SPEC R4), or others work for already (SPEC Q8). */
+function wake(floor: Floor, newQueueId: QueueId | null, now: EpochMs) {
+  if (newQueueId === null) return { agents: [], queues: new Set<QueueId>() };
+  return rejudgeAll(floor, now, (agent) => isReady(agent) || workQueueOf(agent) === newQueueId);
 }
 
 function stepInteraction(floor: Floor, input: InteractionInput, now: EpochMs): Outcome {
@@ -124,7 +125,7 @@ function stepInteraction(floor: Floor, input: InteractionInput, now: EpochMs): O
   }
   advanceClock(floor, input.at);
   noteHeard(queue, input.at);
-  const woken = wake(floor, isNew, now);
+  const woken = wake(floor, isNew ? queue.id : null, now);
   // A late event's queue may be new to the floor though the contact has moved on from it.
   for (const queueId of [input.queueId, ...taken.queueIds]) woken.queues.add(queueId);
   return applied(taken.verdict, { agents: woken.agents, queues: [...woken.queues] });
@@ -191,7 +192,7 @@ function stepTime(floor: Floor, now: EpochMs): Outcome {
   if (minute === floor.judgedMinute) return unchanged("nothingDue");
   floor.judgedMinute = minute;
   const gone = forgetTheSilent(floor);
-  const { agents, queues } = rejudgeAll(floor, now, isReady);
+  const { agents, queues } = rejudgeAll(floor, now, (agent) => isReady(agent) || agent.workQueueId !== null);
   // Windows slide even where nothing happened, so every queue is drawn anew once a minute.
   for (const queueId of floor.queues.keys()) queues.add(queueId);
   return applied("timePassed", { agents, queues: [...queues], ...gone });
@@ -205,7 +206,7 @@ function stepSite(floor: Floor, input: SiteInput, now: EpochMs): Outcome {
   return applied("siteChanged", { agents, queues: [...floor.queues.keys()] });
 }
 
-/** Only a READY agent's verdict can turn with the hour or with a new queue: all others are settled by their state. */
+/** Only a READY agent's verdict can turn with the hour or with a queue: all others are settled by their state. */
 const isReady = (agent: AgentRecord): boolean => agent.state === "READY";
 
 function rejudgeAll(floor: Floor, now: EpochMs, isConcerned: (agent: AgentRecord) => boolean) {

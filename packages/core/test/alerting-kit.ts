@@ -111,6 +111,7 @@ export const queueRow = (id: string, changes: Partial<QueueRow> = {}): QueueRow 
   waiting: 0,
   longestWaitSince: null,
   routableAgents: 0,
+  workingAgents: 0,
   goal: DEFAULT_QUEUE_GOAL,
   last15m: NO_WINDOW,
   last1h: NO_WINDOW,

@@ -88,6 +88,8 @@ export interface QueueRow {
   readonly longestWaitSince: EpochMs | null;
   /** Ours: agents whose skills reach the queue and who could be given a contact. */
   readonly routableAgents: number;
+  /** Ours: agents on a contact of the queue, or in the wrap-up after one. */
+  readonly workingAgents: number;
   readonly goal: QueueGoal;
   readonly last15m: WindowRow;
   readonly last1h: WindowRow;

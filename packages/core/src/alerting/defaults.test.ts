@@ -129,6 +129,20 @@ describe("what a supervisor expects beside them", () => {
     expect(story.fires()).toEqual(["1m nobody_routable a pending>firing heldLongEnough"]);
   });
 
+  it("[N23] nobody_routable is no word about a queue whose agents are all at work", () => {
+    const story = new Timeline(only("nobody_routable"));
+    story.reading("0s", "a", { waiting: 4, workingAgents: 1 }).passes("10m");
+    expect(story.told()).toEqual([]);
+    story.reading("11m", "a", { waiting: 4, workingAgents: 0 }).passes("13m");
+    story.reading("14m", "a", { waiting: 4, workingAgents: 1 }).passes("15m");
+    expect(story.told()).toEqual([
+      "11m nobody_routable a normal>pending conditionMet",
+      "12m nobody_routable a pending>firing heldLongEnough",
+      "14m nobody_routable a firing>recovering cleared",
+      "14m30s nobody_routable a recovering>resolved stayedClear",
+    ]);
+  });
+
   it("[N23] wait_far_from_usual", () => {
     const unusual = { waitDeviationSeconds: 95, usualWeeks: 2 };
     const story = new Timeline(only("wait_far_from_usual")).reading("0s", "a", unusual).passes("3m");

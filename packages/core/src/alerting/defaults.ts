@@ -176,7 +176,8 @@ const QUEUE_RULES: readonly Rule[] = [
     keepFiringSeconds: 30,
     advice: "Have somebody take the contact that waits longest.",
   },
-  // Ours and CXone's count must both be none: either alone may be a shift that is not mapped, or a reading that is late.
+  // Where contacts wait all agents are busy by nature, so nobody must even be at work for the queue: then nobody is there. Ours
+  // and CXone's count must both be none: either alone may be a shift that is not mapped, or a reading that is late.
   {
     ...USUAL,
     id: "nobody_routable",
@@ -188,6 +189,7 @@ const QUEUE_RULES: readonly Rule[] = [
         { field: "waiting", atLeast: 1 },
         { field: "routableAgents", atMost: 0 },
         { field: "availableAgents", atMost: 0 },
+        { field: "workingAgents", atMost: 0 },
       ],
     },
     holdSeconds: 60,

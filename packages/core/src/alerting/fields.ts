@@ -70,6 +70,7 @@ export const QUEUE_FIELDS = {
   waiting: count("contacts that wait now"),
   longestWaitSeconds: since("how long the longest of those who wait now has waited"),
   routableAgents: count("agents who really could be given a contact of this queue"),
+  workingAgents: count("agents on a contact of this queue, or in the wrap-up after one"),
   goalPct: pct("the queue's service-level goal"),
   ...windowFields("15m"),
   ...windowFields("1h"),

@@ -114,6 +114,7 @@ export const queueRow = z.object({
   waiting: count,
   longestWaitSince: instantOrNone,
   routableAgents: count,
+  workingAgents: count,
   goal: z.object({
     thresholdSeconds: figure,
     shortAbandonSeconds: figure,

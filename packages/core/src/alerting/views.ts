@@ -99,6 +99,7 @@ export const QUEUE_READERS: Readonly<Record<QueueField, Reader<QueueView>>> = {
   waiting: whenRead((row) => row.waiting),
   longestWaitSeconds: whenRead((row) => row.longestWaitSince ?? (row.waiting === 0 ? undefined : null)),
   routableAgents: { read: ({ row }) => row.routableAgents },
+  workingAgents: { read: ({ row }) => row.workingAgents },
   goalPct: { read: ({ row }) => row.goal.goalPct },
   offered15m: LAST_15M.offered,
   answered15m: LAST_15M.answered,

@@ -1,11 +1,12 @@
 /**
  * A floor as plain JSON and back, for checkpoints (SPEC S7). Routability and the counts that follow from it are
- * not packed: they are judged anew, since the hour has moved on. Baselines are not packed either: each learned
+ * not packed: they are judged anew, since the hour has moved on; who works for which queue is counted anew. Baselines are not packed either: each learned
  * hour is kept on its own, so that weeks of learning do not hang on the shape of a checkpoint.
  */
 import { BOUNDS } from "../bounds.ts";
 import { packContacts, unpackContacts } from "../contact/pack-contacts.ts";
 import { type AgentRecord, createFloor, type Floor, newAgent, type QueueRecord } from "../floor.ts";
+import { recountWork } from "../routability/rejudge.ts";
 import type { Site } from "../site.ts";
 import { packWindows, unpackWindows } from "../windows/pack-windows.ts";
 import { createWindows } from "../windows/windows.ts";
@@ -14,8 +15,10 @@ import { isInstant, isObject, isPackedAgent, isPackedBlind, isPackedQueue } from
 /** Raised with every change of the packed shape; another version is not read (the stream fills a new floor). */
 const VERSION = 3;
 
-export type PackedAgent = Omit<AgentRecord, "routability">;
-export type PackedQueue = Omit<QueueRecord, "windows" | "routableAgents"> & { readonly windows: unknown };
+export type PackedAgent = Omit<AgentRecord, "routability" | "workQueueId">;
+export type PackedQueue = Omit<QueueRecord, "windows" | "routableAgents" | "workingAgents"> & {
+  readonly windows: unknown;
+};
 export type PackedBlind = Floor["blind"][number];
 
 /** The floor as JSON values. */
@@ -30,11 +33,16 @@ export function packFloor(floor: Floor): unknown {
   };
 }
 
-function packAgent({ routability: _judgedAnew, ...kept }: AgentRecord): PackedAgent {
+function packAgent({
+  routability: _judgedAnew,
+  workQueueId: _countedAnew,
+  ...kept
+}: AgentRecord): PackedAgent {
   return kept;
 }
 
-function packQueue({ windows, routableAgents: _countedAnew, ...kept }: QueueRecord): PackedQueue {
+function packQueue(queue: QueueRecord): PackedQueue {
+  const { windows, routableAgents: _judgedAnew, workingAgents: _countedAnew, ...kept } = queue;
   return { ...kept, windows: packWindows(windows) };
 }
 
@@ -56,14 +64,16 @@ export function unpackFloor(packed: unknown, site: Site): Floor | null {
   floor.blind.push(...blind.slice(-BOUNDS.blindIntervalsMax));
   for (const row of agents) floor.agents.set(row.id, unpackAgent(row));
   for (const row of queues) floor.queues.set(row.id, unpackQueue(row));
+  for (const agent of floor.agents.values()) recountWork(floor, agent, new Set());
   return floor;
 }
 
 function unpackAgent(row: PackedAgent): AgentRecord {
-  const { routability } = newAgent(row.id);
-  return { ...row, routability };
+  const { routability, workQueueId } = newAgent(row.id);
+  return { ...row, routability, workQueueId };
 }
 
 function unpackQueue({ windows, ...row }: PackedQueue): QueueRecord {
-  return { ...row, windows: unpackWindows(windows) ?? createWindows(), routableAgents: 0 };
+  const counts = { routableAgents: 0, workingAgents: 0 };
+  return { ...row, windows: unpackWindows(windows) ?? createWindows(), ...counts };
 }

@@ -91,6 +91,17 @@ describe("a queue of which nothing is heard", () => {
     expect(queueIn(floor)).toMatchObject({ routableAgents: 1, previousStats: null });
   });
 
+  it("[Q7] [Q8] takes its count of those at work with it, and counts them again when it comes back", () => {
+    const floor = floorOf();
+    step(floor, stats(), T0);
+    step(floor, roster(AGENT), T0);
+    step(floor, told("CALL", { queueId: QUEUE }), T0);
+    expect(queueIn(floor).workingAgents).toBe(1);
+    expect(passTo(floor, LATER + MINUTE).removedQueues).toEqual([QUEUE]);
+    step(floor, stats({ at: LATER + 2 * MINUTE }), LATER + 2 * MINUTE);
+    expect(queueIn(floor).workingAgents).toBe(1);
+  });
+
   it("[Q4] [Q7] makes room for one that is new", () => {
     const floor = floorOf();
     for (let index = 0; index < BOUNDS.queuesMax; index += 1)
@@ -205,6 +216,7 @@ describe("whatever happens before and after a long silence", () => {
           for (const id of shown.agents) expect(floor.agents.has(id)).toBe(true);
           for (const queue of floor.queues.values()) {
             expect(queue.routableAgents).toBe(routableFor(floor, queue.id));
+            expect(queue.workingAgents).toBe(workingFor(floor, queue.id));
           }
           if (Math.floor(now / MINUTE) !== floor.judgedMinute) continue;
           for (const agent of floor.agents.values())
@@ -216,6 +228,11 @@ describe("whatever happens before and after a long silence", () => {
     expect(agentsGone).toBeGreaterThan(0);
   });
 });
+
+const workingFor = (floor: Floor, queueId: string): number =>
+  [...floor.agents.values()].filter(
+    (agent) => agent.queueId === queueId && ["CALL", "AFTER_CALL_WORK", "WRAP_UP"].includes(agent.state),
+  ).length;
 
 const routableFor = (floor: Floor, queueId: string): number =>
   [...floor.agents.values()].filter(

@@ -17,8 +17,8 @@ export interface Gone {
 }
 
 /**
- * Takes the silent off the floor. Looks at everybody, so it is asked once a minute. Those READY for a queue that went
- * must be judged again, and every queue drawn again, by the caller.
+ * Takes the silent off the floor. Looks at everybody, so it is asked once a minute. Those READY for a queue that went, or
+ * working for it, must be judged again, and every queue drawn again, by the caller.
  */
 export function forgetTheSilent(floor: Floor): Gone {
   const removedQueues: QueueId[] = [];

@@ -23,6 +23,7 @@ export function queueOf(floor: Floor, queueId: QueueId, at: EpochMs): QueueRecor
     heardAt: at,
     windows: createWindows(),
     routableAgents: 0,
+    workingAgents: 0,
   };
   floor.queues.set(queueId, record);
   return record;

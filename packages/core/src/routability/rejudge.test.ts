@@ -10,12 +10,15 @@ import {
   profiled,
   QUEUE,
   queueIn,
+  report,
+  roster,
   SECOND,
   shift,
   skill,
   stats,
   T0,
   told,
+  truth,
 } from "../../test/floor-kit.ts";
 import type { Floor } from "../floor.ts";
 import { step } from "../step.ts";
@@ -121,6 +124,62 @@ describe("a queue that is new to the floor", () => {
     step(floor, profiled(AGENT, { skills: [skill({ queueIds: ["new", QUEUE] })] }), T0);
     step(floor, stats({ queueId: "new" }), T0);
     expect([queueIn(floor).routableAgents, queueIn(floor, "new").routableAgents]).toEqual([1, 1]);
+  });
+});
+
+describe("the count of working agents", () => {
+  const onQueue = (state: "CALL" | "AFTER_CALL_WORK" | "WRAP_UP", queueId: string, second: number) =>
+    told(state, { queueId, contactId: "c", at: T0 + second * SECOND });
+
+  it("[Q8] is of those on a contact of the queue or in the wrap-up after it, and names the queues it moved", () => {
+    const floor = floorOf();
+    step(floor, stats(), T0);
+    step(floor, stats({ queueId: "other" }), T0);
+    const counts = [
+      told("READY"),
+      onQueue("CALL", QUEUE, 1),
+      onQueue("AFTER_CALL_WORK", QUEUE, 2),
+      onQueue("WRAP_UP", QUEUE, 3),
+      told("CALL", { queueId: "other", contactId: "d", at: T0 + 4 * SECOND }),
+      told("NOT_READY", { at: T0 + 5 * SECOND }),
+    ].map((input) => {
+      const [outcome] = hear(floor, input);
+      return [
+        queueIn(floor).workingAgents,
+        queueIn(floor, "other").workingAgents,
+        outcome?.queues.toSorted(),
+      ];
+    });
+    expect(counts).toEqual([
+      [0, 0, []],
+      [1, 0, [QUEUE]],
+      [1, 0, []],
+      [1, 0, []],
+      [0, 1, ["other", QUEUE].toSorted()],
+      [0, 0, ["other"]],
+    ]);
+  });
+
+  it("[Q8] counts whoever was at work before the queue's first word", () => {
+    const floor = floorOf();
+    hear(floor, onQueue("CALL", QUEUE, 0));
+    expect(step(floor, stats(), T0)).toMatchObject({ agents: [], queues: [QUEUE] });
+    expect(queueIn(floor).workingAgents).toBe(1);
+  });
+
+  it("[Q8] leaves nobody behind: who is signed off by ground truth or gone from the roster counts no more", () => {
+    const floor = floorOf();
+    step(floor, stats(), T0);
+    for (const agentId of ["a", "b"]) hear(floor, told("CALL", { agentId, queueId: QUEUE }));
+    step(floor, roster("a", "b"), T0);
+    expect(queueIn(floor).workingAgents).toBe(2);
+    for (const second of [60, 120]) {
+      const reports = [report("CALL", { agentId: "b", queueId: QUEUE })];
+      step(floor, truth(reports, ["a", "b"]), T0 + second * SECOND);
+    }
+    expect([agentIn(floor, "a").state, queueIn(floor).workingAgents]).toEqual(["UNKNOWN", 1]);
+    for (const second of [130, 140]) step(floor, roster("a"), T0 + second * SECOND);
+    expect(queueIn(floor).workingAgents).toBe(0);
   });
 });
 

@@ -103,6 +103,7 @@ export function queueRowOf(queue: QueueRecord, { shared, goal, usual }: QueueFig
     id: queue.id,
     name: queue.name,
     ...shared,
+    workingAgents: queue.workingAgents,
     usualWeeks: usual?.weeks ?? 0,
     serviceLevelDeviationPct: deviation(serviceLevelPct, usual?.serviceLevelPct ?? null),
     goal,

@@ -116,11 +116,13 @@ function expectTrue(t: Timeline): void {
   expect(new Map(snapshot.who.map((who) => [who.id, who]))).toEqual(
     new Map(Array.from(floor.agents.values(), (agent) => [agent.id, identityOf(agent)])),
   );
-  expect(new Map(snapshot.queues.map((row) => [row.id, [row.statsAt, row.routableAgents]]))).toEqual(
+  expect(
+    new Map(snapshot.queues.map((row) => [row.id, [row.statsAt, row.routableAgents, row.workingAgents]])),
+  ).toEqual(
     new Map(
-      Array.from(floor.queues.values(), ({ id, stats, routableAgents }) => [
+      Array.from(floor.queues.values(), ({ id, stats, routableAgents, workingAgents }) => [
         id,
-        [stats?.at ?? null, routableAgents],
+        [stats?.at ?? null, routableAgents, workingAgents],
       ]),
     ),
   );
