@@ -1,7 +1,8 @@
 /**
  * A floor as plain JSON and back, for checkpoints (SPEC S7). Routability and the counts that follow from it are
- * not packed: they are judged anew, since the hour has moved on; who works for which queue is counted anew. Baselines are not packed either: each learned
- * hour is kept on its own, so that weeks of learning do not hang on the shape of a checkpoint.
+ * not packed: they are judged anew, since the hour has moved on; and who works for which queue is counted anew.
+ * Baselines are not packed either: each learned hour is kept on its own, so that weeks of learning do not hang on the
+ * shape of a checkpoint.
  */
 import { BOUNDS } from "../bounds.ts";
 import { packContacts, unpackContacts } from "../contact/pack-contacts.ts";
