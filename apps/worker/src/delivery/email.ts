@@ -4,13 +4,14 @@ import type { Delivery, DeliveryAnswer } from "@callboard/notices";
 type EmailDelivery = Extract<Delivery, { kind: "email" }>;
 
 const NO_BINDING =
-  "This deployment cannot send e-mail: its environment in wrangler.jsonc has no send_email binding (docs/sinks.md).";
+  "This deployment cannot send e-mail. Give its environment in wrangler.jsonc a send_email binding (docs/sinks.md), deploy it, and send the notice again.";
 
+/** Without the binding no try can ever do better than the first, so it is we who refuse. */
 export async function sendEmail(
   binding: SendEmail | undefined,
   { from, to, subject, text, headers }: EmailDelivery,
 ): Promise<DeliveryAnswer> {
-  if (binding === undefined) return { kind: "failed", why: "email", detail: NO_BINDING };
+  if (binding === undefined) return { kind: "failed", why: "refusedByUs", detail: NO_BINDING };
   try {
     await binding.send({ from, to: [...to], subject, text, headers: { ...headers } });
     return { kind: "sent" };
