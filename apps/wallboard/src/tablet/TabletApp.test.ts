@@ -129,7 +129,7 @@ describe("the alerts page", () => {
     const page = openPage("#/firing/agent_idle_exceeded.0");
     await flushPromises();
     for (const words of [
-      "stateSeconds 15:00 > 15:00",
+      "Time in state 15:00 > 15:00",
       "CALL → NOT_READY, code LUNCH",
       "The queue at that instant: Technical Support",
       "Recovering: the condition no longer holds",

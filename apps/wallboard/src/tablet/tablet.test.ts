@@ -1,4 +1,5 @@
 /** The alerts page's own logic: places, requests, words of evidence, silences; without Vue and without a server. */
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evidenceAt } from "../../test/made-up-api.ts";
@@ -6,6 +7,7 @@ import { AT } from "../../test/pieces.ts";
 import { comparisonText, eventText, readingRows } from "./alerts/evidence-words.ts";
 import { createAlertsApi } from "./api/alerts-api.ts";
 import { type Ask, createAsk } from "./api/request.ts";
+import { fieldWords } from "./messages/field-words.ts";
 import { candidatesOf } from "./rules/candidates.ts";
 import { silenceMatcher, silenceReaches } from "./silences/matcher.ts";
 import { matcherText } from "./silences/matcher-text.ts";
@@ -147,10 +149,17 @@ describe("evidence in words", () => {
 
   it("tells each comparison with both values", () => {
     expect(evidence.compared.map(comparisonText)).toEqual([
-      "state NOT_READY is NOT_READY",
-      "stateSeconds 15:12 > 15:00",
-      "status not known is none of Lunch, Training",
+      "State NOT_READY is NOT_READY",
+      "Time in state 15:12 > 15:00",
+      "Status not known is none of Lunch, Training",
     ]);
+  });
+
+  it("has a word for every field that a rule may name", () => {
+    const rules = readFileSync("../../docs/rules.md", "utf8");
+    const fields = [...rules.matchAll(/^\| `(\w+)` \| (?:number|text|grows) \|/gm)].map(([, field]) => field);
+    expect(fields.length).toBeGreaterThan(20);
+    expect(fields.filter((field) => field !== undefined && !fieldWords.has(field))).toEqual([]);
   });
 
   it("tells each event without what it does not say, and a code that nobody knows as itself", () => {

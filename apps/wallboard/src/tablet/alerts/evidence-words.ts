@@ -3,14 +3,15 @@ import { figureText } from "../../floor/alert-words.ts";
 import { duration } from "../../format/duration.ts";
 import type { ComparedValue, EvidenceEvent, QueueReading } from "../api/shapes.ts";
 import { pageWords, wordOf } from "../messages/alert-page-words.ts";
+import { fieldWords } from "../messages/field-words.ts";
 import { tabletWords } from "../messages/words.ts";
 
-/** "waitSeconds 2:23 > 2:00" */
+/** "Wait 2:23 > 2:00" */
 export function comparisonText({ field, value, test, against, unit }: ComparedValue): string {
   const shown = (one: string | number | null): string =>
     typeof one === "number" ? (figureText(one, unit) ?? "") : (one ?? tabletWords.notKnown);
   const held = Array.isArray(against) ? against.join(", ") : shown(against as string | number | null);
-  return `${field} ${shown(value)} ${wordOf(pageWords.tests, test)} ${held}`;
+  return `${fieldWords.get(field) ?? field} ${shown(value)} ${wordOf(pageWords.tests, test)} ${held}`;
 }
 
 const INSTANTS = new Set(["since", "until"]);
