@@ -194,6 +194,19 @@ describe("agents while the feed is blind", () => {
     expect(ids.size).toBe(2);
   });
 
+  it("[N11] a stay that ground truth alone tells of is another one, also with another code and a feed that is live", () => {
+    const story = new Timeline([IDLE]).agent("0s", "ada", "NOT_READY", { statusCode: "LUNCH" }).passes("16m");
+    // What the round tells has another code than the stream last told.
+    story.passes("40m").repaired("40m", "ada", "NOT_READY", "17m");
+    const ids = new Set(story.passages.map(({ alertId }) => alertId));
+    expect(story.told()).toEqual([
+      "15m0.001s idle ada normal>firing conditionMet",
+      "39m59s idle ada firing>resolved cleared",
+      "39m59s idle ada normal>firing conditionMet",
+    ]);
+    expect(ids.size).toBe(2);
+  });
+
   it("[N11] a hold on the state is not held by two stays together", () => {
     const story = line({
       scope: { of: "agents" },

@@ -145,8 +145,10 @@ function applyAgent(
   entity.isGone = false;
   if (before === null || before.since === null || row.since === null) return;
   const isLater = row.since > before.since + BOUNDS.sinceJitterMs;
-  // While nobody looks any later beginning hides what was before it; otherwise only that of the same state does (SPEC A6).
-  if (isLater && (engine.isFrozen || isSameEntry(before, row))) entity.isNewEntry = true;
+  // Where nobody looked (in blind time, or where ground truth had to tell it) any later beginning hides what was before
+  // it; otherwise only that of the same state does (SPEC A6, N11).
+  const isUnseen = engine.isFrozen || isRepaired || isSameEntry(before, row);
+  if (isLater && isUnseen) entity.isNewEntry = true;
 }
 
 function applyQueue(entity: QueueEntity, row: QueueRow, at: EpochMs, isSeen: boolean): void {
