@@ -59,24 +59,27 @@ export class Book {
     try {
       if (!this.#isMigrated) migrate(this.ports.sql);
       this.#isMigrated = true;
-      this.#memory = loadMemory(this.stores, this.settings.zone, this.now);
+      const memory = loadMemory(this.stores, this.settings.zone, this.now);
+      this.#bringRules(memory);
+      this.#memory = memory;
     } catch (error) {
       this.#fault("storage unreadable", error);
       return null;
     }
     this.isBoardStale = true;
     this.hasNotices = true;
-    this.#bringRules();
     return this.#memory;
   }
 
-  /** The engine came back with the rules of the day on which it was packed; this build may ship others. */
-  #bringRules(): void {
-    const memory = this.#memory;
-    if (memory === null || memory.needsSnapshot) return;
+  /**
+   * The engine came back with the rules of the day on which it was packed; this build may ship others. Where they cannot be
+   * written the memory is not opened: it has moved, and the store has not.
+   */
+  #bringRules(memory: Memory): void {
+    if (memory.needsSnapshot) return;
     const ruleSet = ruleSetInForce(memory, this.settings.zone);
     if (this.stores.stream.ruleSet() === JSON.stringify(ruleSet)) return;
-    this.commit(() => this.applyRules(memory));
+    this.ports.sql.transaction(() => this.applyRules(memory));
   }
 
   /** Brings the rules in force to the engine, inside a transaction: what ends by it ends in the same one. */
