@@ -8,6 +8,7 @@ import type { Explanation } from "@callboard/core/alerting";
 import type { DeliveryAnswer } from "@callboard/notices";
 import { Agenda, faultFacts } from "@callboard/shell";
 import { type AlertDeskSettings, Book } from "./book.ts";
+import { ClockWatch } from "./clock-watch.ts";
 import type { AlertAgenda, Due } from "./dues.ts";
 import { Archivist } from "./history/archivist.ts";
 import { historyPage } from "./history/pages.ts";
@@ -52,6 +53,7 @@ export class AlertDesk {
   readonly #handOut: HandOut;
   readonly #life: NoticeLife;
   readonly #archivist: Archivist;
+  readonly #clock: ClockWatch;
   readonly #startedAt: EpochMs;
   #isBegun = false;
   #duesFailed = 0;
@@ -67,6 +69,9 @@ export class AlertDesk {
     this.#handOut = new HandOut(book, agenda);
     this.#life = new NoticeLife(book);
     this.#archivist = new Archivist(book);
+    const { pace } = this.#life;
+    const waits = [this.#intake, this.#teller, this.#handOut, pace, this.#archivist, agenda];
+    this.#clock = new ClockWatch(book, waits);
     this.#startedAt = book.now;
   }
 
@@ -92,6 +97,7 @@ export class AlertDesk {
   wake(): void {
     try {
       this.begin();
+      this.#clock.look();
       const dues = this.#agenda.takeDue(this.#book.now);
       for (const due of dues) this.#try(due);
       // Nothing was due: somebody wants to hear of us. A tenant's desk that has just begun shows nothing yet.
@@ -161,7 +167,16 @@ export class AlertDesk {
     }
   }
 
+  #lookAtClock(): void {
+    try {
+      this.#clock.look();
+    } catch (error) {
+      this.#fault("clock", error);
+    }
+  }
+
   #tellAndPlan(): void {
+    this.#clock.look();
     this.#teller.flush();
     this.#handOut.flush();
     const memory = this.#book.open();
@@ -176,6 +191,7 @@ export class AlertDesk {
 
   /** A turn of somebody's asking. */
   #turn<Given>(work: (book: Book) => Given): Given {
+    this.#lookAtClock();
     const given = work(this.#book);
     this.#endTurn();
     return given;

@@ -1,6 +1,6 @@
 /**
  * A stand-in for the tenant's desk: it keeps the rows of a floor, closes them into a log of batches, and answers what the
- * alert desk asks. It can be deaf, forget its log, and begin another one.
+ * alert desk asks. Events are dated by the true time, rows by the wall clock. It can be deaf, forget its log, and begin another one.
  */
 import type { AgentState, EpochMs, FeedState } from "@callboard/core";
 import type {
@@ -86,7 +86,12 @@ export class FloorLog implements FloorDesk {
   }
 
   /** An agent moves at `at` (now by default). */
-  move(id: string, state: AgentState, queueId: string | null = null, at: EpochMs = this.#time.now()): this {
+  move(
+    id: string,
+    state: AgentState,
+    queueId: string | null = null,
+    at: EpochMs = this.#time.trueNow(),
+  ): this {
     const from = this.#agents.get(id)?.state ?? "UNKNOWN";
     const row = agentRow(id, state, at, queueId);
     this.#agents.set(id, row);
@@ -96,7 +101,7 @@ export class FloorLog implements FloorDesk {
   }
 
   /** A reading of a queue comes. */
-  read(id: string, waitSeconds: number, availableAgents = 10, at: EpochMs = this.#time.now()): this {
+  read(id: string, waitSeconds: number, availableAgents = 10, at: EpochMs = this.#time.trueNow()): this {
     const row = queueRow(id, at, waitSeconds, availableAgents);
     this.#queues.set(id, row);
     this.clock = Math.max(this.clock, at);
@@ -113,7 +118,7 @@ export class FloorLog implements FloorDesk {
   /** Closes a row. The event clock has come up to now, as it does on a floor where others go on. */
   close(options: { readonly keepClock?: boolean } = {}): FloorBatch {
     if (options.keepClock !== true && this.feed === "live")
-      this.clock = Math.max(this.clock, this.#time.now());
+      this.clock = Math.max(this.clock, this.#time.trueNow());
     const fromSeq = this.seq + 1;
     this.seq += Math.max(1, this.#events.length);
     const { tenant, lineage, clock, feed } = this;

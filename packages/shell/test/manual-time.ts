@@ -42,6 +42,11 @@ export class ManualTime {
     return this.#now + this.#stepMs;
   }
 
+  /** The time as it really is, whatever the wall clock says. */
+  trueNow(): EpochMs {
+    return this.#now;
+  }
+
   get alarmAt(): EpochMs | null {
     return this.#alarmAt;
   }

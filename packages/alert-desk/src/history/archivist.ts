@@ -51,6 +51,11 @@ export class Archivist {
     });
   }
 
+  /** The clock was set: waits keep their length. */
+  shift(byMs: number): void {
+    this.#giveUpAt += byMs;
+  }
+
   /** From time to time the whole floor as the engine holds it, so that a history need not begin at the very beginning. */
   #keyframe(): void {
     const { now, stores } = this.#book;

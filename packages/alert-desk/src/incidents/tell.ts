@@ -120,7 +120,7 @@ function tell(book: Book, memory: Memory, incident: Incident, { members, sinks, 
   const round = { number: incident.fires, alerts, more: 0, by: null, at };
   for (const sink of sinks) {
     const notice = composeNotice(book.settings, incident, "fire", sink.id, round);
-    book.stores.notices.add(notice, incident.ruleId, sink.id, "ready");
+    book.stores.notices.add(notice, incident.ruleId, sink.id, "ready", book.now);
   }
   book.hasNotices = true;
 }
@@ -158,7 +158,7 @@ function end(book: Book, memory: Memory, incident: Incident, at: EpochMs): void 
       notices.save({ ...notice, state: "cancelled", handAt: null });
     }
     if (resolve !== null) addFollower(book, incident, "resolve", sinkId, resolve, null, at);
-    release(book, incident.id, sinkId, at);
+    release(book, incident.id, sinkId);
   }
 }
 
@@ -178,7 +178,7 @@ export function addFollower(
   if (alerts.length === 0) return;
   const more = Math.max(0, incident.toldAlerts - alerts.length);
   const notice = composeNotice(book.settings, incident, kind, sinkId, { number: 1, alerts, more, by, at });
-  book.stores.notices.add(notice, incident.ruleId, sinkId, state);
+  book.stores.notices.add(notice, incident.ruleId, sinkId, state, book.now);
   book.hasNotices = true;
 }
 
@@ -186,14 +186,15 @@ export function addFollower(
  * The outcome of a fire is known: what waited for it goes, or goes nowhere. A follower that was called off goes after
  * all where a fire turns out to have been delivered.
  */
-export function release(book: Book, incidentId: string, sinkId: string, at: EpochMs): void {
+export function release(book: Book, incidentId: string, sinkId: string): void {
+  const { now } = book;
   const thread = book.stores.notices.ofThread(incidentId, sinkId);
   const fires = thread.filter(({ kind }) => kind === "fire");
   const state = following(fires);
   for (const notice of thread) {
     if (notice.kind === "fire" || notice.tries > 0 || notice.state === state) continue;
     if (notice.state !== "held" && notice.state !== "cancelled") continue;
-    book.stores.notices.save({ ...notice, state, handAt: state === "ready" ? at : null, nextAt: at });
+    book.stores.notices.save({ ...notice, state, handAt: state === "ready" ? now : null, nextAt: now });
     book.hasNotices = true;
   }
 }

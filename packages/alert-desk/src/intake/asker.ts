@@ -88,6 +88,11 @@ export class Asker {
     this.#notBefore = 0;
   }
 
+  /** The clock was set: waits keep their length. */
+  shift(byMs: number): void {
+    this.#notBefore += byMs;
+  }
+
   #fail(): void {
     this.#rest();
     this.#events.onFailed();

@@ -13,6 +13,7 @@ import {
   takeSnapshot,
 } from "@callboard/core/alerting";
 import type { Book } from "../book.ts";
+import { takeBackTold } from "../incidents/set-back.ts";
 import { tellIncidents } from "../incidents/tell.ts";
 import type { Memory } from "../memory.ts";
 import { endOrphans, recordPassages } from "../record/passages.ts";
@@ -33,6 +34,8 @@ function giveInside(book: Book, memory: Memory, input: Input): void {
   const { stream, engine } = memory;
   const wasFrozen = isFrozen(engine);
   const { passages, at, told } = passagesOf(memory, input);
+  const isSetBack = input.kind !== "silence" && stream.at !== null && at < stream.at - BOUNDS.tickMs;
+  if (isSetBack) takeBackTold(book, memory, at);
   follow(stream, input, book.now);
   stream.logId += 1;
   book.stores.stream.append({ id: stream.logId, kind: input.kind, at, text: JSON.stringify(told) });

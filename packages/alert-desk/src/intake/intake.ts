@@ -16,7 +16,7 @@ import { placeOf } from "./place.ts";
 export class Intake {
   readonly tally = new Tally();
   readonly #book: Book;
-  readonly #startedAt: EpochMs;
+  #startedAt: EpochMs;
   readonly #onTurnEnd: () => void;
   readonly #held = new HeldBatches();
   readonly #asker: Asker;
@@ -50,6 +50,12 @@ export class Intake {
   isSilent(memory: Memory): boolean {
     const heardAt = Math.max(memory.stream.heardAt ?? 0, this.#startedAt);
     return this.#book.now - heardAt > BOUNDS.deskSilentMs;
+  }
+
+  /** The clock was set: waits keep their length. */
+  shift(byMs: number): void {
+    this.#startedAt += byMs;
+    this.#asker.shift(byMs);
   }
 
   #turn(work: () => void): void {

@@ -49,6 +49,14 @@ export class HandOut {
     this.#book.hasNotices = true;
   }
 
+  /** The clock was set: waits keep their length. */
+  shift(byMs: number): void {
+    this.#giveUpAt += byMs;
+    this.#notBefore += byMs;
+    // What was handed over may have been lost: when it is to be looked for has moved, too.
+    this.#book.hasNotices = true;
+  }
+
   #onSent(call: number, ids: readonly string[], isTaken: boolean): void {
     if (this.#call !== call) return;
     this.#call = 0;

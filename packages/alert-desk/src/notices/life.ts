@@ -150,7 +150,7 @@ export class NoticeLife {
       ...{ state, last, handAt: null, claimedUntil: null, slotAt: null },
       deliveredAt: state === "delivered" ? now : notice.deliveredAt,
     });
-    if (notice.kind === "fire") release(this.#book, notice.incidentId, notice.sinkId, now);
+    if (notice.kind === "fire") release(this.#book, notice.incidentId, notice.sinkId);
   }
 }
 

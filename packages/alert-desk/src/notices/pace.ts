@@ -30,6 +30,11 @@ export class Pace {
     else this.#slow.delete(sinkId);
   }
 
+  /** The clock was set: waits keep their length. */
+  shift(byMs: number): void {
+    for (const [sinkId, freeAt] of this.#freeAt) this.#freeAt.set(sinkId, freeAt + byMs);
+  }
+
   forget(sinkId: string): void {
     this.#freeAt.delete(sinkId);
     this.#slow.delete(sinkId);

@@ -114,7 +114,7 @@ function callOffAll(book: Book, sinkId: string): void {
     if (notice.state === "sending") continue;
     const last = { at: book.now, status: null, why: "the sink was removed" };
     notices.save({ ...notice, state: "cancelled", handAt: null, last });
-    if (notice.kind === "fire") release(book, notice.incidentId, sinkId, book.now);
+    if (notice.kind === "fire") release(book, notice.incidentId, sinkId);
   }
 }
 

@@ -23,7 +23,7 @@ export interface AlertRecord {
   readonly figure: Figure | null;
   readonly record: GuideAlert;
   /** When its fire was decided, by the desk's clock: what notices count by. */
-  readonly decidedAt: EpochMs;
+  decidedAt: EpochMs;
   incidentId: string;
   phase: "firing" | "recovering" | "resolved";
   reason: PassageReason;

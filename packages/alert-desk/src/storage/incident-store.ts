@@ -72,6 +72,11 @@ export class IncidentStore {
     );
   }
 
+  /** What was told behind `at` was told at `at`. */
+  takeBackTold(at: EpochMs): void {
+    this.#sql.all("UPDATE told SET at = ? WHERE at > ?", at, at);
+  }
+
   /** Forgets what no cooldown can ask for any more, and the oldest of too many. Gives the keys that went. */
   pruneTold(before: EpochMs, limit: number): string[] {
     const [row] = this.#sql.all<{ count: number }>("SELECT COUNT(*) AS count FROM told");

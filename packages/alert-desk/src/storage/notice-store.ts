@@ -17,7 +17,7 @@ export interface NoticeRecord {
   readonly at: EpochMs;
   state: NoticeState;
   tries: number;
-  /** When it is to be handed to the queue (again); `null` where there is nothing to hand over. */
+  /** When it is to be handed to the queue (again), by our own clock; `null` where there is nothing to hand over. */
   handAt: EpochMs | null;
   /** Not to be delivered before. */
   nextAt: EpochMs;
@@ -55,8 +55,14 @@ export class NoticeStore {
     this.#sql = sql;
   }
 
-  /** A notice that is new. One of the same id is left as it is: it was decided before. */
-  add(notice: Notice, ruleId: string, sinkId: string, state: "ready" | "held" | "cancelled"): void {
+  /** A notice that is new, to go from `now` on. One of the same id is left as it is: it was decided before. */
+  add(
+    notice: Notice,
+    ruleId: string,
+    sinkId: string,
+    state: "ready" | "held" | "cancelled",
+    now: EpochMs,
+  ): void {
     const life: Life = {
       ...{ ruleId, claimedUntil: null, slotAt: null },
       ...{ last: null, deliveredAt: null, resentBy: null },
@@ -65,8 +71,8 @@ export class NoticeStore {
       `INSERT OR IGNORE INTO notice (id, incident_id, sink_id, kind, state, at, tries, hand_at, next_at, life, body)
        VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`,
       ...[notice.id, notice.incidentId, sinkId, notice.kind, state, notice.at],
-      state === "ready" ? notice.at : null,
-      notice.at,
+      state === "ready" ? now : null,
+      now,
       JSON.stringify(life),
       JSON.stringify(notice),
     );
@@ -127,6 +133,17 @@ export class NoticeStore {
       ...[notice.state, notice.tries, notice.handAt, notice.nextAt],
       JSON.stringify(life),
       notice.number,
+    );
+  }
+
+  /** The clock was set by this much: what waits keeps the length of its waits. */
+  shift(byMs: number): void {
+    this.#sql.all(
+      `UPDATE notice SET hand_at = hand_at + ?, next_at = next_at + ?,
+              life = json_set(life, '$.claimedUntil', json_extract(life, '$.claimedUntil') + ?,
+                                    '$.slotAt', json_extract(life, '$.slotAt') + ?)
+        WHERE state IN ('ready', 'sending', 'held')`,
+      ...[byMs, byMs, byMs, byMs],
     );
   }
 

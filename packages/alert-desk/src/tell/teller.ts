@@ -59,6 +59,12 @@ export class Teller {
     this.#agenda.planBy("tell", this.#book.now + BOUNDS.alertsTellEveryMs);
   }
 
+  /** The clock was set: waits keep their length. */
+  shift(byMs: number): void {
+    this.#giveUpAt += byMs;
+    this.#notBefore += byMs;
+  }
+
   #onShown(revision: number, isShown: boolean): void {
     if (this.#onItsWay !== revision) return;
     this.#onItsWay = 0;
