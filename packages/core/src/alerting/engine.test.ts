@@ -38,6 +38,21 @@ describe("the feed's own rules", () => {
     ]);
   });
 
+  it("[N13] do not wait for a clock that was set back to catch up", () => {
+    const story = new Timeline([BLIND])
+      .passes("3m")
+      .turns("3m1s", "down")
+      .passes("3m40s")
+      .turns("3m45s", "live");
+    story.turns("50s", "down").passes("1m25s").turns("1m30s", "live");
+    expect(story.told()).toEqual([
+      "3m30.001s feed_blind feed normal>firing conditionMet",
+      "3m45s feed_blind feed firing>resolved cleared",
+      "1m20.001s feed_blind feed normal>firing conditionMet",
+      "1m30s feed_blind feed firing>resolved cleared",
+    ]);
+  });
+
   it("[N13] may ask for the feed's state by name", () => {
     const refused = rule({
       scope: { of: "feed" },

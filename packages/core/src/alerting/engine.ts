@@ -2,12 +2,13 @@
  * The rules engine's own door: rows come in as batches and snapshots, passages of alerts come out (SPEC N). It changes its
  * engine in place and depends on its arguments alone; it must never read a clock, and never judges while the feed is blind.
  */
+import { BOUNDS } from "../bounds.ts";
 import type { EpochMs, FeedState } from "../vocabulary.ts";
 import { advance } from "./advance.ts";
 import type { Entity, Passage, Phase } from "./alert.ts";
 import type { AgentIdentity, AgentRow, FloorBatch, FloorSnapshot, QueueRow } from "./batch.ts";
 import { alertsOf, type Engine, named, newEngine, type RuleSet } from "./entities.ts";
-import { forgetReadings, freeze, isSeeing, takeFeedState, thaw } from "./freeze.ts";
+import { forgetReadings, freeze, isSeeing, setFeedBack, takeFeedState, thaw } from "./freeze.ts";
 import { replaceRows, takeLiveEvent, takeSilently } from "./take.ts";
 
 /** An alert that is pending, firing or recovering now. */
@@ -48,6 +49,7 @@ export function takeBatch(engine: Engine, batch: FloorBatch): Passage[] {
   const wasSeeing = engine.header !== null && isSeeing(engine.header.feed);
   const { tenant, lineage, toSeq, at, feed } = batch;
   const { zone, siteName } = engine.header ?? { zone: "UTC", siteName: "" };
+  followClock(engine, at);
   engine.header = { tenant, lineage, seq: toSeq, at, feed, zone, siteName };
   engine.isSilent = false;
   takeFeedState(engine, feed, at, passages);
@@ -69,6 +71,7 @@ export function takeBatch(engine: Engine, batch: FloorBatch): Passage[] {
 export function takeSnapshot(engine: Engine, snapshot: FloorSnapshot): Passage[] {
   const passages: Passage[] = [];
   const { tenant, lineage, seq, at, feed, zone, siteName } = snapshot;
+  followClock(engine, at);
   engine.header = { tenant, lineage, seq, at, feed, zone, siteName };
   engine.isSilent = false;
   takeFeedState(engine, feed, at, passages);
@@ -78,6 +81,11 @@ export function takeSnapshot(engine: Engine, snapshot: FloorSnapshot): Passage[]
   engine.clock = Math.max(engine.clock, snapshot.clock);
   if (feed === "live") thaw(engine, passages);
   return passages;
+}
+
+/** Rows come in the order in which they were closed, so where their clock goes back it was set. Less than a tick is no step. */
+function followClock(engine: Engine, at: EpochMs): void {
+  if (engine.header !== null && at < engine.header.at - BOUNDS.tickMs) setFeedBack(engine, at);
 }
 
 /**

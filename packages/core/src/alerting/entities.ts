@@ -24,7 +24,7 @@ export interface Instance {
   readonly ruleId: string;
   readonly activeSince: EpochMs;
   /** When its hold is over. */
-  readonly fireAt: EpochMs;
+  fireAt: EpochMs;
   phase: "pending" | "firing" | "recovering";
   /** Of its newest passage, or its beginning: none is dated before the one that it follows. */
   changedAt: EpochMs;

@@ -7,7 +7,7 @@ import type { EpochMs, FeedState } from "../vocabulary.ts";
 import { everyEntity, readCalendarAt } from "./advance.ts";
 import type { Passage } from "./alert.ts";
 import type { FloorSnapshot } from "./batch.ts";
-import type { Engine } from "./entities.ts";
+import { type Engine, pastKey } from "./entities.ts";
 import { noteBlind, noteEvent, noteSeeing } from "./evidence.ts";
 import { judgeEntity, judgeFeed, removeEntity } from "./judge-entity.ts";
 import { wholeMoment } from "./moment.ts";
@@ -55,6 +55,26 @@ export function takeFeedState(
   feed.heardAt = heardAt;
   if (before !== state) noteEvent(feed, { at: heardAt, what: "feed", details: { from: before, to: state } });
   judgeFeed(engine, heardAt, into);
+}
+
+/**
+ * The desk's clock was set back to `at`: what the feed's rules count from cannot lie ahead of it, or they would stand still
+ * until it has caught up.
+ */
+export function setFeedBack(engine: Engine, at: EpochMs): void {
+  const { feed, pasts, rules } = engine;
+  const { view } = feed;
+  if (feed.heardAt !== null) feed.heardAt = Math.min(feed.heardAt, at);
+  if (view !== null && view.blindSince !== null)
+    feed.view = { ...view, blindSince: Math.min(view.blindSince, at) };
+  for (const { rule, holdMs } of rules.feed) {
+    const alert = feed.alerts?.get(rule.id);
+    if (alert !== undefined) alert.fireAt = Math.min(alert.fireAt, at + holdMs);
+    const past = pasts.get(pastKey(rule.id, feed));
+    if (past === undefined) continue;
+    past.activeSince = Math.min(past.activeSince, at);
+    past.endedAt = Math.min(past.endedAt, at);
+  }
 }
 
 /** Whether a queue's reading in a snapshot is of now: nothing says whether a blind time lay behind it. */
