@@ -71,11 +71,11 @@ describe("what a supervisor expects beside them", () => {
     ]);
   });
 
-  it("[N23] agent_not_responding", () => {
-    const story = new Timeline(only("agent_not_responding")).agent("5s", "ada", "NOT_READY", {
-      statusCode: "RONA",
-    });
-    expect(story.told()).toEqual(["5s agent_not_responding ada normal>firing conditionMet"]);
+  it("[N23] agent_not_responding, of who is not back after two minutes", () => {
+    const rang = { statusCode: "RONA" };
+    const story = new Timeline(only("agent_not_responding")).agent("5s", "ada", "NOT_READY", rang);
+    story.agent("5s", "bo", "NOT_READY", rang).agent("80s", "bo", "READY").passes("3m");
+    expect(story.fires()).toEqual(["2m5s agent_not_responding ada pending>firing heldLongEnough"]);
   });
 
   it("[N23] agent_near_logout", () => {
@@ -97,7 +97,7 @@ describe("what a supervisor expects beside them", () => {
   it("[N23] service_level_low says nothing about a handful of contacts, and ends where nobody calls", () => {
     expect(
       new Timeline(only("service_level_low"))
-        .reading("0s", "a", level(0, 0, 9))
+        .reading("0s", "a", level(0, 0, 19))
         .passes("9m")
         .told(),
     ).toEqual([]);
