@@ -7,12 +7,11 @@ import { DurableObject } from "cloudflare:workers";
 import { type BatchVerdict, AlertDesk as Desk } from "@callboard/alert-desk";
 import { BOUNDS } from "@callboard/core";
 import type { DeliveryAnswer } from "@callboard/notices";
-import { faultFacts } from "@callboard/shell";
 import { deskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
 import { alertPorts } from "./ports/alert-ports.ts";
-import { consoleJournal } from "./ports/ports.ts";
-import { readTenants, type Tenant } from "./tenants.ts";
+import { guardTurn, tenantOfObject } from "./tenant-object.ts";
+import type { Tenant } from "./tenants.ts";
 
 /** Whom the question "why?" is about. */
 export interface AskedEntity {
@@ -217,21 +216,12 @@ export class AlertDesk extends DurableObject<Env> {
     return new Desk({ tenant: id, siteName: site.name, zone: site.zone, link, isLocal }, ports);
   }
 
-  /** The object knows its tenant by its own name, which no request can change. */
   #tenant(): Tenant | null {
-    const { name } = this.ctx.id;
-    return name === undefined ? null : (readTenants(this.env).tenants.get(name) ?? null);
+    return tenantOfObject(this.ctx, this.env);
   }
 
-  /** What the turn gives, or `null` where it threw. */
   #guard<Given>(what: string, turn: () => Given): Given | null {
-    try {
-      return turn();
-    } catch (error) {
-      const tenant = this.ctx.id.name ?? null;
-      consoleJournal().note("alert turn failed", { tenant, what, ...faultFacts(error) });
-      return null;
-    }
+    return guardTurn(this.ctx, "alert turn failed", what, turn);
   }
 }
 

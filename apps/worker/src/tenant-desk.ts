@@ -18,13 +18,13 @@ import {
   PING,
   PONG,
 } from "@callboard/protocol";
-import { faultFacts } from "@callboard/shell";
 import { z } from "zod";
 import { alertDeskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
-import { cloudflarePorts, consoleJournal } from "./ports/ports.ts";
+import { cloudflarePorts } from "./ports/ports.ts";
 import { viewerSocket } from "./ports/viewer-socket.ts";
-import { readTenants, type Tenant } from "./tenants.ts";
+import { guardTurn, tenantOfObject } from "./tenant-object.ts";
+import type { Tenant } from "./tenants.ts";
 
 /** What a screen's socket carries through a restart of the object. */
 const attachment = z.object({ names: z.enum(NAME_STYLES) });
@@ -177,21 +177,12 @@ export class TenantDesk extends DurableObject<Env> {
     this.#admit(desk, socket, kept.success ? kept.data.names : "short", "back");
   }
 
-  /** The object knows its tenant by its own name, which no request can change. */
   #tenant(): Tenant | null {
-    const { name } = this.ctx.id;
-    return name === undefined ? null : (readTenants(this.env).tenants.get(name) ?? null);
+    return tenantOfObject(this.ctx, this.env);
   }
 
-  /** What the turn gives, or `null` where it threw. */
   #guard<Given>(what: string, turn: () => Given): Given | null {
-    try {
-      return turn();
-    } catch (error) {
-      const tenant = this.ctx.id.name ?? null;
-      consoleJournal().note("turn failed", { tenant, what, ...faultFacts(error) });
-      return null;
-    }
+    return guardTurn(this.ctx, "turn failed", what, turn);
   }
 }
 
