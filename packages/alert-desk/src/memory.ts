@@ -22,9 +22,10 @@ import type { Incident } from "./incidents/incident.ts";
 import type { AlertRecord } from "./record/alert-record.ts";
 import type { Told } from "./storage/incident-store.ts";
 import { readBody } from "./storage/rows.ts";
-import type { Silence, StoredCalendar, StoredRule, StoredSink } from "./storage/settings-store.ts";
+import type { StoredCalendar, StoredRule, StoredSink } from "./storage/settings-store.ts";
 import type { LogEntry, Stream } from "./storage/stream-store.ts";
 import type { Stores } from "./stores.ts";
+import type { Silence } from "./views.ts";
 
 export interface Memory {
   engine: Engine;

@@ -96,7 +96,7 @@ export interface SilenceMatcher {
 }
 
 /** All given lists must match; within a list any one does. */
-export interface SilenceView {
+export interface Silence {
   readonly id: string;
   readonly matcher: SilenceMatcher;
   readonly reason: string;
@@ -105,6 +105,9 @@ export interface SilenceView {
   readonly until: EpochMs;
   /** Who ended it before its time. */
   readonly ended: ByPerson | null;
+}
+
+export interface SilenceView extends Silence {
   readonly isActive: boolean;
   /** Alerts that fire now and are muted by it. */
   readonly mutes: number;

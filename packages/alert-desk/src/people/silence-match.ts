@@ -1,8 +1,7 @@
 /** Which alerts a silence mutes. Pure. All lists that are given must match; within a list any one does. */
 import type { EpochMs } from "@callboard/core";
 import type { AlertRecord } from "../record/alert-record.ts";
-import type { Silence } from "../storage/settings-store.ts";
-import type { SilenceMatcher } from "../views.ts";
+import type { Silence, SilenceMatcher } from "../views.ts";
 
 type Matched = Pick<AlertRecord, "ruleId" | "severity" | "entity" | "queueId" | "teamId" | "teamName">;
 

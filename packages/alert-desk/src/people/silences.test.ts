@@ -1,7 +1,7 @@
 import { START } from "@callboard/shell/testing";
 import { describe, expect, it } from "vitest";
 import { firing, Rig, refusal, value } from "../../test/rig.ts";
-import type { Silence } from "../storage/settings-store.ts";
+import type { Silence } from "../views.ts";
 import { isMatched } from "./silence-match.ts";
 
 describe("silences", () => {

@@ -7,8 +7,7 @@ import { expireSilences, muteAnew } from "../incidents/mute.ts";
 import { tellIncidents } from "../incidents/tell.ts";
 import type { Memory } from "../memory.ts";
 import { done, type Reply, refused } from "../reply.ts";
-import type { Silence } from "../storage/settings-store.ts";
-import type { SilenceView } from "../views.ts";
+import type { Silence, SilenceView } from "../views.ts";
 import { commentText, instant, noStorage, notFound, person, readEdge, readPerson } from "./edge.ts";
 import { isActive } from "./silence-match.ts";
 

@@ -4,7 +4,7 @@ import type { Rule, SiteCalendar } from "@callboard/core/alerting";
 import type { Sink } from "@callboard/notices";
 import type { ByPerson } from "@callboard/protocol";
 import type { Sql } from "../ports.ts";
-import type { AttemptView, SilenceMatcher, SinkTest } from "../views.ts";
+import type { AttemptView, Silence, SinkTest } from "../views.ts";
 import { readBody } from "./rows.ts";
 
 export interface StoredRule {
@@ -22,16 +22,6 @@ export interface StoredSink {
   readonly changed: ByPerson;
   readonly last: AttemptView | null;
   readonly lastTest: SinkTest | null;
-}
-
-export interface Silence {
-  readonly id: string;
-  readonly matcher: SilenceMatcher;
-  readonly reason: string;
-  readonly by: string;
-  readonly at: EpochMs;
-  readonly until: EpochMs;
-  readonly ended: ByPerson | null;
 }
 
 export interface Deed extends ByPerson {
