@@ -1,4 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { env } from "cloudflare:workers";
+import { describe, expect, it, vi } from "vitest";
+import { app } from "./app.ts";
 import { ask, tenantOf } from "./testing/tenant.ts";
 
 const problemOf = async (response: Response) => {
@@ -49,5 +51,18 @@ describe("the API", () => {
     const response = await ask("/api/health");
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ status: "ok", complaints: [], interpretedContracts: [] });
+  });
+
+  it("logs a request that fails on our side by its route, never by the ids in its address", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    try {
+      const response = await app.request("/api/tenants/reads/status", {}, { ...env, TENANT_DESK: null });
+      expect(response.status).toBe(500);
+      expect(log.mock.calls).toHaveLength(1);
+      expect(log.mock.calls[0]?.[0]).toContain('"path":"/api/tenants/:tenant/status"');
+      expect(log.mock.calls[0]?.[0]).not.toContain("reads");
+    } finally {
+      log.mockRestore();
+    }
   });
 });

@@ -1,6 +1,7 @@
 /** The HTTP face: which routes there are, and what every answer has in common. */
 import { faultFacts } from "@callboard/shell";
 import { Hono } from "hono";
+import { routePath } from "hono/route";
 import type { Env } from "./env.ts";
 import { problem } from "./problem.ts";
 import { health } from "./routes/health.ts";
@@ -26,7 +27,8 @@ app.notFound((c) => {
 });
 
 app.onError((error, c) => {
-  console.error(JSON.stringify({ event: "request failed", path: c.req.path, ...faultFacts(error) }));
+  // The route's pattern: an address holds ids that came from outside.
+  console.error(JSON.stringify({ event: "request failed", path: routePath(c, -1), ...faultFacts(error) }));
   return problem(c, {
     status: 500,
     title: "Internal error",

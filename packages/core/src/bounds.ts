@@ -262,6 +262,8 @@ export const BOUNDS = {
   noticeClaimMs: 30_000,
   /** Notices that are handed to the queue in one call. */
   noticesPerSend: 100,
+  /** Dead letters that one order of a person's sends again. */
+  resendsMax: 200,
   noticeAnswerCharsMax: 500,
   sinkUrlCharsMax: 2_000,
   /** An outcome that the alert desk does not take, since it restarts just then, is told again. */
@@ -275,6 +277,8 @@ export const BOUNDS = {
 
   // ── The HTTP API ─────────────────────────────────────────────────────────────────────────────────────
   apiBodyBytesMax: 65_536,
+  /** Levels of lists and objects within one another in such a body: more than any rule has, and no walk of it is deep. */
+  apiBodyDepthMax: 32,
   sinkIdCharsMax: 64,
   /** What Standard Webhooks allows of a signing secret. */
   signingSecretBytesMin: 24,

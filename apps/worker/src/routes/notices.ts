@@ -9,6 +9,9 @@ export const noticeRoutes = new Hono<ApiEnv>()
   .post("/:tenant/notices/:id/resend", (c) =>
     answer(c, (desk) => desk.resend(c.req.param("id"), personOf(c))),
   )
+  .post("/:tenant/sinks/:id/resend-dead", (c) =>
+    answer(c, (desk) => desk.resendDead(c.req.param("id"), personOf(c))),
+  )
   .get("/:tenant/alerting", async (c) => {
     const status = await ask<AlertDeskStatus>(c, (desk) => desk.status());
     return status === null ? notOpen(c) : c.json(status);

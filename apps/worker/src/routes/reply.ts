@@ -1,6 +1,7 @@
 /** What the alert desk answered, as HTTP: what was asked for, or a problem with the desk's own sentence. */
 import type { Reply } from "@callboard/alert-desk";
 import { faultFacts } from "@callboard/shell";
+import { routePath } from "hono/route";
 import type { AlertDesk } from "../alert-desk.ts";
 import { alertDeskOf } from "../desks.ts";
 import { consoleJournal } from "../ports/ports.ts";
@@ -16,7 +17,7 @@ export async function ask<Value>(
   try {
     return await call(alertDeskOf(c.env, tenant));
   } catch (error) {
-    const facts = { tenant, path: c.req.routePath, ...faultFacts(error) };
+    const facts = { tenant, path: routePath(c, -1), ...faultFacts(error) };
     consoleJournal().note("alert desk not reached", facts);
     return null;
   }

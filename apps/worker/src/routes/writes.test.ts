@@ -37,6 +37,21 @@ describe("a request that changes something", () => {
     expect((await problemOf(response)).detail).toContain("64 kB");
   });
 
+  it.each([
+    ["lists", "[", "]"],
+    ["objects", '{"a":', "}"],
+  ])("has %s within one another to a modest depth", async (_, open, close) => {
+    const nested = (levels: number) => `{"x":${open.repeat(levels)}0${close.repeat(levels)}}`;
+    for (const levels of [BOUNDS.apiBodyDepthMax, 5_000]) {
+      const response = await send("POST", "/api/tenants/reads/rules/check", nested(levels));
+      expect(response.status).toBe(400);
+      expect((await problemOf(response)).detail).toContain("32 levels");
+    }
+    const deepest = await send("POST", "/api/tenants/reads/rules/check", nested(BOUNDS.apiBodyDepthMax - 1));
+    expect(deepest.status).toBe(200);
+    expect(await deepest.json()).toMatchObject({ isRule: false });
+  });
+
   it.each(["{", "[]", "7", '"text"', "null"])("holds one JSON object: %s", async (body) => {
     const response = await send("POST", SILENCES, body);
     expect(response.status).toBe(400);

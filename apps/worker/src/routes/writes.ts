@@ -1,6 +1,6 @@
 /**
  * What every request that changes something has in common: it comes from our own pages or from no page at all, it is
- * JSON, and it is small. Another site's page must not act with its visitor's rights.
+ * JSON, and it is small and shallow. Another site's page must not act with its visitor's rights.
  */
 import { BOUNDS } from "@callboard/core";
 import type { Context, MiddlewareHandler } from "hono";
@@ -31,6 +31,7 @@ export const guardWrites: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if (read.kind === "tooLarge") return problem(c, TOO_LARGE);
   const fields = fieldsOf(read.text);
   if (fields === null) return problem(c, NOT_AN_OBJECT);
+  if (isDeeperThan(BOUNDS.apiBodyDepthMax, fields)) return problem(c, TOO_DEEP);
   c.set("fields", fields);
   return next();
 };
@@ -55,6 +56,12 @@ function fieldsOf(text: string): Fields | null {
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Whether lists and objects stand within one another further than `levels`; never looks further down than that itself. */
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((part) => isDeeperThan(levels - 1, part));
+}
 
 /** Who acts. Until there is a sign-in people say so themselves, in the body's or the address's `by`. */
 export function personOf(c: ApiContext): unknown {
@@ -103,4 +110,9 @@ const NOT_AN_OBJECT: Problem = {
   status: 400,
   title: "Bad request",
   detail: 'The body is not a JSON object such as {"by": "Maria"}.',
+};
+const TOO_DEEP: Problem = {
+  status: 400,
+  title: "Too deep",
+  detail: `Lists and objects of a body may stand ${BOUNDS.apiBodyDepthMax} levels within one another at most.`,
 };
