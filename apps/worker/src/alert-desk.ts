@@ -174,6 +174,10 @@ export class AlertDesk extends DurableObject<Env> {
     return this.#ask("resend", (desk) => desk.resend(noticeId, person));
   }
 
+  resendDead(sinkId: string, person: unknown) {
+    return this.#ask("resend dead", (desk) => desk.resendDead(sinkId, person));
+  }
+
   historyPage(query: unknown) {
     return this.#ask("history", (desk) => desk.historyPage(query));
   }

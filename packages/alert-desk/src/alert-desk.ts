@@ -32,6 +32,7 @@ import type {
   BatchVerdict,
   CalendarView,
   Claim,
+  DeadResent,
   HistoryPage,
   NoticePage,
   NoticeView,
@@ -330,6 +331,11 @@ export class AlertDesk {
   /** A dead letter is sent again. */
   resend(noticeId: string, person: unknown): Reply<NoticeView> {
     return this.#turn((book) => notices.resend(book, noticeId, person));
+  }
+
+  /** All dead letters of a sink are sent again, `resendsMax` at once. */
+  resendDead(sinkId: string, person: unknown): Reply<DeadResent> {
+    return this.#turn((book) => notices.resendDead(book, sinkId, person));
   }
 
   // ── The Queue's consumer ─────────────────────────────────────────────────────────────────────────────

@@ -11,7 +11,7 @@ import type {
   Rule,
   Severity,
 } from "@callboard/core/alerting";
-import type { DeliveryVerdict, Notice, NoticeKind, ShownSink, Sink } from "@callboard/notices";
+import type { DeliveryVerdict, Notice, NoticeAlert, NoticeKind, ShownSink, Sink } from "@callboard/notices";
 import type { ByPerson } from "@callboard/protocol";
 
 /** What became of an alert's telling: told to its sinks, waiting for its turn, or why it is not told. */
@@ -183,6 +183,9 @@ export interface AttemptView {
   readonly why: string | null;
 }
 
+/** Whom a notice's first alert is about. Names are full. */
+export type NoticeAbout = Pick<NoticeAlert, "entityKind" | "entityName" | "teamName" | "queueName">;
+
 export interface NoticeView {
   readonly id: string;
   readonly kind: NoticeKind;
@@ -195,6 +198,15 @@ export interface NoticeView {
   readonly last: AttemptView | null;
   readonly deliveredAt: EpochMs | null;
   readonly resentBy: ByPerson | null;
+  readonly about: NoticeAbout;
+  /** How many alerts it tells of. */
+  readonly alerts: number;
+}
+
+/** Dead letters of one sink that are sent again, and those that are still there: one order sends so many. */
+export interface DeadResent {
+  readonly sent: number;
+  readonly left: number;
 }
 
 export interface NoticePage {

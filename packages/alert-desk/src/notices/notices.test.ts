@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { answered, OK } from "../../test/receivers.ts";
-import { idleRig, idleRule, PAGER, Rig, SLACK, value, WEBHOOK, waitRule } from "../../test/rig.ts";
+import { idleRig, idleRule, PAGER, Rig, refusal, SLACK, value, WEBHOOK, waitRule } from "../../test/rig.ts";
 
 /** An incident of one agent, told or about to be. */
 function firing(rig: Rig, seconds = 14): Rig {
@@ -352,6 +352,29 @@ describe("a notice's way to its sink", () => {
     rig.desk.bury("no such notice", "?");
     expect(rig.desk.claim("no such notice")).toEqual({ kind: "settled" });
     expect(rig.desk.settle("no such notice", OK)).toEqual({ kind: "ack" });
+  });
+
+  it("[D12] a dead letter says whom it was about, and all of a sink are sent again at once, so many at a time", () => {
+    const rig = new Rig().onlyRules(waitRule(100)).sinks(WEBHOOK, { ...WEBHOOK, id: "other" });
+    rig.receivers.receivers.set("hook", () => answered(404));
+    rig.receivers.receivers.set("other", () => answered(404));
+    for (let queue = 0; queue < 210; queue += 1) rig.floor.read(`q${queue}`, 200);
+    rig.pass(10);
+    const [last] = rig.notices({ sinkId: "hook", state: "dead" });
+    expect(last).toMatchObject({
+      about: { entityKind: "queue", entityName: "Queue q209", teamName: null, queueName: "Queue q209" },
+      alerts: 1,
+    });
+    rig.receivers.receivers.delete("hook");
+    expect(value(rig.desk.resendDead("hook", "Ada"))).toEqual({ sent: 200, left: 10 });
+    rig.pass(3);
+    expect(value(rig.desk.resendDead("hook", "Ada"))).toEqual({ sent: 10, left: 0 });
+    rig.pass(3);
+    expect(rig.notices({ sinkId: "hook", state: "delivered" })[0]?.resentBy?.by).toBe("Ada");
+    expect(rig.status.notices).toMatchObject({ delivered: 210, dead: 210 });
+    expect(refusal(rig.desk.resendDead("nowhere", "Ada"))).toBe("404 There is no sink `nowhere`.");
+    value(rig.desk.putSink({ ...WEBHOOK, id: "other", enabled: false }, "Ada"));
+    expect(refusal(rig.desk.resendDead("other", "Ada"))).toMatch(/^409 Switch `other` on/);
   });
 
   it("[D13] an acknowledge goes to PagerDuty alone, once for the incident, after its fire was delivered", () => {

@@ -93,7 +93,7 @@ function detailOf(book: Book, alert: AlertRecord): AlertDetail {
     passages,
     passagesLeftOut: alert.passages - passages.length,
     comments: alerts.comments(alert.id),
-    notices: notices.ofThread(alert.incidentId).slice(-BOUNDS.alertPageMax).map(noticeView),
+    notices: notices.ofThread(alert.incidentId).slice(-BOUNDS.alertPageMax).map((notice) => noticeView(book, notice)),
   };
 }
 

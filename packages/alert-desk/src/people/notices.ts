@@ -1,10 +1,17 @@
 /** What people see of notices, and the dead letters that they send again. */
 import { BOUNDS } from "@callboard/core";
+import type { Notice } from "@callboard/notices";
 import { z } from "zod";
 import type { Book } from "../book.ts";
 import { done, type Reply, refused } from "../reply.ts";
 import type { NoticeRecord } from "../storage/notice-store.ts";
-import { NOTICE_STATES, type NoticePage, type NoticeView } from "../views.ts";
+import {
+  type DeadResent,
+  NOTICE_STATES,
+  type NoticeAbout,
+  type NoticePage,
+  type NoticeView,
+} from "../views.ts";
 import { noStorage, notFound, pageLimit, readEdge, readPerson } from "./edge.ts";
 
 const query = z.strictObject({
@@ -15,9 +22,20 @@ const query = z.strictObject({
   before: z.coerce.number("must be the `next` of the page before").int().optional(),
 });
 
-export function noticeView(notice: NoticeRecord): NoticeView {
+/** Reads what the notice says, too: whoever calls is inside a read or a transaction. */
+export function noticeView(book: Book, notice: NoticeRecord): NoticeView {
   const { id, kind, sinkId, incidentId, ruleId, at, state, tries, last, deliveredAt, resentBy } = notice;
-  return { id, kind, sinkId, incidentId, ruleId, at, state, tries, last, deliveredAt, resentBy };
+  const { alerts, more } = book.stores.notices.bodyOf(notice);
+  return {
+    ...{ id, kind, sinkId, incidentId, ruleId, at, state, tries, last, deliveredAt, resentBy },
+    ...{ about: aboutOf(alerts), alerts: alerts.length + more },
+  };
+}
+
+function aboutOf([first]: Notice["alerts"]): NoticeAbout {
+  if (first === undefined) throw new Error("a notice tells of no alert");
+  const { entityKind, entityName, teamName, queueName } = first;
+  return { entityKind, entityName, teamName, queueName };
 }
 
 export function searchNotices(book: Book, value: unknown): Reply<NoticePage> {
@@ -25,14 +43,14 @@ export function searchNotices(book: Book, value: unknown): Reply<NoticePage> {
   if (read.kind === "refused") return read;
   if (book.open() === null) return noStorage;
   const { state = null, sinkId = null, incidentId = null, before = null, limit } = read.value;
-  const found = book.read(() =>
-    book.stores.notices.page({ state, sinkId, incidentId, before, limit: limit + 1 }),
-  );
-  if (found === null) return noStorage;
-  const notices = found.slice(0, limit);
-  const last = notices.at(-1);
-  const next = found.length > limit && last !== undefined ? String(last.number) : null;
-  return done({ notices: notices.map(noticeView), next });
+  const page = book.read((): NoticePage => {
+    const found = book.stores.notices.page({ state, sinkId, incidentId, before, limit: limit + 1 });
+    const notices = found.slice(0, limit);
+    const last = notices.at(-1);
+    const next = found.length > limit && last !== undefined ? String(last.number) : null;
+    return { notices: notices.map((notice) => noticeView(book, notice)), next };
+  });
+  return page === null ? noStorage : done(page);
 }
 
 /** Sends a dead letter again, as if it had never been tried. */
@@ -50,14 +68,36 @@ export function resend(book: Book, noticeId: string, by: unknown): Reply<NoticeV
       );
     if (memory.sinks.get(notice.sinkId)?.sink.enabled !== true)
       return refused(409, "Its sink is gone", `The sink \`${notice.sinkId}\` was removed or switched off.`);
-    const again: NoticeRecord = {
-      ...notice,
-      ...{ state: "ready", tries: 0, handAt: book.now, nextAt: book.now, slotAt: null },
-      resentBy: { by: who.value, at: book.now },
-    };
-    book.stores.notices.save(again);
-    book.hasNotices = true;
-    return done(noticeView(again));
+    return done(noticeView(book, sendAgain(book, notice, who.value)));
   });
   return sent.kind === "committed" ? sent.value : noStorage;
+}
+
+/** Sends all dead letters of a sink again, the oldest first, so many at once as there is room for in one turn. */
+export function resendDead(book: Book, sinkId: string, by: unknown): Reply<DeadResent> {
+  const who = readPerson(by);
+  if (who.kind === "refused") return who;
+  const sent = book.commit((memory): Reply<DeadResent> => {
+    const sink = memory.sinks.get(sinkId)?.sink;
+    if (sink === undefined) return notFound("sink", sinkId);
+    if (!sink.enabled)
+      return refused(409, "The sink is switched off", `Switch \`${sinkId}\` on first, then send them again.`);
+    const { notices } = book.stores;
+    const dead = notices.deadOf(sinkId, BOUNDS.resendsMax);
+    for (const notice of dead) sendAgain(book, notice, who.value);
+    return done({ sent: dead.length, left: notices.countBy(sinkId).get("dead") ?? 0 });
+  });
+  return sent.kind === "committed" ? sent.value : noStorage;
+}
+
+function sendAgain(book: Book, notice: NoticeRecord, by: string): NoticeRecord {
+  const { now } = book;
+  const again: NoticeRecord = {
+    ...notice,
+    ...{ state: "ready", tries: 0, handAt: now, nextAt: now, slotAt: null },
+    resentBy: { by, at: now },
+  };
+  book.stores.notices.save(again);
+  book.hasNotices = true;
+  return again;
 }

@@ -87,6 +87,13 @@ export class NoticeStore {
     return row === undefined ? null : readBody<Notice>(row.body);
   }
 
+  /** The body of a notice that is known to be of record. */
+  bodyOf({ id }: NoticeRecord): Notice {
+    const body = this.body(id);
+    if (body === null) throw new Error("a notice of record has no body");
+    return body;
+  }
+
   /** All notices of one incident, or of one incident to one sink, in the order in which they were decided. */
   ofThread(incidentId: string, sinkId: string | null = null): NoticeRecord[] {
     const isAll = sinkId === null ? 1 : 0;
@@ -191,6 +198,15 @@ export class NoticeStore {
     return this.#records(
       `SELECT ${COLUMNS} FROM notice WHERE state IN ('ready', 'sending', 'held') AND sink_id = ? ORDER BY number`,
       sinkId,
+    );
+  }
+
+  /** Dead letters of a sink, the oldest first. */
+  deadOf(sinkId: string, limit: number): NoticeRecord[] {
+    return this.#records(
+      `SELECT ${COLUMNS} FROM notice WHERE state = 'dead' AND sink_id = ? ORDER BY number LIMIT ?`,
+      sinkId,
+      limit,
     );
   }
 
