@@ -55,6 +55,18 @@ export const SIM = {
   wallLink: "https://wall.example.com",
   /** The one receiver that may hang: no other may be late because of it. */
   hangingSink: "late",
+  /** One that is never slow of its own, and must not be because of the other. */
+  steadySink: "hook",
+  noticeLateMs: 8_000,
+  /** Beyond its next try: patience that a receiver asked for, and a message that the queue lost. */
+  noticeOverdueMs: BOUNDS.noticeLostMs + 60_000,
+  /** One in so many notices of a format that costs much is written out. */
+  formatEvery: 10,
+  alertRoundMs: 5_000,
+  /** What a run of some minutes may leave in an alert desk's storage. */
+  storageBytesMax: 32 * 1_048_576,
+  /** For so long after a blind time notices are counted. */
+  stormMs: 30_000,
   /** A transaction that fails does so within this many statements, or when it is committed. */
   sqlFailsWithin: 12,
   /** One of patience for a gap, one for a question. */
@@ -69,6 +81,8 @@ export const SIM = {
   alertSlackMs: 5_000,
   /** After a trouble between the desks: patience that has grown, the watchdog, and an alarm that comes late. */
   alertTroubleMs: BOUNDS.batchRetryMaxMs + BOUNDS.alertWatchdogMs,
+  /** After a trouble with notices: one that the queue lost is handed out again. */
+  noticeTroubleMs: BOUNDS.noticeLostMs + BOUNDS.alertWatchdogMs,
   /** Beyond the board's own bound: the row's way, and what the alert desk's patience may have grown to. */
   alertConvergeMs: 15_000,
   /** People look at the alerts about so often, and hands take somebody off the floor. */

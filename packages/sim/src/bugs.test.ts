@@ -20,6 +20,18 @@ const BREAKS = new Map([
   ["dropped-delta", ["I8"]],
   ["evergreen-label", ["I9"]],
   ["falling-seq", ["I8"]],
+  ["seq-blind", ["I3"]],
+  ["gap-ignored", ["I3"]],
+  ["feed-trusted", ["I3", "I5"]],
+  ["hasty-thaw", ["I3", "I5"]],
+  ["readings-kept", ["I3"]],
+  ["stays-forgotten", ["I3", "I7"]],
+  ["commit-after-tell", ["I3", "I6", "I10"]],
+  ["walls-forgotten", ["I3", "I10"]],
+  ["ever-delivered", ["I6"]],
+  ["never-settled", ["I6"]],
+  ["new-id-each-try", ["I6"]],
+  ["ends-alone", ["I6"]],
 ]);
 
 describe("a planted bug", () => {

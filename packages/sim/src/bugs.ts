@@ -4,6 +4,22 @@
  */
 import type { AlertDesk, AlertPorts } from "@callboard/alert-desk";
 import type { Ports, ViewerSocket } from "@callboard/desk";
+import {
+  feedTrusted,
+  gapIgnored,
+  hastyThaw,
+  readingsKept,
+  seqBlind,
+  staysForgotten,
+} from "./planted/alert-ears.ts";
+import {
+  commitAfterTell,
+  endsAlone,
+  everDelivered,
+  neverSettled,
+  newIdEachTry,
+  wallsForgotten,
+} from "./planted/alert-mouths.ts";
 import { doubleDialer, hastyDialer } from "./planted/dialers.ts";
 import { contactCountedTwice, orderBlind } from "./planted/ears.ts";
 import {
@@ -82,6 +98,22 @@ export const BUGS: readonly PlantedBug[] = [
   },
   { name: "evergreen-label", about: "goes on telling screens that the feed is live", plant: evergreenLabel },
   { name: "falling-seq", about: "numbers a snapshot lower than what went before", plant: seqThatFalls },
+  { name: "seq-blind", about: "takes a batch again that it has taken before", plant: seqBlind },
+  { name: "gap-ignored", about: "steps over a hole in the desk's log", plant: gapIgnored },
+  { name: "feed-trusted", about: "judges rules in blind time", plant: feedTrusted },
+  { name: "hasty-thaw", about: "judges before ground truth was compared", plant: hastyThaw },
+  { name: "readings-kept", about: "takes a queue's old reading for a new one", plant: readingsKept },
+  {
+    name: "stays-forgotten",
+    about: "takes a stay behind a blind time for another one",
+    plant: staysForgotten,
+  },
+  { name: "commit-after-tell", about: "tells what a crash then loses", plant: commitAfterTell },
+  { name: "walls-forgotten", about: "tells the walls that nothing fires", plant: wallsForgotten },
+  { name: "ever-delivered", about: "takes every attempt for a delivery", plant: everDelivered },
+  { name: "never-settled", about: "sends again what was delivered", plant: neverSettled },
+  { name: "new-id-each-try", about: "gives each try of a notice another id", plant: newIdEachTry },
+  { name: "ends-alone", about: "tells the end of what it never told of", plant: endsAlone },
 ];
 
 /** The planted bug's wraps, or none. */

@@ -2,18 +2,25 @@
 import { BUGS, type PlantedBug } from "./bugs.ts";
 import type { Violation } from "./check/findings.ts";
 import { FAULT_NAMES, type FaultName } from "./faults.ts";
-import { type Peaks, type RunOptions, runSeed, type SeedReport, type Totals } from "./run.ts";
+import { type Healing, type Peaks, type RunOptions, runSeed, type SeedReport, type Totals } from "./run.ts";
 
 /** From this many seeds on, a fault that never struck fails the run: it would prove nothing about it. */
-export const SEEDS_FOR_EVERY_FAULT = 200;
+export const SEEDS_FOR_EVERY_FAULT = 100;
+
+export interface HealingReport {
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+  /** The nearest that any tenant came to its bound, as a share of it. */
+  readonly closestToBound: number;
+}
 
 export interface CampaignReport extends Totals {
   readonly seeds: number;
   /** The first violation of each seed that has one, with its seed. */
   readonly failures: readonly { readonly seed: number; readonly violation: Violation }[];
-  readonly convergence: { readonly p50: number; readonly p99: number; readonly max: number };
-  /** The nearest that any tenant came to its bound, as a share of it. */
-  readonly closestToBound: number;
+  readonly convergence: HealingReport;
+  readonly alertConvergence: HealingReport;
   /** Faults that never struck, where there were seeds enough for each. */
   readonly silentFaults: readonly FaultName[];
 }
@@ -60,6 +67,11 @@ const PEAKS: Peaks = {
   logRowChars: 0,
   planned: 0,
   inbox: 0,
+  alerts: 0,
+  batchesHeld: 0,
+  alertBytes: 0,
+  floorMessages: 0,
+  noticeMessages: 0,
 };
 const SUMMED = [
   "virtualMs",
@@ -73,24 +85,37 @@ const SUMMED = [
   "windowsCompared",
   "violationCount",
   "unlabelled",
-] as const;
+  "alertTurns",
+  "alertRestarts",
+  "deeds",
+  "alertTruths",
+  "agentFires",
+  "queueFires",
+  "feedFires",
+  "noticesDecided",
+  "noticesDelivered",
+  "noticesDead",
+  "noticeAttempts",
+  "noticesRepeated",
+  "noticesShownTwice",
+] as const satisfies readonly (keyof Totals)[];
+type Summed = Readonly<Record<(typeof SUMMED)[number], number>>;
 
 class Tally {
   readonly #sums = new Map<(typeof SUMMED)[number], number>();
   readonly #faults = new Map<FaultName, number>();
+  readonly #excused = new Map<string, number>();
   readonly #failures: { seed: number; violation: Violation }[] = [];
-  readonly #took: number[] = [];
-  #closest = 0;
+  readonly #board = new Healings();
+  readonly #alerts = new Healings();
   #peaks = PEAKS;
 
   add(report: SeedReport): void {
     for (const name of SUMMED) this.#sums.set(name, this.#sum(name) + report[name]);
-    for (const [fault, count] of report.faults)
-      this.#faults.set(fault, (this.#faults.get(fault) ?? 0) + count);
-    for (const { tookMs, boundMs } of report.convergence) {
-      this.#took.push(tookMs);
-      this.#closest = Math.max(this.#closest, tookMs / boundMs);
-    }
+    addAll(this.#faults, report.faults);
+    addAll(this.#excused, report.excused);
+    this.#board.add(report.convergence);
+    this.#alerts.add(report.alertConvergence);
     const [violation] = report.violations;
     if (violation !== undefined) this.#failures.push({ seed: report.seed, violation });
     this.#peaks = highest(this.#peaks, report.peaks);
@@ -100,27 +125,20 @@ class Tally {
     return this.#sums.get(name) ?? 0;
   }
 
+  #summed(): Summed {
+    // Every name is there, since they are gone through one by one.
+    return Object.fromEntries(SUMMED.map((name) => [name, this.#sum(name)])) as Summed;
+  }
+
   report(seeds: number): CampaignReport {
-    const took = this.#took.sort((a, b) => a - b);
-    const at = (share: number): number =>
-      took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0;
     return {
       seeds,
-      virtualMs: this.#sum("virtualMs"),
-      events: this.#sum("events"),
-      turns: this.#sum("turns"),
-      viewers: this.#sum("viewers"),
-      boards: this.#sum("boards"),
-      restarts: this.#sum("restarts"),
-      dials: this.#sum("dials"),
-      checks: this.#sum("checks"),
-      windowsCompared: this.#sum("windowsCompared"),
-      violationCount: this.#sum("violationCount"),
-      unlabelled: this.#sum("unlabelled"),
+      ...this.#summed(),
       faults: this.#faults,
+      excused: this.#excused,
       failures: this.#failures,
-      convergence: { p50: at(0.5), p99: at(0.99), max: took.at(-1) ?? 0 },
-      closestToBound: this.#closest,
+      convergence: this.#board.report(),
+      alertConvergence: this.#alerts.report(),
       peaks: this.#peaks,
       silentFaults:
         seeds < SEEDS_FOR_EVERY_FAULT ? [] : FAULT_NAMES.filter((fault) => !this.#faults.has(fault)),
@@ -128,14 +146,34 @@ class Tally {
   }
 }
 
+function addAll<Name>(sums: Map<Name, number>, counts: ReadonlyMap<Name, number>): void {
+  for (const [name, count] of counts) sums.set(name, (sums.get(name) ?? 0) + count);
+}
+
+class Healings {
+  readonly #took: number[] = [];
+  #closest = 0;
+
+  add(healings: readonly Healing[]): void {
+    for (const { tookMs, boundMs } of healings) {
+      this.#took.push(tookMs);
+      this.#closest = Math.max(this.#closest, tookMs / boundMs);
+    }
+  }
+
+  report(): HealingReport {
+    const took = this.#took.toSorted((a, b) => a - b);
+    const at = (share: number): number =>
+      took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0;
+    return { p50: at(0.5), p99: at(0.99), max: took.at(-1) ?? 0, closestToBound: this.#closest };
+  }
+}
+
 function highest(one: Peaks, other: Peaks): Peaks {
-  return {
-    agents: Math.max(one.agents, other.agents),
-    contacts: Math.max(one.contacts, other.contacts),
-    connections: Math.max(one.connections, other.connections),
-    logRows: Math.max(one.logRows, other.logRows),
-    logRowChars: Math.max(one.logRowChars, other.logRowChars),
-    planned: Math.max(one.planned, other.planned),
-    inbox: Math.max(one.inbox, other.inbox),
-  };
+  const names = Object.keys(PEAKS).filter((name): name is keyof Peaks => Object.hasOwn(PEAKS, name));
+  // Every name is there, since they are gone through one by one.
+  return Object.fromEntries(names.map((name) => [name, Math.max(one[name], other[name])])) as Record<
+    keyof Peaks,
+    number
+  >;
 }

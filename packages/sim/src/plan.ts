@@ -71,9 +71,10 @@ export function planOf(seed: number): Plan {
   const startMs = Math.round(day + (random.between(8, 15) - aheadHours) * HOUR_MS);
   const healAtMs = startMs + Math.round(random.between(4, 9) * MINUTE_MS);
   const isPair = random.chance(0.15);
-  const tenants = (isPair ? ["north", "south"] : ["north"]).map((tenant) =>
-    planTenant(random.fork(), { tenant, zone, startMs, healAtMs, isPair }),
-  );
+  const tenants = (isPair ? ["north", "south"] : ["north"]).map((tenant, place) => {
+    const turn = place === 0 ? (FAULT_NAMES[seed % FAULT_NAMES.length] ?? null) : null;
+    return planTenant(random.fork(), { tenant, zone, startMs, healAtMs, isPair, turn });
+  });
   const convergeMs = Math.max(...tenants.map((one) => one.convergeMs));
   return { seed, startMs, healAtMs, endMs: healAtMs + convergeMs + SIM.calmMs, tenants };
 }
@@ -84,6 +85,8 @@ interface Frame {
   readonly startMs: number;
   readonly healAtMs: number;
   readonly isPair: boolean;
+  /** The fault whose turn it is: chance alone would leave one out now and then. */
+  readonly turn: FaultName | null;
 }
 
 function planTenant(random: Random, frame: Frame): TenantPlan {
@@ -123,9 +126,17 @@ function planScreens(random: Random, isPair: boolean): NameStyle[] {
   return screens;
 }
 
+/** The plan to begin with: the fault whose turn it is, where it is one of these. */
+function turned(random: Random, frame: Frame, names: readonly FaultName[]): Map<FaultName, FaultPlan> {
+  const { turn } = frame;
+  const planned = new Map<FaultName, FaultPlan>();
+  if (turn !== null && names.includes(turn)) planned.set(turn, planFault(random, frame, turn));
+  return planned;
+}
+
 /** What strikes beyond the desk's log. Often nothing, so that the board's faults alone can be told from it. */
 function planAlertFaults(random: Random, frame: Frame): FaultPlan[] {
-  const planned = new Map<FaultName, FaultPlan>();
+  const planned = turned(random, frame, ALERT_FAULTS);
   for (let left = random.chance(0.2) ? 0 : 1 + random.index(7); left > 0; left -= 1) {
     const fault = random.pick(ALERT_FAULTS);
     planned.set(fault, planFault(random, frame, fault));
@@ -136,7 +147,7 @@ function planAlertFaults(random: Random, frame: Frame): FaultPlan[] {
 function planFaults(random: Random, frame: Frame, isLossless: boolean): FaultPlan[] {
   const names = BOARD_FAULTS.filter((fault) => !isLossless || !natureOf(fault).loses);
   const count = 3 + random.index(8);
-  const planned = new Map<FaultName, FaultPlan>();
+  const planned = turned(random, frame, names);
   for (let left = count; left > 0; left -= 1) {
     const fault = random.pick(names);
     planned.set(fault, planFault(random, frame, fault));

@@ -1,5 +1,5 @@
 /** Reports as lines of text for people. Pure. */
-import type { CampaignReport, Hunt } from "./campaign.ts";
+import type { CampaignReport, HealingReport, Hunt } from "./campaign.ts";
 import type { Violation } from "./check/findings.ts";
 import { FAULT_NAMES } from "./faults.ts";
 import { describeFault, type Plan } from "./plan.ts";
@@ -16,7 +16,7 @@ const replayCommand = (seed: number, bug: string | null): string =>
 const violationText = ({ rule, tenant, what }: Violation): string => `[${rule}] ${tenant}: ${what}`;
 
 export function campaignLines(report: CampaignReport, realMs: number): string[] {
-  const { convergence, peaks } = report;
+  const { peaks } = report;
   const speedUp = report.virtualMs / Math.max(1, realMs);
   return [
     line("seeds", whole(report.seeds)),
@@ -33,15 +33,42 @@ export function campaignLines(report: CampaignReport, realMs: number): string[] 
     line("checks", `${whole(report.checks)} (${whole(report.windowsCompared)} of windows)`),
     line("violations", whole(report.violationCount)),
     line("stale unlabelled", whole(report.unlabelled)),
-    line(
-      "right after",
-      `p50 ${seconds(convergence.p50)}, p99 ${seconds(convergence.p99)}, max ${seconds(convergence.max)}; ` +
-        `nearest to its bound ${(100 * report.closestToBound).toFixed(0)} %`,
-    ),
+    line("right after", healingText(report.convergence)),
+    ...alertLines(report),
     line(
       "peaks",
       `${peaks.agents} agents, ${peaks.contacts} contacts, ${peaks.connections} screens, ${peaks.logRows} log rows, ` +
         `${whole(peaks.logRowChars)} characters in one, ${peaks.inbox} frames held, ${peaks.planned} callbacks planned`,
+    ),
+    line(
+      "",
+      `${peaks.alerts} alerts, ${peaks.batchesHeld} batches held, ${whole(peaks.alertBytes)} bytes stored, ` +
+        `${peaks.floorMessages} messages of the floor, ${peaks.noticeMessages} of notices`,
+    ),
+  ];
+}
+
+const healingText = ({ p50, p99, max, closestToBound }: HealingReport): string =>
+  `p50 ${seconds(p50)}, p99 ${seconds(p99)}, max ${seconds(max)}; nearest to its bound ${(100 * closestToBound).toFixed(0)} %`;
+
+function alertLines(report: CampaignReport): string[] {
+  const excused = [...report.excused].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    line(
+      "alerts",
+      `${whole(report.alertTruths)} stays came to a rule's bound, ${whole(report.agentFires)} fired; ` +
+        `${whole(report.queueFires)} of queues, ${whole(report.feedFires)} of the feed; ${whole(report.deeds)} deeds of people`,
+    ),
+    ...excused.map(([name, count]) => line("", `${name}: ${whole(count)}`)),
+    line(
+      "alert desk",
+      `${whole(report.alertTurns)} turns, ${whole(report.alertRestarts)} restarts; right after ${healingText(report.alertConvergence)}`,
+    ),
+    line(
+      "notices",
+      `${whole(report.noticesDecided)} decided, ${whole(report.noticesDelivered)} delivered, ` +
+        `${whole(report.noticesDead)} dead, ${whole(report.noticeAttempts)} attempts; taken once more under their id ` +
+        `${whole(report.noticesRepeated)}, shown twice by a receiver without ids ${whole(report.noticesShownTwice)}`,
     ),
   ];
 }

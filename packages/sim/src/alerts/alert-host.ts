@@ -23,8 +23,8 @@ export interface AlertHostParts
   readonly clock: MachineClock;
   readonly findings: Findings;
   readonly wraps: TenantWraps;
-  /** A turn of the alert desk has ended. */
-  readonly onTurn: (desk: AlertDesk) => void;
+  /** A turn of the alert desk has ended, of the name that it goes by here. */
+  readonly onTurn: (desk: AlertDesk, what: string) => void;
   readonly onEnd: () => void;
 }
 
@@ -107,7 +107,7 @@ export class AlertHost {
     if (generation !== this.#generation || desk === null) return;
     this.#turns += 1;
     this.#guard(what, run);
-    if (this.#desk === desk) this.#parts.onTurn(desk);
+    if (this.#desk === desk) this.#parts.onTurn(desk, what);
   }
 
   #guard(what: string, run: () => void): void {

@@ -2,19 +2,22 @@
  * The alerts' side of one tenant, put together: the Queue between the desks, the alert desk, its calls, the notices with
  * their receivers, people, and everything that watches them.
  */
-import type { AlertDesk } from "@callboard/alert-desk";
 import type { Desk, LogRow } from "@callboard/desk";
 import type { Replica } from "@callboard/protocol";
 import type { Random, Truth, WorldEvent } from "@callboard/world";
 import { SIM } from "../bounds.ts";
 import type { TenantWraps } from "../bugs.ts";
 import { AlertConvergence } from "../check/alert-convergence.ts";
-import { AlertReckoning, allAlerts } from "../check/alert-reckoning.ts";
+import { AlertReckoning } from "../check/alert-reckoning.ts";
+import { AlertRounds } from "../check/alert-rounds.ts";
 import { AlertTruth } from "../check/alert-truth.ts";
 import { AlertWatch } from "../check/alert-watch.ts";
+import { type AlertsOfRecord, recordOf } from "../check/alerts-of-record.ts";
 import { DeskStory } from "../check/desk-story.ts";
 import type { Findings } from "../check/findings.ts";
-import { natureOf } from "../faults.ts";
+import { NoticeJudge } from "../check/notice-judge.ts";
+import { storms } from "../check/storms.ts";
+import { type FaultName, natureOf } from "../faults.ts";
 import { MachineClock } from "../host/clock.ts";
 import type { Plan, TenantPlan } from "../plan.ts";
 import type { Scheduler } from "../scheduler.ts";
@@ -44,6 +47,9 @@ export interface AlertingParts {
   readonly onTrace: (text: string) => void;
 }
 
+/** Turns in which an alert may move. */
+const ROW_TURNS: ReadonlySet<string> = new Set(["take", "rows", "snapshot", "alert timer", "wake"]);
+
 export class Alerting {
   readonly #parts: AlertingParts;
   readonly truth: AlertTruth;
@@ -56,10 +62,11 @@ export class Alerting {
   readonly people: People;
   readonly convergence: AlertConvergence;
   readonly reckoning: AlertReckoning;
+  readonly judge: NoticeJudge;
+  readonly rounds: AlertRounds;
   readonly #sql: Sqlite;
-  #troubledAtMs = Number.NEGATIVE_INFINITY;
-  /** Spells that hold now, and are of alerts or of the log. */
-  #troubles = 0;
+  /** What is wrong between the desks or behind them, and until when that may be felt. */
+  readonly #troubles: { readonly fault: FaultName; readonly fromMs: number; readonly toMs: number }[] = [];
 
   constructor(parts: AlertingParts) {
     this.#parts = parts;
@@ -75,7 +82,7 @@ export class Alerting {
       truth: this.truth,
       story: this.story,
       desk: parts.desk,
-      isCalm: () => this.#isCalm(),
+      isCalm: () => this.#isCalm(SIM.alertTroubleMs),
     });
     this.line = new DeskLine({
       ...shared,
@@ -88,12 +95,17 @@ export class Alerting {
       },
       onSnapshot: (seq) => this.#onSnapshot(seq),
     });
+    this.judge = new NoticeJudge({
+      ...shared,
+      now: () => clock.now(),
+      isCalmButForSink: () => this.#isCalm(SIM.noticeTroubleMs, ["sinkHangs"]),
+    });
     const receivers = new Receivers({
       ...shared,
       random: random.fork(),
       clock,
       onAttempt: (sinkId, noticeId) => onTrace(`${sinkId} ${noticeId}`),
-      onTaken: () => undefined,
+      onTaken: (taken) => this.judge.onTaken(taken),
       onForeign: (what) => findings.breach("I12", tenant.tenant, what),
     });
     this.notices = new NoticeQueue({
@@ -101,7 +113,8 @@ export class Alerting {
       random: random.fork(),
       host: () => this.host,
       post: (claim, done) => receivers.post(claim, done),
-      onSettled: () => undefined,
+      onClaim: (claim) => this.judge.onClaim(claim),
+      onSettled: (claim, noticeId, answer, settled) => this.judge.onSettled(claim, noticeId, answer, settled),
     });
     this.host = new AlertHost({
       ...shared,
@@ -112,7 +125,9 @@ export class Alerting {
       floor: this.line,
       sendNotices: (noticeIds, done) => this.notices.send(noticeIds, done),
       secrets: SINK_SECRETS,
-      onTurn: (desk) => this.watch.onAlertTurn(desk),
+      onTurn: (desk, what) => {
+        if (ROW_TURNS.has(what)) this.watch.onAlertTurn(desk);
+      },
       onEnd: () => onTrace("alert desk ends"),
     });
     this.queue = new FloorQueue({
@@ -148,20 +163,20 @@ export class Alerting {
       watch: this.watch,
       hasMissing: tenant.faults.some(({ fault }) => fault === "restPartial" || fault === "usersPartial"),
     });
+    const { agents, queues } = tenant;
+    this.rounds = new AlertRounds({ ...shared, agents, queues, desk: () => this.host.desk });
     for (const { fault, fromMs, toMs } of tenant.faults) {
       if (natureOf(fault).of !== "alerts" && fault !== "ledgerThrows") continue;
-      scheduler.at(fromMs, () => this.#trouble(1));
-      scheduler.at(toMs, () => this.#trouble(-1));
+      this.#troubles.push({ fault, fromMs, toMs });
     }
   }
 
-  #trouble(by: number): void {
-    this.#troubles += by;
-    this.#troubledAtMs = this.#parts.scheduler.nowMs;
-  }
-
-  #isCalm(): boolean {
-    return this.#troubles === 0 && this.#parts.scheduler.nowMs - this.#troubledAtMs > SIM.alertTroubleMs;
+  /** Whether nothing else is wrong beyond the desk's log, and has not been for so long that all must have come through. */
+  #isCalm(afterMs: number, but: readonly FaultName[] = []): boolean {
+    const { nowMs } = this.#parts.scheduler;
+    return !this.#troubles.some(
+      ({ fault, fromMs, toMs }) => !but.includes(fault) && fromMs <= nowMs && nowMs <= toMs + afterMs,
+    );
   }
 
   /** The site's rules and sinks, before the first row. */
@@ -195,9 +210,20 @@ export class Alerting {
   /** The last look: what must hold once, at the end. */
   finish(): void {
     const { findings, tenant } = this.#parts;
-    const alerts = this.host.call("all alerts", (desk: AlertDesk) => allAlerts(desk));
-    if (alerts === null) findings.breach("I10", tenant.tenant, "the record cannot be read");
-    else this.reckoning.go(alerts);
+    const record = this.host.call("record", (desk) => recordOf(desk));
+    if (record === null) findings.breach("I10", tenant.tenant, "the record cannot be read");
+    else this.#reckon(record);
     this.#sql.close();
+  }
+
+  #reckon({ alerts, notices }: AlertsOfRecord): void {
+    const { findings, tenant } = this.#parts;
+    const { truth, story } = this;
+    this.reckoning.go(alerts);
+    this.judge.finish(notices, alerts);
+    const { found, looked } = storms({ truth, story, notices, alerts, skewMs: tenant.skewMs });
+    findings.checked(looked);
+    for (const storm of found) findings.breach("I7", tenant.tenant, storm);
+    this.people.finish(alerts, (what) => findings.breach("I10", tenant.tenant, what));
   }
 }

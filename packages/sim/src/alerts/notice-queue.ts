@@ -21,7 +21,16 @@ export interface NoticeQueueParts {
   /** One attempt at a receiver, answered within the time that a sender waits. */
   readonly post: (claim: Send, done: (answer: DeliveryAnswer) => void) => void;
   /** The alert desk has noted what came of an attempt. */
-  readonly onSettled: (noticeId: string, answer: DeliveryAnswer, settled: Settled) => void;
+  readonly onSettled: (claim: Send, noticeId: string, answer: DeliveryAnswer, settled: Settled) => void;
+  /** The alert desk has given a notice to deliver it. */
+  readonly onClaim: (claim: Send) => void;
+}
+
+/** What came of one attempt. */
+interface Outcome {
+  readonly claim: Send;
+  readonly noticeId: string;
+  readonly came: DeliveryAnswer;
 }
 
 interface Message {
@@ -122,10 +131,14 @@ export class NoticeQueue {
   }
 
   #handle(message: Message, done: (verdict: Settled) => void): void {
-    const { host } = this.#parts;
+    const { host, onClaim } = this.#parts;
     host().rpc(
       "claim",
-      (_desk, door) => structuredClone(door.claim(message.noticeId)),
+      (_desk, door) => {
+        const claim = structuredClone(door.claim(message.noticeId));
+        if (claim.kind === "send") onClaim(claim);
+        return claim;
+      },
       (answer) => {
         const claim = answer ?? LATER;
         if (claim.kind === "settled") done({ kind: "ack" });
@@ -148,24 +161,25 @@ export class NoticeQueue {
       answer({ kind: "retry", delayMs: random.between(1_000, 40_000) });
       return;
     }
-    post(claim, (came) => this.#settle(noticeId, came, 0, answer));
+    post(claim, (came) => this.#settle({ claim, noticeId, came }, 0, answer));
     if (claim.isSlow) answer(BEHIND);
     else scheduler.after(BOUNDS.noticePatienceMs, () => answer(BEHIND));
   }
 
-  #settle(noticeId: string, came: DeliveryAnswer, tries: number, done: (verdict: Settled) => void): void {
+  #settle(outcome: Outcome, tries: number, done: (verdict: Settled) => void): void {
     const { scheduler, host, onSettled } = this.#parts;
+    const { claim, noticeId, came } = outcome;
     host().rpc(
       "settle",
       (_desk, door) => {
         const settled = door.settle(noticeId, came);
-        onSettled(noticeId, came, settled);
+        onSettled(claim, noticeId, came, settled);
         return settled;
       },
       (settled) => {
         if (settled !== null) done(settled);
         else if (tries + 1 >= BOUNDS.settleTriesMax) done(UNREACHED);
-        else scheduler.after(BOUNDS.settleRetryMs, () => this.#settle(noticeId, came, tries + 1, done));
+        else scheduler.after(BOUNDS.settleRetryMs, () => this.#settle(outcome, tries + 1, done));
       },
     );
   }

@@ -19,8 +19,10 @@ const NAMES = ["Ada", "Grace", "Edsger"];
 export class People {
   readonly #parts: PeopleParts;
   /** By alert: who is to stand as the one who acknowledged it, and how many comments it is to have. */
-  readonly acknowledged = new Map<string, string | null>();
-  readonly comments = new Map<string, number>();
+  readonly #acknowledged = new Map<string, string | null>();
+  readonly #comments = new Map<string, number>();
+  /** Alerts of which somebody was told that nothing could be done just now: it may have been done all the same. */
+  readonly #unsure = new Set<string>();
   #deeds = 0;
 
   constructor(parts: PeopleParts) {
@@ -65,24 +67,28 @@ export class People {
   #acknowledge({ id }: AlertView): void {
     const by = this.#parts.random.pick(NAMES);
     const done = this.#ask("acknowledge", (desk) => desk.acknowledge(id, by));
+    if (done === null) this.#unsure.add(id);
     if (done === null) return;
     this.#deeds += 1;
     // The first one stands.
-    if ((this.acknowledged.get(id) ?? null) === null) this.acknowledged.set(id, by);
+    if ((this.#acknowledged.get(id) ?? null) === null) this.#acknowledged.set(id, by);
   }
 
   #unacknowledge({ id }: AlertView): void {
     const by = this.#parts.random.pick(NAMES);
-    if (this.#ask("unacknowledge", (desk) => desk.unacknowledge(id, by)) === null) return;
+    const done = this.#ask("unacknowledge", (desk) => desk.unacknowledge(id, by));
+    if (done === null) this.#unsure.add(id);
+    if (done === null) return;
     this.#deeds += 1;
-    this.acknowledged.set(id, null);
+    this.#acknowledged.set(id, null);
   }
 
   #comment({ id }: AlertView): void {
     const said = this.#ask("comment", (desk) => desk.comment(id, "Ada", "I am on it <img onerror=x>."));
+    if (said === null) this.#unsure.add(id);
     if (said === null) return;
     this.#deeds += 1;
-    this.comments.set(id, (this.comments.get(id) ?? 0) + 1);
+    this.#comments.set(id, (this.#comments.get(id) ?? 0) + 1);
   }
 
   #silence({ ruleId, entity, queueId }: AlertView): void {
@@ -101,6 +107,21 @@ export class People {
     const active = silences.find(({ isActive }) => isActive);
     if (active === undefined) return;
     if (this.#ask("end silence", (desk) => desk.endSilence(active.id, "Ada")) !== null) this.#deeds += 1;
+  }
+
+  /** What was answered with "done" must still stand. */
+  finish(alerts: readonly AlertView[], onBreach: (what: string) => void): void {
+    const views = new Map(alerts.map((alert) => [alert.id, alert]));
+    for (const [id, by] of this.#acknowledged) {
+      if (this.#unsure.has(id)) continue;
+      const held = views.get(id)?.acknowledged?.by ?? null;
+      if (held !== by) onBreach(`${id} was acknowledged by ${by}, and is of record with ${held}`);
+    }
+    for (const [id, count] of this.#comments) {
+      if (this.#unsure.has(id)) continue;
+      const held = views.get(id)?.commentCount ?? 0;
+      if (held !== count) onBreach(`${id} has ${held} comments, of ${count} that were taken`);
+    }
   }
 
   #resend(): void {

@@ -49,6 +49,7 @@ const answered = (status: number, retryAfterMs: number | null = null): DeliveryA
 
 export class Receivers {
   readonly #parts: ReceiversParts;
+  #attempts = 0;
 
   constructor(parts: ReceiversParts) {
     this.#parts = parts;
@@ -57,13 +58,13 @@ export class Receivers {
   /** One attempt. `done` is called once, within the time that a sender waits. */
   post(claim: Send, done: (answer: DeliveryAnswer) => void): void {
     const { scheduler, random, clock } = this.#parts;
-    const delivery = deliveryOf(claim.sink, claim.notice, clock.now());
+    const headers = this.#written(claim, clock.now());
     const sentAtMs = scheduler.nowMs;
     const hopMs = random.between(SIM.hopMinMs, SIM.hopMaxMs);
     scheduler.after(hopMs, () => {
       const { sink, notice } = claim;
       this.#parts.onAttempt(sink.id, notice.id);
-      const taken = this.#read(claim, delivery);
+      const taken = this.#read(claim, headers);
       const come = this.#come(sink.id);
       if (come.isTaken) this.#parts.onTaken(taken);
       const backMs = random.between(SIM.hopMinMs, SIM.hopMaxMs) + come.lateMs;
@@ -74,6 +75,14 @@ export class Receivers {
         scheduler.after(backMs, () => done(status));
       }
     });
+  }
+
+  /** What goes over the wire. Formats without an id are the same at each try, so that most of them need not be written. */
+  #written({ sink, notice }: Send, at: number): Readonly<Record<string, string>> {
+    this.#attempts += 1;
+    if (sink.kind !== "webhook" && this.#attempts % SIM.formatEvery !== 0) return {};
+    const delivery = deliveryOf(sink, notice, at);
+    return delivery.kind === "http" ? delivery.headers : {};
   }
 
   #come(sinkId: string): {
@@ -100,10 +109,9 @@ export class Receivers {
   }
 
   /** Off the wire, where the wire tells it. */
-  #read({ sink, notice }: Send, delivery: ReturnType<typeof deliveryOf>): Taken {
+  #read({ sink, notice }: Send, headers: Readonly<Record<string, string>>): Taken {
     const { scheduler, tenant, onForeign } = this.#parts;
     if (notice.tenant !== tenant) onForeign(`a notice of ${notice.tenant}`);
-    const headers = delivery.kind === "http" ? delivery.headers : {};
     const wireId =
       sink.kind === "webhook"
         ? (headers["webhook-id"] ?? null)

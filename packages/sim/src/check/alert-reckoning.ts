@@ -2,7 +2,8 @@
  * The reckoning at the end of a run: every alert of record against the world (invariant 3). What is excused is counted by
  * name, and only where the desk could not know better.
  */
-import type { AlertDesk, AlertView } from "@callboard/alert-desk";
+import type { AlertView } from "@callboard/alert-desk";
+import { BOUNDS } from "@callboard/core";
 import { READING_RULES, type ReadingRule, STAY_RULES, type StayRule } from "../alerts/rules.ts";
 import { SIM } from "../bounds.ts";
 import type { AlertTruth, ReadingRecord, StayRecord } from "./alert-truth.ts";
@@ -83,7 +84,7 @@ export class AlertReckoning {
     this.#byStay.set(key, [...(this.#byStay.get(key) ?? []), alert]);
     const dueMs = stay.sinceMs + rule.dueAfterMs;
     const isTrue = stay.untilMs === null || stay.untilMs > dueMs;
-    if (!isTrue) this.#judgeFalse(alert, stay);
+    if (!isTrue) this.#judgeFalse(alert, stay, rule);
     else if (alert.resolvedAt !== null) this.#judgeEnd(alert, stay);
     if (alert.firedAt - skewMs < dueMs)
       this.#breach(`${alert.id} fired ${dueMs - alert.firedAt + skewMs} ms early`);
@@ -97,14 +98,17 @@ export class AlertReckoning {
     else this.#breach(`${alert.id} fired of no stay that there was`);
   }
 
-  #judgeFalse(alert: AlertView, { untilMs, next }: StayRecord): void {
-    const heardAtMs = next?.heardAtMs ?? null;
-    const isLate = untilMs !== null && (heardAtMs === null || heardAtMs - untilMs > SIM.graceMs);
-    if (isLate) this.#excuse(heardAtMs === null ? "false: its end was lost" : "false: its end came late");
-    else
-      this.#breach(
-        `${alert.id} fired, and the stay had ended; heard ${(heardAtMs ?? 0) - (untilMs ?? 0)} ms after`,
-      );
+  #judgeFalse(alert: AlertView, { sinceMs, untilMs, next }: StayRecord, rule: StayRule): void {
+    // A beginning may wander by as much: two stays so close are one to whoever did not see both (SPEC A10).
+    const isWandering = next !== null && next.sinceMs - sinceMs <= BOUNDS.sinceJitterMs && rule.covers(next);
+    if (isWandering) {
+      this.#excuse("fired: of a stay that began within the jitter");
+      return;
+    }
+    const heardAfterMs = (next?.heardAtMs ?? Number.POSITIVE_INFINITY) - (untilMs ?? 0);
+    if (heardAfterMs > SIM.graceMs)
+      this.#excuse(Number.isFinite(heardAfterMs) ? "false: its end came late" : "false: its end was lost");
+    else this.#breach(`${alert.id} fired, and the stay had ended; heard ${heardAfterMs} ms after`);
     if (alert.phase !== "resolved") this.#breach(`${alert.id} is false and still stands`);
   }
 
@@ -137,11 +141,23 @@ export class AlertReckoning {
       const id = alertIdOf(rule, stay, skewMs);
       findings.checked();
       if (ids.has(id) || atMs > endMs - SIM.alertSlackMs) continue;
-      if (this.#hasComeBack(alerts, rule, stay)) this.#excuse("came back");
+      if (this.#hasWandered(alerts, rule, stay))
+        this.#excuse("fired: of a stay that began within the jitter");
+      else if (this.#hasComeBack(alerts, rule, stay)) this.#excuse("came back");
       else if (story.isLost(atMs)) this.#excuse("missed: the row was lost");
       else this.#breach(`${id} never fired; it was due at ${atMs - startMs} ms of the run`);
     }
     this.#judgeMissedReadings(alerts);
+  }
+
+  #hasWandered(alerts: readonly AlertView[], rule: StayRule, { agentId, sinceMs }: StayRecord): boolean {
+    const expected = sinceMs + rule.activeAfterMs + this.#parts.skewMs;
+    return alerts.some(
+      ({ ruleId, entity, activeSince }) =>
+        ruleId === rule.id &&
+        entity.id === agentId &&
+        Math.abs(activeSince - expected) <= BOUNDS.sinceJitterMs,
+    );
   }
 
   /** Who was missing from ground truth and is there again goes on in the same stay, under an alert of another beginning. */
@@ -216,15 +232,3 @@ const isLate = ({ heardAtMs, reading }: ReadingRecord): boolean =>
 
 const isWithin = ({ reading }: ReadingRecord, fromMs: number, holdMs: number): boolean =>
   reading.atMs < fromMs + holdMs;
-
-/** All alerts of record; `null` where they cannot be read. */
-export function allAlerts(desk: AlertDesk): AlertView[] | null {
-  const all: AlertView[] = [];
-  for (let before: string | null | undefined; before !== null; ) {
-    const page = desk.alerts({ state: "all", limit: 200, ...(before === undefined ? {} : { before }) });
-    if (page.kind === "refused") return null;
-    all.push(...page.value.alerts);
-    before = page.value.next;
-  }
-  return all;
-}
