@@ -113,6 +113,17 @@ describe("what a supervisor expects beside them", () => {
     expect(story.fires()).toEqual(["5s abandonment_high a normal>firing conditionMet"]);
   });
 
+  it("[N23] abandonment_high says nothing where all who gave up had hardly waited", () => {
+    const story = new Timeline(only("abandonment_high")).reading("0s", "a", level(100, 25));
+    story.reading("5s", "a", level(95, 25)).reading("10s", "a", level(94, 25));
+    story.reading("60s", "a", level(97, 25)).reading("2m", "a", level(98, 25)).passes("5m");
+    expect(story.told()).toEqual([
+      "10s abandonment_high a normal>firing conditionMet",
+      "2m abandonment_high a firing>recovering cleared",
+      "4m abandonment_high a recovering>resolved stayedClear",
+    ]);
+  });
+
   it("[N23] longest_wait_exceeded", () => {
     const story = new Timeline(only("longest_wait_exceeded"));
     story.reading("1s", "a", { waiting: 2, longestWaitSince: at("0s") }).passes("6m");

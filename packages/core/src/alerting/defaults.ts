@@ -140,6 +140,8 @@ const QUEUE_RULES: readonly Rule[] = [
     cooldownSeconds: 900,
     advice: "Move agents to this queue, or end breaks and back-office work early.",
   },
+  // Who hangs up within seconds was let down by nobody, so the service level must have suffered, too: a tenth that gave up after
+  // waiting brings it under 90.
   {
     ...USUAL,
     id: "abandonment_high",
@@ -150,12 +152,14 @@ const QUEUE_RULES: readonly Rule[] = [
       all: [
         { field: "abandonPct15m", above: 10 },
         { field: "offered15m", atLeast: 20 },
+        { field: "goalServiceLevelPct15m", below: 95 },
       ],
     },
     clear: {
       any: [
         { field: "abandonPct15m", below: 8 },
         { field: "offered15m", below: 10 },
+        { field: "goalServiceLevelPct15m", atLeast: 98 },
       ],
     },
     keepFiringSeconds: 120,
