@@ -73,6 +73,35 @@ describe("the alerts on the wall", () => {
     screen.wrapper.unmount();
   });
 
+  it("keep the one that is alive in front and in its colours while the floor is not seen", async () => {
+    const screen = createScreen();
+    const waiting = Array.from({ length: 40 }, (_, n) => alert({ id: `a${n}`, severity: "critical" }));
+    const blind = alert({
+      id: "blind",
+      entity: { kind: "feed" },
+      ruleName: "Floor not seen",
+      firedAt: AT - 200_000,
+    });
+    await screen.show({ agents: people, queues, alerts: [...waiting, blind], alerting: { state: "frozen" } });
+    const first = () => screen.wrapper.find(".ribbon .cell");
+    const pages = new Set<string>();
+    for (let second = 0; second < 14; second += 1) {
+      expect(first().text()).toContain("Floor not seen");
+      expect(screen.wrapper.findAll(".cell.is-alive")).toHaveLength(1);
+      pages.add(screen.wrapper.find(".ribbon .cells").html());
+      await screen.show({
+        agents: people,
+        queues,
+        alerts: [...waiting, blind],
+        alerting: { state: "frozen" },
+      });
+      await screen.pass(1_000);
+    }
+    expect(pages.size).toBeGreaterThan(1);
+    expect(screen.wrapper.find(".ribbon").classes()).toContain("is-old");
+    screen.wrapper.unmount();
+  });
+
   it("keep hostile words text, wherever they come from", async () => {
     const screen = createScreen();
     const words = '<img src=x onerror="alert(1)">';

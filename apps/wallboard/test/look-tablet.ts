@@ -25,6 +25,7 @@ const LOOKS: Record<string, Look> = {
   stale: {
     scene: {
       ...FLOOR,
+      isBlind: true,
       alerting: { state: "frozen" },
       feed: { state: "stale", advice: "Nothing is heard from CXone. The connection is being renewed." },
     },

@@ -21,7 +21,14 @@ const SCENES: Record<string, { readonly scene: WallScene; readonly query?: strin
   unheard: { scene: { agents: 500, queues: 30, alerts: 5, alerting: { state: "unheard" } } },
   unheardcalm: { scene: { agents: 500, queues: 30, alerting: { state: "unheard" } } },
   frozen: {
-    scene: { agents: 500, queues: 30, alerts: 5, alerting: { state: "frozen" }, feed: { state: "stale" } },
+    scene: {
+      agents: 500,
+      queues: 30,
+      alerts: 14,
+      isBlind: true,
+      alerting: { state: "frozen" },
+      feed: { state: "stale" },
+    },
   },
   down: {
     scene: {

@@ -61,6 +61,8 @@ const COMMENTS = [
 export interface AlertRecipe {
   readonly alerts?: number;
   readonly hasHostileWords?: boolean;
+  /** The floor is not seen, and an alert says so. */
+  readonly isBlind?: boolean;
 }
 
 const HOSTILE = [
@@ -72,13 +74,13 @@ const HOSTILE = [
 ];
 
 export function makeAlerts(
-  { alerts = 0, hasHostileWords = false }: AlertRecipe,
+  { alerts = 0, hasHostileWords = false, isBlind = false }: AlertRecipe,
   at: number,
   agents: readonly BoardAgent[],
   queues: readonly BoardQueue[],
 ): BoardAlert[] {
   const idle = agents.filter(({ state }) => state === "NOT_READY" || state === "AFTER_CALL_WORK");
-  return Array.from({ length: alerts }, (_, n): BoardAlert => {
+  const made = Array.from({ length: alerts }, (_, n): BoardAlert => {
     const rule = RULES[n % RULES.length] ?? RULES[0];
     const person = PEOPLE[n % PEOPLE.length] ?? "";
     const words = HOSTILE[n % HOSTILE.length] ?? "";
@@ -107,4 +109,25 @@ export function makeAlerts(
         n % 3 === 0 ? { ...by, text: hasHostileWords ? words : (COMMENTS[n % COMMENTS.length] ?? "") } : null,
     };
   });
+  return isBlind ? [...made, blindSince(at - 95_000)] : made;
 }
+
+const blindSince = (activeSince: number): BoardAlert => ({
+  id: "feed_blind.0",
+  ruleId: "feed_blind",
+  ruleName: "The floor is not seen",
+  severity: "critical",
+  phase: "firing",
+  entity: { kind: "feed" },
+  queueId: null,
+  activeSince,
+  firedAt: activeSince + 60_000,
+  value: 60,
+  threshold: 60,
+  unit: "seconds",
+  acknowledged: null,
+  silenced: null,
+  isFlapping: false,
+  comments: 0,
+  lastComment: null,
+});

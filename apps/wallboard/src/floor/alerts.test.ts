@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AT, alert, watching } from "../../test/pieces.ts";
 import { careOf, countSeverities, marksOf, orderAlerts } from "./alert-order.ts";
-import { watchOf } from "./alert-watch.ts";
+import { aliveFirst, isAlive, watchOf } from "./alert-watch.ts";
 import { careText, commentText, comparedText } from "./alert-words.ts";
 
 const by = { by: "Maria", at: AT };
@@ -67,6 +67,34 @@ describe("who watches", () => {
   ] as const)("%j on a %s board is %s: nothing but a sure watch is called one", (alerting, level, word) => {
     expect(watchOf(alerting, level)).toBe(word);
   });
+});
+
+describe("a floor that is not seen", () => {
+  const ordered = orderAlerts([
+    alert({ id: "critical", severity: "critical" }),
+    alert({ id: "feed", severity: "high", entity: { kind: "feed" } }),
+    alert({ id: "queue", entity: { kind: "queue", id: "1" } }),
+  ]);
+  const ids = (alerts: readonly { id: string }[]) => alerts.map(({ id }) => id);
+
+  it("has one kind of alert that is alive, the feed's own, and it comes first", () => {
+    expect(ids(ordered)[0]).toBe("critical");
+    expect(ids(aliveFirst(ordered, "frozen"))[0]).toBe("feed");
+    expect(ids(aliveFirst(ordered, "frozen")).slice(1)).toEqual(ids(ordered).filter((id) => id !== "feed"));
+    expect(ids(ordered.filter((one) => isAlive(one, "frozen")))).toEqual(["feed"]);
+  });
+
+  it.each([
+    ["watched", 3],
+    ["unheard", 0],
+    ["lost", 0],
+  ] as const)(
+    "is not what a wall tells while alerts are %s: %i of three are alive, in their order",
+    (watch, count) => {
+      expect(ordered.filter((one) => isAlive(one, watch))).toHaveLength(count);
+      expect(aliveFirst(ordered, watch)).toEqual(ordered);
+    },
+  );
 });
 
 describe("an alert in words", () => {

@@ -16,7 +16,7 @@ import {
 } from "@callboard/protocol";
 import { defineStore } from "pinia";
 import { computed, shallowRef } from "vue";
-import { type AlertWatch, watchOf } from "../floor/alert-watch.ts";
+import { type AlertWatch, aliveFirst, watchOf } from "../floor/alert-watch.ts";
 import { type SharedGoal, sharedGoal } from "../floor/goals.ts";
 import { type HeldBack, heldBackReasons } from "../floor/held-back.ts";
 import { shownName } from "../format/name.ts";
@@ -55,6 +55,7 @@ export const useBoardStore = defineStore("board", () => {
   const book = createAlertBook();
   /** Whether anybody watches for alerts, as far as this screen can know. */
   const watch = computed<AlertWatch>(() => watchOf(book.alerting.value, freshness.value.level));
+  const alerts = computed(() => aliveFirst(book.alerts.value, watch.value));
 
   let connection: Connection | null = null;
   let ports: BoardPorts | null = null;
@@ -200,7 +201,7 @@ export const useBoardStore = defineStore("board", () => {
     second,
     floorSecond,
     advice,
-    alerts: book.alerts,
+    alerts,
     alerting: book.alerting,
     watch,
     attach,
