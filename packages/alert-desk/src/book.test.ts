@@ -34,3 +34,15 @@ describe("rules of another build than the one that is stored", () => {
     },
   );
 });
+
+describe("storage that fails", () => {
+  it("[D14] is told of in the log now and then, not with each statement", () => {
+    const rig = idleRig();
+    rig.sql.isDown = true;
+    rig.pass(20);
+    expect(rig.notes.length).toBeGreaterThan(0);
+    expect(rig.notes.length).toBeLessThanOrEqual(1 + 20 / 5);
+    rig.sql.isDown = false;
+    expect(rig.status.storageFailures).toBeGreaterThan(rig.notes.length);
+  });
+});

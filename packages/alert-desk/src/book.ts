@@ -34,6 +34,7 @@ export class Book {
   #memory: Memory | null = null;
   #isMigrated = false;
   #failures = 0;
+  #notedAt: EpochMs = Number.NEGATIVE_INFINITY;
   /** Something that walls show has changed, and something that the queue is to be handed. */
   isBoardStale = true;
   hasNotices = true;
@@ -130,8 +131,14 @@ export class Book {
     }
   }
 
+  /** Storage that fails does so many times in each turn: it is told of now and then, with how often it was. */
   #fault(event: string, error: unknown): void {
     this.#failures += 1;
-    this.ports.journal.note(event, { tenant: this.settings.tenant, ...faultFacts(error) });
+    const { now } = this;
+    const sinceMs = now - this.#notedAt;
+    if (sinceMs >= 0 && sinceMs < BOUNDS.storageNotesEveryMs) return;
+    this.#notedAt = now;
+    const facts = { tenant: this.settings.tenant, failures: this.#failures, ...faultFacts(error) };
+    this.ports.journal.note(event, facts);
   }
 }

@@ -228,6 +228,8 @@ export const BOUNDS = {
   historyKeyframeEveryMs: 3_600_000,
   backtestMaxMs: 48 * 3_600_000,
   backtestFiresMax: 500,
+  /** Lines of the log about storage that fails. */
+  storageNotesEveryMs: 5_000,
   /** A question to the tenant's desk that is not answered by then counts as failed. */
   deskAskMs: 30_000,
   /** Former lineages of the desk's log that are remembered, so that their late batches ask for nothing. */
