@@ -18,6 +18,20 @@ describe("a site", () => {
   });
 
   it.each([
+    ["the last instant before the holiday", "2026-12-24T22:59:59.999Z", true],
+    ["the holiday's first instant, by local time", "2026-12-24T23:00:00.000Z", false],
+    ["the holiday's last", "2026-12-25T22:59:59.999Z", false],
+    ["the day behind it", "2026-12-25T23:00:00.000Z", true],
+  ])("[N14] with holidays alone is open on every other day: %s", (_, at, expected) => {
+    const holidays = calendar({ holidays: ["2026-12-25"] });
+    const instant = Date.parse(at);
+    expect(isOpen(holidays, instant)).toBe(expected);
+    const { from, until } = standingOf(holidays, instant);
+    expect([isOpen(holidays, from), isOpen(holidays, until - 1)]).toEqual([expected, expected]);
+    expect(until - from).toBe(86_400_000);
+  });
+
+  it.each([
     ["a Friday at 07:59 local time", "2026-11-20T06:59:59.999Z", false],
     ["a Friday at 08:00", "2026-11-20T07:00:00.000Z", true],
     ["a Friday just before 18:00", "2026-11-20T16:59:59.999Z", true],
@@ -73,7 +87,7 @@ describe("a site", () => {
         startMinute: fc.nat(1_439),
         endMinute: fc.nat(1_439),
       }),
-      { minLength: 1, maxLength: 4 },
+      { maxLength: 4 },
     );
     const zone = fc.constantFrom("Europe/Madrid", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe");
     const from = Date.UTC(2026, 0, 1);

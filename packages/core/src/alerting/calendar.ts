@@ -25,14 +25,15 @@ const ALWAYS: CalendarStanding = {
  */
 const standings = new WeakMap<SiteCalendar, CalendarStanding>();
 
-/** Whether the site is open at `at`; one without any span always is. A span's first instant is in it, its last is not. */
+/** Whether the site is open at `at`; one without any span is, but for its holidays. A span's first instant is in it, its last is not. */
 export const isOpen = (calendar: SiteCalendar, at: EpochMs): boolean => standingOf(calendar, at).isOpen;
 
 /** The same with the stretch for which it stands: it ends at the next boundary, or at midnight. */
 export function standingOf(calendar: SiteCalendar, at: EpochMs): CalendarStanding {
   const known = standings.get(calendar);
   if (known !== undefined && at >= known.from && at < known.until) return known;
-  const standing = calendar.open.length === 0 ? ALWAYS : judge(calendar, at);
+  const isAlways = calendar.open.length === 0 && calendar.holidays.length === 0;
+  const standing = isAlways ? ALWAYS : judge(calendar, at);
   standings.set(calendar, standing);
   return standing;
 }
@@ -42,7 +43,8 @@ function judge(calendar: SiteCalendar, at: EpochMs): CalendarStanding {
   const today = localDay(zone, at);
   let from = firstInstantOf(zone, today, 0);
   let until = firstInstantOf(zone, today + 1, 0);
-  let isInside = false;
+  // Without spans the whole day is one, from midnight to midnight.
+  let isInside = open.length === 0 && !isHoliday(calendar, today);
   // A span lasts a day at most, so only today's and yesterday's can hold this instant.
   for (const startDay of [today - 1, today]) {
     if (isHoliday(calendar, startDay)) continue;

@@ -71,7 +71,7 @@ export interface OpenSpan {
   readonly endMinute: number;
 }
 
-/** When the site is open. Without a span it always is. */
+/** When the site is open. Without a span it is, all day long, but for its holidays. */
 export interface SiteCalendar {
   /** IANA zone. */
   readonly zone: string;
