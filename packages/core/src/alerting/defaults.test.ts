@@ -21,7 +21,7 @@ describe("the guide's own", () => {
         severity: "high",
         user_id: "a1b2c3d4-e5f6-7890-abcd-ef1234567890",
         state: "NOT_READY",
-        duration_seconds: 900,
+        duration_seconds: 901,
         threshold_seconds: 900,
         timestamp: "2024-05-15T14:47:22.001Z",
       },

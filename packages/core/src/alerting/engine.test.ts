@@ -321,7 +321,7 @@ describe("what is kept", () => {
         { field: "state", value: "NOT_READY", test: "is", against: "NOT_READY", verdict: "true" },
         {
           field: "stateSeconds",
-          value: 900.001,
+          value: 901,
           test: "above",
           against: 900,
           unit: "seconds",
@@ -337,7 +337,7 @@ describe("what is kept", () => {
     });
     expect(passage?.figure).toEqual({
       field: "stateSeconds",
-      value: 900.001,
+      value: 901,
       threshold: 900,
       unit: "seconds",
     });

@@ -3,7 +3,7 @@ import type { GuideAlert, Passage } from "./alert.ts";
 
 /**
  * The record of one passage. Where the rule's figure is a time, `duration_seconds` and `threshold_seconds` are that figure and
- * its bound, in whole seconds as in the guide's example; elsewhere they are how long the condition has held and the rule's
+ * its bound, in whole seconds as in the guide's example (SPEC N24); elsewhere they are how long the condition has held and the rule's
  * hold (SPEC N16).
  */
 export function guideAlertOf(passage: Passage): GuideAlert {

@@ -9,6 +9,7 @@ import { type FieldMeaning, meaningOf } from "./fields.ts";
 import { type Judge, NEVER, type Verdict, type Vocabulary } from "./question.ts";
 import type { Comparison, Operand } from "./rule.ts";
 import type { Reader, Told } from "./views.ts";
+import { inWholeSeconds } from "./whole-seconds.ts";
 
 type Order = "above" | "atLeast" | "below" | "atMost";
 
@@ -18,6 +19,8 @@ interface Bound<View> {
   readonly plus: number;
   readonly isSince: boolean;
   readonly isOfEntry: boolean;
+  /** The rule's author wrote a number. */
+  readonly isWritten: boolean;
 }
 
 interface Leaf<View> {
@@ -74,13 +77,15 @@ function readerOf<View>(vocabulary: Vocabulary<View>, field: string): Reader<Vie
 }
 
 function boundOf<View>(vocabulary: Vocabulary<View>, operand: Operand): Bound<View> {
-  if (typeof operand === "number") return { read: () => operand, plus: 0, isSince: false, isOfEntry: false };
+  if (typeof operand === "number")
+    return { read: () => operand, plus: 0, isSince: false, isOfEntry: false, isWritten: true };
   const reader = readerOf(vocabulary, operand.field);
   return {
     read: reader.read,
     plus: operand.plus ?? 0,
     isSince: meaningOf(operand.field).kind === "since",
     isOfEntry: reader.isOfEntry === true,
+    isWritten: false,
   };
 }
 
@@ -113,6 +118,22 @@ function compared<View>(
     verdict: verdict === 1 ? "true" : verdict === 0 ? "false" : "unknown",
   };
 }
+
+/** An order as it is told: times in whole seconds that read as the verdict (SPEC N24). */
+function ordered<View>(
+  leaf: Leaf<View>,
+  order: Order,
+  [value, against]: readonly [Told, Told],
+  { isWritten }: Bound<View>,
+  verdict: Verdict,
+): ComparedValue {
+  const sides = [numberOrNull(value), numberOrNull(against)] as const;
+  const reads = (left: number, right: number): boolean => holds(order, left - right) === (verdict === 1);
+  const [left, right] = leaf.meaning.unit === "seconds" ? inWholeSeconds(sides, isWritten, reads) : sides;
+  return compared(leaf, left, order, right, verdict);
+}
+
+const numberOrNull = (value: Told): number | null => (typeof value === "number" ? value : null);
 
 /** Equality with a text, a number, or one of several texts. */
 function equality<View>(leaf: Leaf<View>, comparison: Comparison): Judge<View> {
@@ -167,7 +188,7 @@ function steady<View>(leaf: Leaf<View>, order: Order, bound: Bound<View>): Judge
     compare(view, at, into) {
       const value = isSince ? secondsSince(read(view), at) : read(view);
       const right = isSince ? secondsSince(bound.read(view), at) : bound.read(view);
-      into.push(compared(leaf, value, order, plus(right, bound.plus), plain(view)));
+      into.push(ordered(leaf, order, [value, plus(right, bound.plus)], bound, plain(view)));
     },
   };
 }
@@ -214,7 +235,7 @@ function timed<View>(leaf: Leaf<View>, order: Order, bound: Bound<View>): Judge<
     compare(view, at, into) {
       const value = isLeft ? secondsSince(read(view), at) : read(view);
       const right = isLeft ? bound.read(view) : secondsSince(bound.read(view), at);
-      into.push(compared(leaf, value, order, plus(right, bound.plus), plain(view, at)));
+      into.push(ordered(leaf, order, [value, plus(right, bound.plus)], bound, plain(view, at)));
     },
   };
 }
@@ -237,8 +258,7 @@ function holds(order: Order, excess: number): boolean {
 const secondsSince = (since: Told, at: EpochMs): Told =>
   typeof since === "number" ? Math.max(0, at - since) / 1_000 : since;
 
-const plus = (value: Told, more: number): string | number | null =>
-  typeof value === "number" ? value + more : (value ?? null);
+const plus = (value: Told, more: number): Told => (typeof value === "number" ? value + more : value);
 
 /** The first ordered comparison in the order of writing: the figure that the rule is about (SPEC N19). */
 export const isOrdered = (test: string): boolean => ORDERS.some((order) => order === test);
