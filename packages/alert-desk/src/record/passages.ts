@@ -3,7 +3,7 @@
  * its fire's `activeSince`. Every call is inside a transaction, and changes the memory with the store.
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
-import { activeAlerts, guideAlertOf, isFrozen, type Passage } from "@callboard/core/alerting";
+import { activeAlerts, engineFacts, guideAlertOf, isFrozen, type Passage } from "@callboard/core/alerting";
 import type { Book } from "../book.ts";
 import { joinIncident, leaveIncident } from "../incidents/membership.ts";
 import type { Memory } from "../memory.ts";
@@ -106,6 +106,7 @@ export function endOrphans(book: Book, memory: Memory): void {
   memory.stream.isEngineNew = false;
   const found = new Set(activeAlerts(memory.engine).map(({ alertId }) => alertId));
   const at = memory.stream.clock;
+  const { seenSince } = engineFacts(memory.engine);
   for (const alert of [...memory.alerts.values()].slice(0, BOUNDS.alertsFiringMax)) {
     if (found.has(alert.id)) continue;
     const from = alert.phase;
@@ -119,7 +120,7 @@ export function endOrphans(book: Book, memory: Memory): void {
       ...{ from, to: "resolved", reason: "corrected", at: alert.resolvedAt },
       evidence: {
         ...{ at, feed: memory.stream.feed ?? "unheard" },
-        ...{ compared: [], events: [], queue: null, blindMs: 0 },
+        ...{ compared: [], events: [], queue: null, blindMs: 0, seenSince },
       },
     });
     book.stores.alerts.save(alert);

@@ -69,6 +69,8 @@ export interface Evidence {
   readonly queue: QueueRow | null;
   /** Milliseconds of the last hour that were not seen. */
   readonly blindMs: number;
+  /** The event clock when anything was seen for the first time: of the first live row; `null` before it. */
+  readonly seenSince: EpochMs | null;
 }
 
 /** The figure that the rule is about, for people and for the guide's record. */

@@ -1,9 +1,29 @@
 /** The engine as a whole: the feed's own rules, scopes, changed rules, flapping, room, and what is kept. */
 import { describe, expect, it } from "vitest";
-import { agentRow, at, IDLE, identity, moved, queueRow, rule, Timeline } from "../../test/alerting-kit.ts";
+import {
+  ALWAYS,
+  agentRow,
+  at,
+  IDLE,
+  identity,
+  moved,
+  queueRow,
+  rule,
+  T0,
+  Timeline,
+} from "../../test/alerting-kit.ts";
 import { BOUNDS } from "../bounds.ts";
 import { DEFAULT_RULES } from "./defaults.ts";
-import { activeAlerts, createEngine, engineFacts, isFrozen, snapshotOf, takeSnapshot } from "./engine.ts";
+import {
+  activeAlerts,
+  createEngine,
+  engineFacts,
+  isFrozen,
+  snapshotOf,
+  takeBatch,
+  takeSnapshot,
+} from "./engine.ts";
+import { explain } from "./explain.ts";
 import { packEngine, unpackEngine } from "./pack-engine.ts";
 
 const BLIND = rule({
@@ -307,6 +327,36 @@ describe("what is kept", () => {
     expect(activeAlerts(story.engine).map(({ entity }) => entity.id)).toContain("__proto__");
   });
 
+  it("[N19] what nobody can date is no event: the first snapshot's agents without a beginning have none", () => {
+    const engine = createEngine({ rules: [IDLE], calendar: ALWAYS });
+    const header = { v: 1, tenant: "demo", lineage: "log", at: T0, clock: 0, feed: "stale" } as const;
+    const agents = ["ada", "bo"].map((id) => agentRow(id, "UNKNOWN", { since: null }));
+    const site = { zone: "UTC", siteName: "Demo", who: [], queues: [] };
+    takeSnapshot(engine, { ...header, ...site, seq: 1, agents });
+    const undated = { ...moved("0s", "bo", "UNKNOWN", { since: null, statusCode: "NEW" }), at: 0 };
+    const live = { feed: "live", at: at("1s"), clock: at("1s") } as const;
+    takeBatch(engine, { ...header, fromSeq: 2, toSeq: 2, events: [undated] });
+    const eventsOf = (id: string) => explain(engine, "idle", { kind: "agent", id }).evidence?.events;
+    expect([eventsOf("ada"), eventsOf("bo")]).toEqual([[], []]);
+    takeBatch(engine, {
+      ...header,
+      fromSeq: 3,
+      toSeq: 3,
+      ...live,
+      events: [moved("1s", "ada", "NOT_READY")],
+    });
+    expect(eventsOf("ada")).toMatchObject([{ at: at("1s"), details: { from: "UNKNOWN", to: "NOT_READY" } }]);
+  });
+
+  it("[N19] evidence says since when anything was seen: the event clock of the first live row", () => {
+    const story = new Timeline([IDLE], { feed: "starting" }).batch("5s", [moved("5s", "ada", "READY")]);
+    const shown = () => engineFacts(story.engine).seenSince;
+    expect(shown()).toBeNull();
+    story.turns("7s", "live").turns("1m", "down").turns("2m", "live").restart();
+    story.snapshot("3m").agent("4m", "ada", "NOT_READY").passes("20m");
+    expect([shown(), story.passages[0]?.evidence.seenSince]).toEqual([at("7s"), at("7s")]);
+  });
+
   it("[N19] evidence is the comparisons, the newest events and the queue as it stood", () => {
     const story = new Timeline([IDLE]).reading("0s", "sales", { waitSeconds: 77 });
     story.batch("1s", [moved("1s", "ada", "READY", { queueId: "sales" })]);
@@ -335,6 +385,7 @@ describe("what is kept", () => {
       ],
       queue: { id: "sales", waitSeconds: 88 },
     });
+    expect(passage?.evidence.seenSince).toBe(at("0s"));
     expect(passage?.figure).toEqual({
       field: "stateSeconds",
       value: 901,

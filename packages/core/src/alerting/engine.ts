@@ -8,6 +8,7 @@ import { advance } from "./advance.ts";
 import type { Entity, Passage, Phase } from "./alert.ts";
 import type { AgentIdentity, AgentRow, FloorBatch, FloorSnapshot, QueueRow } from "./batch.ts";
 import { alertsOf, type Engine, named, newEngine, type RuleSet } from "./entities.ts";
+import { noteSeen } from "./evidence.ts";
 import { forgetReadings, freeze, isSeeing, setFeedBack, takeFeedState, thaw } from "./freeze.ts";
 import { replaceRows, takeLiveEvent, takeSilently } from "./take.ts";
 
@@ -38,6 +39,8 @@ export interface EngineFacts {
   readonly recovering: number;
   /** How often an alert found no room (`alertsFiringMax`, `alertsPendingMax`). */
   readonly withoutRoom: number;
+  /** The event clock of the first live row; `null` before it. */
+  readonly seenSince: EpochMs | null;
 }
 
 /** An engine that has heard nothing: it is frozen until a snapshot or a batch is live. */
@@ -54,6 +57,7 @@ export function takeBatch(engine: Engine, batch: FloorBatch): Passage[] {
   engine.isSilent = false;
   takeFeedState(engine, feed, at, passages);
   if (feed === "live" && !engine.isFrozen) {
+    noteSeen(engine, Math.max(engine.clock, batch.clock));
     for (const event of batch.events) takeLiveEvent(engine, event, passages);
     advance(engine, batch.clock, passages);
     return passages;
@@ -110,7 +114,7 @@ export function activeAlerts(engine: Engine): ActiveAlert[] {
 }
 
 export function engineFacts(engine: Engine): EngineFacts {
-  const { clock, header, rules, pending, firing, recovering, withoutRoom } = engine;
+  const { clock, header, rules, pending, firing, recovering, withoutRoom, seenSince } = engine;
   return {
     clock,
     lineage: header?.lineage ?? null,
@@ -125,6 +129,7 @@ export function engineFacts(engine: Engine): EngineFacts {
     firing,
     recovering,
     withoutRoom,
+    seenSince,
   };
 }
 

@@ -107,6 +107,8 @@ export interface Engine {
   readonly pasts: Map<string, Past>;
   /** Of the last hour, on the event clock. */
   readonly blind: BlindTime[];
+  /** The event clock of the first live row. */
+  seenSince: EpochMs | null;
   pending: number;
   firing: number;
   recovering: number;
@@ -130,6 +132,7 @@ export function newEngine(ruleSet: RuleSet): Engine {
     pasts: new Map(),
     // What happened before the first word was not seen either.
     blind: [{ from: 0, to: null }],
+    seenSince: null,
     pending: 0,
     firing: 0,
     recovering: 0,

@@ -27,6 +27,7 @@ export function evidenceOf<View>(
     events: eventsOf(engine, entity),
     queue: queueBehind(engine, entity),
     blindMs: entity.kind === "feed" ? feedBlindMs(entity.view?.blindSince, at) : blindMsBefore(engine, at),
+    seenSince: engine.seenSince,
   };
 }
 
@@ -95,6 +96,11 @@ export function noteSeeing(engine: Engine): void {
   if (last !== undefined && last.to === null) last.to = Math.max(last.from, engine.clock);
   const oldest = engine.blind.findIndex(({ to }) => to === null || to > engine.clock - HOUR_MS);
   engine.blind.splice(0, oldest === -1 ? engine.blind.length : oldest);
+}
+
+/** A live row of this event clock is taken: the floor is watched from the first one on. */
+export function noteSeen(engine: Engine, clock: EpochMs): void {
+  if (engine.seenSince === null && clock > 0) engine.seenSince = clock;
 }
 
 export function noteEvent(entity: AnyEntity, event: EvidenceEvent): void {

@@ -8,7 +8,7 @@ import { everyEntity, readCalendarAt } from "./advance.ts";
 import type { Passage } from "./alert.ts";
 import type { FloorSnapshot } from "./batch.ts";
 import { type Engine, pastKey } from "./entities.ts";
-import { noteBlind, noteEvent, noteSeeing } from "./evidence.ts";
+import { noteBlind, noteEvent, noteSeeing, noteSeen } from "./evidence.ts";
 import { judgeEntity, judgeFeed, removeEntity } from "./judge-entity.ts";
 import { wholeMoment } from "./moment.ts";
 
@@ -33,6 +33,7 @@ export function forgetReadings(engine: Engine): void {
 export function thaw(engine: Engine, into: Passage[]): void {
   engine.isFrozen = false;
   noteSeeing(engine);
+  noteSeen(engine, engine.clock);
   readCalendarAt(engine, engine.clock);
   for (const entity of [...everyEntity(engine)]) {
     if (entity.isGone) removeEntity(engine, entity, into);

@@ -14,7 +14,7 @@ import { agentRow, compiled, feedState, identityRow, idText, instant, queueRow, 
 import type { Rule } from "./rule.ts";
 
 /** Raised with every change of the packed shape; another version is not read. */
-const VERSION = 1;
+const VERSION = 2;
 
 const orNull = instant.nullable();
 const detail = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -104,6 +104,7 @@ const plain = z.object({
     )
     .max(BOUNDS.alertsRememberedMax),
   blind: z.array(z.object({ from: instant, to: orNull })).max(BOUNDS.blindIntervalsMax),
+  seenSince: orNull,
   withoutRoom: z.int().min(0),
 });
 
@@ -114,7 +115,7 @@ type PackedStanding = Pick<PackedEngine["agents"][number], "at" | "due" | "alert
 
 /** The engine as JSON values, its rules and its calendar included. */
 export function packEngine(engine: Engine): unknown {
-  const { ruleSet, header, clock, isFrozen, isSilent, isOpen, feed, blind, withoutRoom } = engine;
+  const { ruleSet, header, clock, isFrozen, isSilent, isOpen, feed, blind, seenSince, withoutRoom } = engine;
   return {
     v: VERSION,
     rules: ruleSet.rules,
@@ -139,6 +140,7 @@ export function packEngine(engine: Engine): unknown {
       endedAt: finite(past.endedAt),
     })),
     blind,
+    seenSince,
     withoutRoom,
   };
 }
@@ -181,6 +183,7 @@ function engineOf(packed: PackedEngine, rules: readonly Rule[]): Engine | null {
     isSilent: packed.isSilent,
     isOpen: packed.isOpen,
     calendarTurn: packed.calendarTurn ?? NEVER,
+    seenSince: packed.seenSince,
     withoutRoom: packed.withoutRoom,
   };
   engine.blind.splice(0, engine.blind.length, ...packed.blind);

@@ -122,7 +122,7 @@ export function replaceRows(engine: Engine, snapshot: FloorSnapshot): void {
   for (const who of snapshot.who) takeSilently(engine, { kind: "who", who }, true);
   for (const row of snapshot.agents) {
     const entity = agentOf(engine, row.id);
-    if (entity !== null) applyAgent(engine, entity, row, row.since ?? snapshot.clock, true);
+    if (entity !== null) applyAgent(engine, entity, row, row.since, true);
   }
   for (const row of snapshot.queues) {
     const entity = queueOf(engine, row.id);
@@ -136,11 +136,12 @@ function applyAgent(
   engine: Engine,
   entity: AgentEntity,
   row: AgentRow,
-  at: EpochMs,
+  at: EpochMs | null,
   isRepaired: boolean,
 ): void {
   const before = entity.view;
-  noteAgentRow(entity, row, at, isRepaired);
+  // What nobody can date is no event: neither a row without a beginning, nor one told while the event clock stood at 0.
+  if (at !== null && at > 0) noteAgentRow(entity, row, at, isRepaired);
   entity.view = row;
   entity.isGone = false;
   if (before === null || before.since === null || row.since === null) return;
