@@ -1,4 +1,4 @@
-import type { NoticeView, SinkTest, SinkWritten } from "@callboard/alert-desk";
+import type { DeadResent, NoticeView, SinkTest, SinkWritten } from "@callboard/alert-desk";
 import { BOUNDS } from "@callboard/core";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ALONE, alertsOf, aloneRule, send, somebody, through, watchedBy } from "./testing/alerting.ts";
@@ -8,6 +8,8 @@ import { openScreen } from "./testing/screen.ts";
 import { ask, type TestTenant, tenantOf, until } from "./testing/tenant.ts";
 
 const WELL: ReceiverStep = { do: "answer" };
+/** Incidents at once: with two sinks eight times as many notices as come in one batch. */
+const BURST = 20;
 
 afterEach(() => {
   vi.useRealTimers();
@@ -70,6 +72,20 @@ describe("a notice to a webhook", () => {
       ...{ specversion: "1.0", type: "callboard.alert.fired" },
       data: { alert_type: "left_alone", user_id: agentId, state: "NOT_READY" },
     });
+  });
+
+  it("waits for nobody else's receiver in a burst, though nobody knows yet that it hangs", async () => {
+    const tenant = tenantOf("burst");
+    const hung = await hookOf(tenant, "hung", [{ do: "hang" }]);
+    const well = await hookOf(tenant, "well", [WELL]);
+    const alerts = await watchedBy(tenant);
+    const names = Array.from({ length: BURST }, (_, number) => `burst_${number}`);
+    for (const name of names) await alerts.write("PUT", `rules/${name}`, aloneRule());
+    await tenant.force(await somebody(tenant), "NOT_READY", ALONE);
+    const received = await until(well.received, ({ length }) => length > BURST);
+    const at = received.map((request) => request.at);
+    expect(Math.max(...at) - Math.min(...at)).toBeLessThan(3 * BOUNDS.noticePatienceMs);
+    expect((await hung.received()).length).toBeGreaterThan(0);
   });
 });
 
@@ -153,6 +169,16 @@ describe.concurrent("notices to webhooks", () => {
     const [buried] = await alerts.notices("?state=dead&sinkId=other");
     expect(buried?.id).toBe(id);
     expect(await other.received()).toHaveLength(buried?.tries ?? 0);
+
+    // All of a sink are sent again at once.
+    await other.plan([WELL], other.secret);
+    const again = await alerts.write<DeadResent>("POST", "sinks/other/resend-dead", { by: "Maria" });
+    expect(again).toEqual({ sent: 1, left: 0 });
+    const delivered = await until(
+      () => noticeOf(tenant, id),
+      (notice) => notice?.state === "delivered",
+    );
+    expect(delivered).toMatchObject({ resentBy: { by: "Maria" }, about: { entityKind: "agent" }, alerts: 1 });
   });
 });
 

@@ -33,6 +33,7 @@ export const ALERT_TENANTS = [
   "retried",
   "told",
   "hung",
+  "burst",
   "buried",
   "entered",
   "shuffled",

@@ -181,6 +181,8 @@ export interface AttemptView {
   readonly at: EpochMs;
   readonly status: number | null;
   readonly why: string | null;
+  /** The receiver said nothing in all the time that it was given. */
+  readonly isTimeout: boolean;
 }
 
 /** Whom a notice's first alert is about. Names are full. */
@@ -220,7 +222,7 @@ export type Claim =
       readonly kind: "send";
       readonly sink: Sink;
       readonly notice: Notice;
-      /** The sink's last attempt timed out: nobody should wait for this one. */
+      /** The sink's last attempt timed out, or another one takes long just now: nobody should wait for this one. */
       readonly isSlow: boolean;
     }
   | { readonly kind: "later"; readonly ms: number }

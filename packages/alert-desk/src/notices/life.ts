@@ -16,6 +16,7 @@ import type { Book } from "../book.ts";
 import { release } from "../incidents/tell.ts";
 import type { Memory } from "../memory.ts";
 import type { NoticeRecord } from "../storage/notice-store.ts";
+import type { StoredSink } from "../storage/settings-store.ts";
 import type { AttemptView, Claim, Settled } from "../views.ts";
 import { Pace } from "./pace.ts";
 
@@ -47,21 +48,29 @@ export class NoticeLife {
     // A message that came twice: somebody is delivering it.
     const busyUntil = notice.state === "sending" ? (notice.claimedUntil ?? 0) : notice.nextAt;
     if (busyUntil > now) return { kind: "later", ms: busyUntil - now };
-    const sink = memory.sinks.get(notice.sinkId)?.sink;
-    if (sink?.enabled !== true) return this.#callOff(notice, sink === undefined ? "removed" : "switched off");
+    const stored = memory.sinks.get(notice.sinkId);
+    if (stored?.sink.enabled !== true)
+      return this.#callOff(notice, stored === undefined ? "removed" : "switched off");
     if (notice.tries >= BOUNDS.noticeTriesMax) return this.#die(notice, "it was tried too often");
-    const slotAt = notice.slotAt ?? this.pace.take(sink.id, now, paceMs(sink.kind));
+    const slotAt = this.#turnOf(notice, stored.sink, now);
     if (slotAt > now) {
       stores.notices.save({ ...notice, slotAt, nextAt: slotAt, handAt: slotAt + BOUNDS.noticeLostMs });
       return { kind: "later", ms: slotAt - now };
     }
-    return this.#hand(notice, sink, now);
+    return this.#hand(notice, stored, now);
   }
 
-  #hand(notice: NoticeRecord, sink: Sink, now: EpochMs): Claim {
+  /** Its turn at a receiver that takes only so many; where the receiver has asked for patience since, a later one. */
+  #turnOf({ slotAt }: NoticeRecord, { id, kind }: Sink, now: EpochMs): EpochMs {
+    const isKept = slotAt !== null && !this.pace.isForfeit(id, slotAt);
+    return isKept ? slotAt : this.pace.take(id, now, paceMs(kind));
+  }
+
+  #hand(notice: NoticeRecord, { sink, last }: StoredSink, now: EpochMs): Claim {
     const { notices } = this.#book.stores;
     const body = notices.body(notice.id);
     if (body === null) return { kind: "settled" };
+    const isSlow = last?.isTimeout === true || notices.isAnyLong(sink.id, now);
     notices.save({
       ...notice,
       state: "sending",
@@ -70,16 +79,19 @@ export class NoticeLife {
       claimedUntil: now + BOUNDS.noticeClaimMs,
       handAt: now + BOUNDS.noticeLostMs,
     });
-    return { kind: "send", sink, notice: body, isSlow: this.pace.isSlow(sink.id) };
+    return { kind: "send", sink, notice: body, isSlow };
   }
 
   #callOff(notice: NoticeRecord, why: string): Claim {
-    this.#end(notice, "cancelled", { at: this.#book.now, status: null, why: `the sink was ${why}` });
+    this.#end(notice, "cancelled", unsent(this.#book.now, `the sink was ${why}`));
     return { kind: "settled" };
   }
 
   #die(notice: NoticeRecord, why: string): Claim {
-    this.#end(notice, "dead", { at: this.#book.now, status: notice.last?.status ?? null, why });
+    this.#end(notice, "dead", {
+      ...unsent(this.#book.now, why),
+      status: notice.last?.status ?? null,
+    });
     return { kind: "settled" };
   }
 
@@ -103,7 +115,6 @@ export class NoticeLife {
       const noted = { ...sink, last };
       memory.sinks.set(noted.sink.id, noted);
       this.#book.stores.settings.saveSink(noted);
-      this.pace.noteAttempt(notice.sinkId, answer.kind === "failed" && answer.why === "timeout");
     }
     if (verdict.kind === "delivered") this.#end(notice, "delivered", last);
     // Somebody else's word on it stands, or it was called off meanwhile.
@@ -134,12 +145,7 @@ export class NoticeLife {
     this.#book.commit(() => {
       const notice = this.#book.stores.notices.find(noticeId);
       if (notice === null || (notice.state !== "ready" && notice.state !== "sending")) return;
-      const at = this.#book.now;
-      this.#end(notice, "dead", {
-        at,
-        status: notice.last?.status ?? null,
-        why: why.slice(0, BOUNDS.detailCharsMax),
-      });
+      this.#die(notice, why.slice(0, BOUNDS.detailCharsMax));
     });
   }
 
@@ -166,5 +172,14 @@ function attemptOf(answer: DeliveryAnswer, verdict: DeliveryVerdict, at: EpochMs
     at,
     status: answer.kind === "answered" ? answer.status : null,
     why: verdict.kind === "delivered" ? null : verdict.why.slice(0, BOUNDS.detailCharsMax),
+    isTimeout: answer.kind === "failed" && answer.why === "timeout",
   };
 }
+
+/** Why something was not sent at all. */
+export const unsent = (at: EpochMs, why: string): AttemptView => ({
+  at,
+  status: null,
+  why,
+  isTimeout: false,
+});

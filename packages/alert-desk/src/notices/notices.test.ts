@@ -1,3 +1,4 @@
+import { BOUNDS } from "@callboard/core";
 import { describe, expect, it } from "vitest";
 import { answered, OK } from "../../test/receivers.ts";
 import { idleRig, idleRule, PAGER, Rig, refusal, SLACK, value, WEBHOOK, waitRule } from "../../test/rig.ts";
@@ -272,6 +273,21 @@ describe("a notice's way to its sink", () => {
     expect(rig.receivers.told("hook")).toHaveLength(3);
   });
 
+  it("[D11] patience that Slack asks for is given by those, too, whose turn was sooner", () => {
+    const rig = new Rig().onlyRules(waitRule(100)).sinks(SLACK);
+    rig.receivers.receivers.set("slack", () =>
+      rig.receivers.requests.length === 1 ? answered(429, 30_000) : OK,
+    );
+    for (let queue = 0; queue < 6; queue += 1) rig.floor.read(`q${queue}`, 200);
+    rig.pass(45);
+    const at = rig.receivers.requests.map((request) => request.at);
+    const waits = at.slice(1).map((one, index) => one - (at[index] ?? 0));
+    expect(waits).toHaveLength(6);
+    expect(waits[0]).toBeGreaterThanOrEqual(30_000);
+    expect(waits.every((waitMs) => waitMs >= 1_000)).toBe(true);
+    expect(rig.status.notices.delivered).toBe(6);
+  });
+
   it("[D11] Slack is sent about one message a second, each in its turn", () => {
     const rig = new Rig().onlyRules(waitRule(100)).sinks(SLACK);
     rig.receivers.receivers.set("slack", () => OK);
@@ -294,9 +310,34 @@ describe("a notice's way to its sink", () => {
     expect(rig.alerts()).toHaveLength(2);
     rig.pass(10);
     const [waiting] = rig.notices({ sinkId: "hook", state: "ready" });
+    rig.receivers.desk = null;
     rig.time.advance(20_000);
-    const claims = [waiting?.id ?? ""].map((id) => rig.desk.claim(id));
-    expect(claims.map((claim) => claim.kind !== "send" || claim.isSlow)).toEqual([true]);
+    rig.restart();
+    expect(rig.desk.claim(waiting?.id ?? "")).toMatchObject({ kind: "send", isSlow: true });
+  });
+
+  it("[D11] it is known to be slow as soon as one of its notices is under way for longer than anybody waits", () => {
+    const rig = new Rig().onlyRules(waitRule(100)).sinks(WEBHOOK, { ...WEBHOOK, id: "quick" });
+    rig.receivers.isTaking = false;
+    for (let queue = 0; queue < 5; queue += 1) rig.floor.read(`q${queue}`, 200);
+    rig.pass(2);
+    const hooks = rig.notices({ sinkId: "hook" }).map(({ id }) => id);
+    const [quick = ""] = rig.notices({ sinkId: "quick" }).map(({ id }) => id);
+    const isSlow = (id: string | undefined): unknown => {
+      const claim = rig.desk.claim(id ?? "");
+      return claim.kind === "send" ? claim.isSlow : claim;
+    };
+    expect(isSlow(hooks[0])).toBe(false);
+    rig.time.advance(BOUNDS.noticePatienceMs - 1);
+    expect(isSlow(hooks[1])).toBe(false);
+    rig.time.advance(1);
+    expect(isSlow(hooks[2])).toBe(true);
+    expect(isSlow(quick)).toBe(false);
+    rig.restart();
+    expect(isSlow(hooks[3])).toBe(true);
+    // Who says nothing at all has lost it: that tells nothing of the receiver.
+    rig.time.advance(BOUNDS.noticeClaimMs);
+    expect(isSlow(hooks[4])).toBe(false);
   });
 
   it("[D11] a time-out after which the receiver had it all the same is sent again under the same id", () => {

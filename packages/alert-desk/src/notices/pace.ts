@@ -6,8 +6,8 @@ import type { EpochMs } from "@callboard/core";
 
 export class Pace {
   readonly #freeAt = new Map<string, EpochMs>();
-  /** Sinks whose last attempt timed out. */
-  readonly #slow = new Set<string>();
+  /** Until when each receiver has asked for patience. */
+  readonly #restUntil = new Map<string, EpochMs>();
 
   /** The next free turn of the sink at or after `now`; it is taken by asking. */
   take(sinkId: string, now: EpochMs, paceMs: number): EpochMs {
@@ -19,24 +19,18 @@ export class Pace {
   /** The receiver asked for patience. */
   rest(sinkId: string, until: EpochMs): void {
     this.#freeAt.set(sinkId, Math.max(this.#freeAt.get(sinkId) ?? 0, until));
+    this.#restUntil.set(sinkId, Math.max(this.#restUntil.get(sinkId) ?? 0, until));
   }
 
-  isSlow(sinkId: string): boolean {
-    return this.#slow.has(sinkId);
-  }
-
-  noteAttempt(sinkId: string, isTimeout: boolean): void {
-    if (isTimeout) this.#slow.add(sinkId);
-    else this.#slow.delete(sinkId);
+  /** Whether a turn was given before the receiver asked for patience: it is one no more. */
+  isForfeit(sinkId: string, slotAt: EpochMs): boolean {
+    return slotAt < (this.#restUntil.get(sinkId) ?? 0);
   }
 
   /** The clock was set: waits keep their length. */
   shift(byMs: number): void {
-    for (const [sinkId, freeAt] of this.#freeAt) this.#freeAt.set(sinkId, freeAt + byMs);
-  }
-
-  forget(sinkId: string): void {
-    this.#freeAt.delete(sinkId);
-    this.#slow.delete(sinkId);
+    for (const times of [this.#freeAt, this.#restUntil]) {
+      for (const [sinkId, at] of times) times.set(sinkId, at + byMs);
+    }
   }
 }

@@ -93,7 +93,10 @@ function detailOf(book: Book, alert: AlertRecord): AlertDetail {
     passages,
     passagesLeftOut: alert.passages - passages.length,
     comments: alerts.comments(alert.id),
-    notices: notices.ofThread(alert.incidentId).slice(-BOUNDS.alertPageMax).map((notice) => noticeView(book, notice)),
+    notices: notices
+      .ofThread(alert.incidentId)
+      .slice(-BOUNDS.alertPageMax)
+      .map((notice) => noticeView(book, notice)),
   };
 }
 

@@ -11,6 +11,7 @@ import {
 import type { Book } from "../book.ts";
 import { release } from "../incidents/tell.ts";
 import { type Memory, rulesInForce } from "../memory.ts";
+import { unsent } from "../notices/life.ts";
 import { done, type Reply, refused } from "../reply.ts";
 import type { StoredSink } from "../storage/settings-store.ts";
 import type { SinkTest, SinkView, SinkWritten, TestNotice } from "../views.ts";
@@ -112,7 +113,7 @@ function callOffAll(book: Book, sinkId: string): void {
   const { notices } = book.stores;
   for (const notice of notices.unsettledOf(sinkId)) {
     if (notice.state === "sending") continue;
-    const last = { at: book.now, status: null, why: "the sink was removed" };
+    const last = unsent(book.now, "the sink was removed");
     notices.save({ ...notice, state: "cancelled", handAt: null, last });
     if (notice.kind === "fire") release(book, notice.incidentId, sinkId);
   }

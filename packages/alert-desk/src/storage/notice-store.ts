@@ -201,6 +201,16 @@ export class NoticeStore {
     );
   }
 
+  /** Whether a delivery to the sink is under way for longer than anybody waits. One that was lost tells nothing. */
+  isAnyLong(sinkId: string, now: EpochMs): boolean {
+    const found = this.#sql.all(
+      `SELECT 1 FROM notice WHERE state = 'sending' AND sink_id = ?
+         AND json_extract(life, '$.claimedUntil') > ? AND json_extract(life, '$.claimedUntil') <= ? LIMIT 1`,
+      ...[sinkId, now, now + BOUNDS.noticeClaimMs - BOUNDS.noticePatienceMs],
+    );
+    return found.length > 0;
+  }
+
   /** Dead letters of a sink, the oldest first. */
   deadOf(sinkId: string, limit: number): NoticeRecord[] {
     return this.#records(
