@@ -168,8 +168,6 @@ export const BOUNDS = {
   batchesUnsentMax: 2_000,
   /** A row whose sending was answered neither way counts as refused after this. */
   batchLostMs: 30_000,
-  /** Lives of the alert desk that are known to be over: what they still say is late. */
-  alertLivesKept: 8,
 
   // ── Rules ────────────────────────────────────────────────────────────────────────────────────────────
   rulesMax: 100,

@@ -55,6 +55,7 @@ export interface AlertsPush {
   /** Names the alert desk's life; a revision of another life says nothing against this one's. */
   readonly life: string;
   readonly revision: number;
+  /** When it was told, by the alert desk's clock: it says which of two lives is the newer one. */
   readonly at: EpochMs;
   readonly isFrozen: boolean;
   readonly alerts: readonly BoardAlert[];

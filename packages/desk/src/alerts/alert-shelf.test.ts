@@ -41,20 +41,31 @@ describe("what the alert desk tells", () => {
     expect(alerts.facts()).toMatchObject({ shown: 1, pushes: 2, overtaken: 1 });
   });
 
-  it("of a new life begins anew at any revision, and the old life is heard no more", () => {
+  it("of a new life begins anew at any revision, and what the old life still says is late", () => {
     const { show, alerts } = shelf();
-    show(pushOf(900, alertOf("x1")));
-    expect(show({ ...pushOf(1, alertOf("x2")), life: "second" }).isTaken).toBe(true);
-    expect(show(pushOf(901, alertOf("x1"))).isTaken).toBe(false);
+    show({ ...pushOf(900, alertOf("x1")), at: 1_000 });
+    expect(show({ ...pushOf(1, alertOf("x2")), life: "second", at: 2_000 }).isTaken).toBe(true);
+    expect(show({ ...pushOf(901, alertOf("x1")), at: 1_500 }).isTaken).toBe(false);
     expect(alerts.list()).toEqual([alertOf("x2")]);
   });
 
-  it("of more lives than are remembered costs no more memory", () => {
-    const { show } = shelf();
-    for (let life = 0; life <= BOUNDS.alertLivesKept + 1; life += 1)
-      show({ ...pushOf(1), life: `life-${life}` });
-    expect(show({ ...pushOf(2), life: "life-1" }).isTaken).toBe(false);
-    expect(show({ ...pushOf(2), life: "life-0" }).isTaken).toBe(true);
+  it("of a life that ended before it was ever heard holds up nothing of the one that lives", () => {
+    const { show, alerts } = shelf();
+    show({ ...pushOf(5, alertOf("x1")), life: "first", at: 1_000 });
+    show({ ...pushOf(1, alertOf("x3")), life: "third", at: 3_000 });
+    expect(show({ ...pushOf(1, alertOf("x2")), life: "second", at: 2_000 }).isTaken).toBe(false);
+    expect(show({ ...pushOf(2, alertOf("x4")), life: "third", at: 4_000 }).isTaken).toBe(true);
+    expect(alerts.list()).toEqual([alertOf("x4")]);
+  });
+
+  it("by a clock that was set back is taken as soon as nobody confirms what is shown", () => {
+    const { time, show, alerts } = shelf();
+    show({ ...pushOf(5, alertOf("x1")), life: "first", at: 9_000 });
+    time.advance(BOUNDS.alertsTellEveryMs);
+    expect(show({ ...pushOf(1, alertOf("x2")), life: "second", at: 2_000 }).isTaken).toBe(false);
+    time.advance(1);
+    expect(show({ ...pushOf(2, alertOf("x2")), life: "second", at: 2_001 }).isTaken).toBe(true);
+    expect(alerts.list()).toEqual([alertOf("x2")]);
   });
 
   it("is cut to what a board may list, and what is left out is counted", () => {

@@ -25,10 +25,10 @@ export class AlertShelf {
   readonly #changes: Changes;
   /** Each with its text, by which a repeated one is known. */
   #held = new Map<string, { readonly alert: BoardAlert; readonly text: string }>();
+  /** Of what was taken last: which life of the alert desk told it, and when by that one's clock. */
   #life: string | null = null;
-  /** Lives of the alert desk that have ended: what they still say is late. The newest last. */
-  readonly #pastLives: string[] = [];
   #revision = 0;
+  #toldAt: EpochMs = Number.NEGATIVE_INFINITY;
   #isFrozen = false;
   #more = 0;
   #heardAt: EpochMs | null = null;
@@ -51,8 +51,9 @@ export class AlertShelf {
       this.#overtaken += 1;
       return false;
     }
-    this.#enter(push.life);
+    this.#life = push.life;
     this.#revision = push.revision;
+    this.#toldAt = push.at;
     this.#isFrozen = push.isFrozen;
     this.#heardAt = this.#clock.now();
     this.#pushes += 1;
@@ -62,15 +63,14 @@ export class AlertShelf {
     return true;
   }
 
-  #isOvertaken({ life, revision }: AlertsPush): boolean {
-    return life === this.#life ? revision < this.#revision : this.#pastLives.includes(life);
-  }
-
-  #enter(life: string): void {
-    if (life === this.#life) return;
-    if (this.#life !== null) this.#pastLives.push(this.#life);
-    if (this.#pastLives.length > BOUNDS.alertLivesKept) this.#pastLives.shift();
-    this.#life = life;
+  /**
+   * Of one life its revisions say what is newer. Of two lives, which may overtake each other as well, only their clock does;
+   * and one that was set back says nothing any more once nobody confirms what is shown.
+   */
+  #isOvertaken({ life, revision, at }: AlertsPush): boolean {
+    if (life === this.#life) return revision < this.#revision;
+    const silentMs = this.#silentMs();
+    return at < this.#toldAt && silentMs !== null && silentMs <= BOUNDS.alertsTellEveryMs;
   }
 
   #replace(alerts: readonly BoardAlert[]): void {
