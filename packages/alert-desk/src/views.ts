@@ -242,6 +242,7 @@ export interface HistoryPage {
   /** What this page covers, by the desk's clock; `null` where it holds nothing. */
   readonly from: EpochMs | null;
   readonly to: EpochMs | null;
+  /** Give it with the same stretch to read on: what is packed meanwhile is on the next page. `null` at the end. */
   readonly cursor: string | null;
 }
 

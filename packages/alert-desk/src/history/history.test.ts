@@ -15,12 +15,13 @@ function historyOf(rig: Rig, from: number, to: number): { entries: HistoryEntry[
     pages.push(page);
     cursor = page.cursor;
   } while (cursor !== null && pages.length < 100);
-  const texts = pages.flatMap(({ packed, plain }) => [
-    ...packed.map((bytes) => gunzipSync(bytes).toString()),
-    ...plain,
-  ]);
+  return { entries: pages.flatMap(entriesOf), pages };
+}
+
+function entriesOf({ packed, plain }: HistoryPage): HistoryEntry[] {
+  const texts = [...packed.map((bytes) => gunzipSync(bytes).toString()), ...plain];
   const lines = texts.flatMap((text) => text.split("\n").filter((line) => line !== ""));
-  return { entries: lines.map((line) => JSON.parse(line) as HistoryEntry), pages };
+  return lines.map((line) => JSON.parse(line) as HistoryEntry);
 }
 
 /** The first row is told before the snapshot that covers it. */
@@ -61,6 +62,23 @@ describe("history", () => {
     for (const entry of historyOf(rig, START, rig.time.now()).entries) backtest.take(entry);
     expect(backtest.report().fires).toBe(5);
     expect(backtest.report().fires).toBe(rig.alerts().length);
+  });
+
+  it("[D15] what is packed between two pages is on the next one", () => {
+    const rig = new Rig();
+    rig.floor.hire("a1");
+    busyMinutes(rig, 3);
+    const stretch = { from: START, to: rig.time.now() };
+    const pages: HistoryPage[] = [value(rig.desk.historyPage(stretch))];
+    const unpacked = rig.status.history.unpacked;
+    expect(unpacked).toBeGreaterThan(20);
+    const known = seqsOfLog(rig);
+    rig.floor.answerMs = null;
+    rig.time.advance(120_000);
+    expect(rig.status.history.unpacked).toBeLessThan(unpacked);
+    for (let last = pages.at(-1); last !== undefined && last.cursor !== null; last = pages.at(-1))
+      pages.push(value(rig.desk.historyPage({ ...stretch, cursor: last.cursor })));
+    expect(seqsOf(pages.flatMap(entriesOf))).toEqual(known);
   });
 
   it("[D15] has the whole floor each hour, and begins with the newest one at or before what is asked for", () => {

@@ -11,10 +11,10 @@ import { lineOf } from "./entries.ts";
 const query = z.object({
   from: instant,
   to: instant,
-  /** The chunk to go on with, or `tail` for what is not packed yet. */
+  /** The chunk to go on with. Where there is none of it yet, what is not packed follows on the page before. */
   cursor: z
     .string()
-    .regex(/^(\d{1,15}|tail)$/, "must be the `cursor` of the page before")
+    .regex(/^\d{1,15}$/, "must be the `cursor` of the page before")
     .nullish(),
 });
 
@@ -27,9 +27,8 @@ export function historyPage(book: Book, value: unknown): Reply<HistoryPage> {
   if (book.open() === null) return noStorage;
   const { from, to, cursor } = read.value;
   const page = book.read(() => {
-    if (cursor === "tail") return tail(book, to);
     const first = cursor == null ? firstChunk(book, from) : Number(cursor);
-    return first === null ? tail(book, to) : chunks(book, first, to);
+    return (first === null ? null : chunks(book, first, to)) ?? tail(book, to);
   });
   return page === null ? noStorage : done(page);
 }
@@ -39,7 +38,8 @@ function firstChunk({ stores: { history } }: Book, from: EpochMs): number | null
   return (history.keyframeBefore(from) ?? history.firstKeyframe())?.id ?? null;
 }
 
-function chunks({ stores: { history } }: Book, fromId: number, to: EpochMs): HistoryPage {
+/** Chunks from this one on, as many as fit a page; `null` where nothing is packed from there on. */
+function chunks({ stores: { history } }: Book, fromId: number, to: EpochMs): HistoryPage | null {
   const heads = history.heads(fromId, HEADS_MAX);
   const taken: ChunkHead[] = [];
   let bytes = 0;
@@ -49,8 +49,9 @@ function chunks({ stores: { history } }: Book, fromId: number, to: EpochMs): His
     taken.push(head);
     bytes += head.bytes;
   }
-  const next = heads[taken.length]?.id ?? (heads.length === HEADS_MAX ? (heads.at(-1)?.id ?? 0) + 1 : null);
-  return pageOf((head) => history.bytesOf(head), taken, next === null ? "tail" : String(next));
+  const last = taken.at(-1);
+  // What is packed before the next page is asked for has a newer id, and stands there.
+  return last === undefined ? null : pageOf((head) => history.bytesOf(head), taken, String(last.id + 1));
 }
 
 function pageOf(

@@ -69,6 +69,17 @@ it("[N17] tells how much of it nobody saw, and nothing of an empty history", () 
   expect(trial.report()).toMatchObject({ from: at("0s"), to: at("12m"), blindMs: 4 * 60_000 });
 });
 
+it("[N17] rows that history does not have were not seen", () => {
+  const trial = tried(IDLE);
+  trial.take(snapshot);
+  trial.take({ ...batch("1m"), fromSeq: 1, toSeq: 2 });
+  trial.take({ ...batch("2m"), fromSeq: 3, toSeq: 3 });
+  trial.take({ ...batch("5m"), fromSeq: 5, toSeq: 5 });
+  trial.take({ ...batch("7m"), fromSeq: 6, toSeq: 6 });
+  trial.take({ ...batch("8m"), fromSeq: 7, toSeq: 7, lineage: "another" });
+  expect(trial.report()).toMatchObject({ from: at("0s"), to: at("8m"), blindMs: 4 * 60_000 });
+});
+
 it("[N17] counts all fires and lists no more than people can read", () => {
   const busy = rule({ scope: { of: "agents" }, when: { field: "state", is: "NOT_READY" } });
   const trial = tried(busy);

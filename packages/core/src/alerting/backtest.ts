@@ -123,10 +123,16 @@ class Trial implements Backtest {
     const isLive = told.feed === "live";
     // Until the stream has said something there is no event clock: it stands at 0.
     if (isOfFeed || (isLive && at > 0)) this.from ??= Math.max(this.stretch.from, at);
-    // Nobody saw what lies before a feed that has just become live, nor what a snapshot jumps over.
-    const isSeen = isLive && this.wasLive && "events" in told;
+    // Nobody saw what lies before a feed that has just become live, nor what a snapshot or a hole jumps over.
+    const isSeen = isLive && this.wasLive && "events" in told && this.isNext(told);
     if (!isSeen) this.blindMs += this.covered(before, this.clock);
     this.wasLive = isLive;
+  }
+
+  /** Whether history has no hole before this row. */
+  private isNext({ lineage, fromSeq }: FloorBatch): boolean {
+    const facts = engineFacts(this.engine);
+    return lineage === facts.lineage && fromSeq <= facts.seq + 1;
   }
 
   /** How much of the covered stretch lies between two instants. */
