@@ -65,6 +65,8 @@ export const SIM = {
   alertRoundMs: 5_000,
   /** What a run of some minutes may leave in an alert desk's storage. */
   storageBytesMax: 32 * 1_048_576,
+  /** The shipped rule's 30 s, the row that tells of them, and its way. */
+  blindToldMs: 30_000 + BOUNDS.logQuietMs + 5_000,
   /** For so long after a blind time notices are counted. */
   stormMs: 30_000,
   /** A transaction that fails does so within this many statements, or when it is committed. */

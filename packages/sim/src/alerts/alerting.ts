@@ -14,6 +14,7 @@ import { AlertTruth } from "../check/alert-truth.ts";
 import { AlertWatch } from "../check/alert-watch.ts";
 import { type AlertsOfRecord, recordOf } from "../check/alerts-of-record.ts";
 import { DeskStory } from "../check/desk-story.ts";
+import { FeedWatch } from "../check/feed-watch.ts";
 import type { Findings } from "../check/findings.ts";
 import { NoticeJudge } from "../check/notice-judge.ts";
 import { storms } from "../check/storms.ts";
@@ -50,6 +51,9 @@ export interface AlertingParts {
 /** Turns in which an alert may move. */
 const ROW_TURNS: ReadonlySet<string> = new Set(["take", "rows", "snapshot", "alert timer", "wake"]);
 
+/** Of the desk's own troubles, those that are felt behind its log. */
+const LOG_FAULTS: ReadonlySet<FaultName> = new Set<FaultName>(["ledgerThrows", "clockStep", "evictAtAwait"]);
+
 export class Alerting {
   readonly #parts: AlertingParts;
   readonly truth: AlertTruth;
@@ -82,6 +86,12 @@ export class Alerting {
       truth: this.truth,
       story: this.story,
       desk: parts.desk,
+      isCalm: () => this.#isCalm(SIM.alertTroubleMs),
+    });
+    new FeedWatch({
+      ...shared,
+      story: this.story,
+      push: () => this.watch.push,
       isCalm: () => this.#isCalm(SIM.alertTroubleMs),
     });
     this.line = new DeskLine({
@@ -166,7 +176,7 @@ export class Alerting {
     const { agents, queues } = tenant;
     this.rounds = new AlertRounds({ ...shared, agents, queues, desk: () => this.host.desk });
     for (const { fault, fromMs, toMs } of tenant.faults) {
-      if (natureOf(fault).of !== "alerts" && fault !== "ledgerThrows") continue;
+      if (natureOf(fault).of !== "alerts" && !LOG_FAULTS.has(fault)) continue;
       this.#troubles.push({ fault, fromMs, toMs });
     }
   }
