@@ -4,6 +4,7 @@ import type {
   AlertDetail,
   AlertRow,
   BacktestReport,
+  CalendarRow,
   Evidence,
   Explanation,
   NoticeRow,
@@ -71,6 +72,7 @@ export function evidenceAt(at: number, alert: Pick<BoardAlert, "value" | "thresh
       workingAgents: 9,
     },
     blindMs: 2 * MINUTE_MS,
+    seenSince: at - 26 * 60 * MINUTE_MS,
   };
 }
 
@@ -134,6 +136,8 @@ function notice(id: string, at: number, state: string): NoticeRow {
     ruleId: "agent_idle_exceeded",
     at,
     state,
+    about: { entityKind: "agent", entityName: "Zofia Nowak", teamName: "Team 3", queueName: null },
+    alerts: 1,
     tries: state === "delivered" ? 1 : 10,
     last,
   };
@@ -242,7 +246,7 @@ function sinks(at: number): readonly SinkRow[] {
       last: null,
       lastTest: { at: at - 60_000, verdict: "delivered", status: 202, why: null, body: '{"ok":true}' },
       waiting: 2,
-      dead: 1,
+      dead: 4,
     },
     {
       sink: { id: "team-chat", name: "Team chat", enabled: false, kind: "slack", host: "hooks.slack.com" },
@@ -288,6 +292,35 @@ function backtest(at: number, board: Board): BacktestReport {
     alreadyFiring: 1,
     already: [fire(24, 1)],
   };
+}
+
+const calendar = (at: number): CalendarRow => ({
+  calendar: {
+    zone: "Europe/Berlin",
+    open: [
+      { days: [1, 2, 3, 4, 5], from: "08:00", to: "20:00" },
+      { days: [5, 6], from: "22:00", to: "06:00" },
+    ],
+    holidays: ["2026-12-25", "2026-12-26", "2027-01-01"],
+  },
+  changed: { by: "Maria", at: at - 7_200_000 },
+  isOpen: true,
+});
+
+function deadLetters(at: number): readonly NoticeRow[] {
+  const dead = notice("n9", at - 7_200_000, "dead");
+  const last = { at: at - 3_600_000, status: 500, why: "the receiver answered 500" };
+  const people = ["Zofia Nowak", "Jonas Becker", "Aisha Khan"];
+  return [
+    {
+      ...{ ...dead, id: "n10", ruleId: "queue_wait_exceeded", alerts: 3, last },
+      about: { entityKind: "queue", entityName: "Billing", teamName: null, queueName: "Billing" },
+    },
+    ...people.map((entityName, n) => ({
+      ...{ ...dead, id: `n${n}`, at: dead.at - n * MINUTE_MS, last },
+      about: { entityKind: "agent" as const, entityName, teamName: "Team 3", queueName: null },
+    })),
+  ];
 }
 
 export interface MadeUpAnswer {
@@ -350,12 +383,10 @@ export function answerFor(method: string, path: string, board: Board, at: number
     };
   }
   if (kind === "rules") return ok(rules(at));
+  if (kind === "calendar") return ok(calendar(at));
+  if (kind === "sinks" && deed === "resend-dead") return ok({ sent: 4, left: 0 });
   if (kind === "sinks") return ok(method === "GET" ? sinks(at) : sinks(at)[0]?.lastTest);
   if (kind === "notices")
-    return ok(
-      method === "GET"
-        ? { notices: [notice("n9", at - 7_200_000, "dead")], next: null }
-        : notice("n9", at, "ready"),
-    );
+    return ok(method === "GET" ? { notices: deadLetters(at), next: null } : notice("n9", at, "ready"));
   return { status: 404, body: { title: "Not found", detail: "There is no such address." } };
 }

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evidenceAt } from "../../test/made-up-api.ts";
 import { AT } from "../../test/pieces.ts";
-import { comparisonText, eventText, readingRows } from "./alerts/evidence-words.ts";
+import { blindText, comparisonText, eventText, readingRows } from "./alerts/evidence-words.ts";
 import { createAlertsApi } from "./api/alerts-api.ts";
 import { type Ask, createAsk } from "./api/request.ts";
 import { fieldWords } from "./messages/field-words.ts";
@@ -146,6 +146,27 @@ describe("JSON that people type", () => {
 describe("evidence in words", () => {
   const when = (at: number) => `@${at - AT}`;
   const evidence = evidenceAt(AT, { value: 912, threshold: 900, unit: "seconds" });
+
+  it.each([
+    ["nothing where all was seen", 0, 120, ""],
+    ["what was not seen", 2, 120, "2:00 of the hour before were not seen."],
+    [
+      "what was not seen, of evidence that was kept before",
+      2,
+      null,
+      "2:00 of the hour before were not seen.",
+    ],
+    ["since when there was a watch, which is no hole", 50, 10, "Watched since −10."],
+    ["a hole in a young watch", 53, 10, "Watched since −10. 3:00 since then were not seen."],
+    ["a watch of just an hour as a whole one", 0, 60, ""],
+  ])("tells %s", (_, blindMinutes, minutesAgo, text) => {
+    const seenSince = minutesAgo === null ? null : AT - minutesAgo * 60_000;
+    const told = blindText(
+      { at: AT, blindMs: blindMinutes * 60_000, seenSince },
+      (at) => `−${(AT - at) / 60_000}`,
+    );
+    expect(told).toBe(text);
+  });
 
   it("tells each comparison with both values", () => {
     expect(evidence.compared.map(comparisonText)).toEqual([

@@ -1,7 +1,7 @@
 /** Evidence as a person reads it: each comparison and each event in one line. Plain functions over what the server sent. */
 import { figureText } from "../../floor/alert-words.ts";
 import { duration } from "../../format/duration.ts";
-import type { ComparedValue, EvidenceEvent, QueueReading } from "../api/shapes.ts";
+import type { ComparedValue, Evidence, EvidenceEvent, QueueReading } from "../api/shapes.ts";
 import { pageWords, wordOf } from "../messages/alert-page-words.ts";
 import { fieldWords } from "../messages/field-words.ts";
 import { tabletWords } from "../messages/words.ts";
@@ -12,6 +12,22 @@ export function comparisonText({ field, value, test, against, unit }: ComparedVa
     typeof one === "number" ? (figureText(one, unit) ?? "") : (one ?? tabletWords.notKnown);
   const held = Array.isArray(against) ? against.join(", ") : shown(against as string | number | null);
   return `${fieldWords.get(field) ?? field} ${shown(value)} ${wordOf(pageWords.tests, test)} ${held}`;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** What of the hour before was not seen; a watch that began within that hour is no hole in it. Empty where all was seen. */
+export function blindText(
+  { at, blindMs, seenSince = null }: Pick<Evidence, "at" | "blindMs" | "seenSince">,
+  when: (at: number) => string,
+): string {
+  const { evidence } = pageWords;
+  const unwatchedMs = seenSince === null ? 0 : seenSince - (at - HOUR_MS);
+  if (seenSince === null || unwatchedMs <= 0) return blindMs > 0 ? evidence.blind(duration(blindMs)) : "";
+  const holeMs = blindMs - unwatchedMs;
+  const words = [evidence.watchedSince(when(seenSince))];
+  if (holeMs >= 1_000) words.push(evidence.blindSince(duration(holeMs)));
+  return words.join(" ");
 }
 
 const INSTANTS = new Set(["since", "until"]);

@@ -4,6 +4,9 @@ import type {
   AlertDetail,
   AlertPage,
   BacktestReport,
+  Calendar,
+  CalendarRow,
+  DeadResent,
   Explanation,
   NoticePage,
   NoticeRow,
@@ -62,6 +65,10 @@ export function createAlertsApi(tenant: string, ask: Ask) {
         `${at("rules", ruleId, "why")}${of.kind === "feed" ? "?feed" : queryOf({ [of.kind]: of.id })}`,
       ),
 
+    calendar: () => ask<CalendarRow>("GET", at("calendar")),
+    putCalendar: (calendar: Calendar, by: string) =>
+      ask<CalendarRow>("PUT", at("calendar"), { ...calendar, by }),
+
     sinks: () => ask<readonly SinkRow[]>("GET", at("sinks")),
     putSink: (id: string, sink: object, by: string) =>
       ask<SinkWritten>("PUT", at("sinks", id), { ...sink, by }),
@@ -73,6 +80,8 @@ export function createAlertsApi(tenant: string, ask: Ask) {
 
     deadLetters: (before: string | null) =>
       ask<NoticePage>("GET", `${at("notices")}${queryOf({ state: "dead", before })}`),
+    resendDead: (sinkId: string, by: string) =>
+      ask<DeadResent>("POST", at("sinks", sinkId, "resend-dead"), { by }),
     resend: (id: string, by: string) => ask<NoticeRow>("POST", at("notices", id, "resend"), { by }),
   };
 }

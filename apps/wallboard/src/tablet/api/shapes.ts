@@ -84,6 +84,8 @@ export interface Evidence {
   readonly events: readonly EvidenceEvent[];
   readonly queue: QueueReading | null;
   readonly blindMs: number;
+  /** When anything was seen for the first time; absent in evidence that was kept before it was noted. */
+  readonly seenSince?: EpochMs | null;
 }
 
 export interface Passage {
@@ -109,6 +111,17 @@ export interface NoticeRow {
   readonly state: string;
   readonly tries: number;
   readonly last: Attempt | null;
+  readonly about: NoticeAbout;
+  /** How many alerts it tells of. */
+  readonly alerts: number;
+}
+
+/** Whom a notice's first alert is about. */
+export interface NoticeAbout {
+  readonly entityKind: Entity["kind"];
+  readonly entityName: string | null;
+  readonly teamName: string | null;
+  readonly queueName: string | null;
 }
 
 export interface AlertDetail extends AlertRow {
@@ -234,4 +247,31 @@ export interface SinkWritten {
 export interface NoticePage {
   readonly notices: readonly NoticeRow[];
   readonly next: string | null;
+}
+
+/** Dead letters of one sink that are sent again, and those still there: one order sends so many. */
+export interface DeadResent {
+  readonly sent: number;
+  readonly left: number;
+}
+
+/** `from` and `to` are times of day as `08:30`; days are those on which it begins, 1 is Monday. */
+export interface OpenSpan {
+  readonly days: readonly number[];
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The site's opening hours as people write them. */
+export interface Calendar {
+  readonly zone: string;
+  readonly open: readonly OpenSpan[];
+  /** Dates as `2026-12-25`. */
+  readonly holidays: readonly string[];
+}
+
+export interface CalendarRow {
+  readonly calendar: Calendar;
+  readonly changed: ByPerson | null;
+  readonly isOpen: boolean;
 }

@@ -108,6 +108,8 @@ export const pageWords = {
   acts: {
     acknowledge: "Acknowledge",
     acknowledged: "Seen.",
+    acknowledgeAll: (count: string) => `Acknowledge all ${count} of this`,
+    acknowledgedSome: (done: string, of: string) => `${done} of ${of} seen`,
     unacknowledge: "Take back",
     silence: "Silence …",
     comment: "Comment …",
@@ -152,6 +154,8 @@ export const pageWords = {
     comments: "Comments",
     notices: "Notices of its incident",
     blind: (length: string) => `${length} of the hour before were not seen.`,
+    watchedSince: (at: string) => `Watched since ${at}.`,
+    blindSince: (length: string) => `${length} since then were not seen.`,
     verdict: { true: "holds", false: "does not hold", unknown: "not known" },
     noEvents: "Nothing was seen before it.",
     tries: (tries: string) => `${tries} tries`,
