@@ -220,6 +220,7 @@ export const useBoardStore = defineStore("board", () => {
     allAgents: () => connection?.replica.agents.values() ?? [],
     allQueues: () => connection?.replica.queues.values() ?? [],
     agentName: (id: string) => connection?.replica.agents.get(id)?.name ?? null,
+    agentTeam: (id: string) => connection?.replica.agents.get(id)?.team ?? null,
     queueName: (id: string) => connection?.replica.queues.get(id)?.name ?? null,
   };
 });

@@ -220,6 +220,83 @@ describe("the alerts page", () => {
     sinks.wrapper.unmount();
   });
 
+  it("changes the opening hours, and keeps what was typed while the server complains", async () => {
+    localStorage.setItem("callboard.person", "Maria");
+    const page = openPage("#/rules");
+    await flushPromises();
+    expect(page.text()).toContain("Open now · Mon–Fri 08:00–20:00 · Fri, Sat 22:00–06:00 · 3 holidays");
+    await page.tap("Change the hours");
+    const panel = page.wrapper.find("section.card");
+    await panel.findAll(".span .day")[5]?.trigger("click");
+    await panel.findAll('input[type="time"]')[1]?.setValue("");
+    const { answer } = page.desk;
+    const complaint = "`open.0.to` must be a time of day as `17:30`.";
+    page.desk.answer = () => ({ status: 400, body: { title: "No calendar yet", complaints: [complaint] } });
+    await panel.find("form").trigger("submit");
+    await flushPromises();
+    expect(page.text()).toContain(complaint);
+    expect(panel.findAll(".span")[0]?.findAll('[aria-pressed="true"]')).toHaveLength(6);
+    page.desk.answer = answer;
+    await page.pass(61_000);
+    expect(panel.findAll(".span")[0]?.findAll('[aria-pressed="true"]')).toHaveLength(6);
+    await panel.findAll('input[type="time"]')[1]?.setValue("19:30");
+    await page.tap("Add a holiday");
+    await panel.find("form").trigger("submit");
+    await flushPromises();
+    expect(page.asked.filter(({ method }) => method === "PUT")[1]?.body).toMatchObject({
+      zone: "Europe/Berlin",
+      open: [
+        { days: [1, 2, 3, 4, 5, 6], from: "08:00", to: "19:30" },
+        { days: [5, 6], from: "22:00", to: "06:00" },
+      ],
+      holidays: ["2026-12-25", "2026-12-26", "2027-01-01"],
+      by: "Maria",
+    });
+    page.wrapper.unmount();
+  });
+
+  it("tells dead letters apart by whom they are about, and sends all of a sink again", async () => {
+    localStorage.setItem("callboard.person", "Maria");
+    const page = openPage("#/sinks");
+    await flushPromises();
+    for (const words of [
+      "Fire: Billing, 3 alerts",
+      "Fire: Zofia Nowak",
+      "Fire: Jonas Becker",
+      "Team 3 · agent_idle_exceeded · to operations",
+      "10 tries",
+      "the receiver answered 500",
+    ]) {
+      expect(page.text()).toContain(words);
+    }
+    await page.tap("Send all 4 to Operations hub again");
+    expect(page.asked.filter(({ method }) => method === "POST")).toEqual([
+      expect.objectContaining({
+        path: expect.stringMatching(/\/sinks\/operations\/resend-dead$/),
+        body: { by: "Maria" },
+      }),
+    ]);
+    expect(page.text()).toContain("4 are on their way again.");
+    page.wrapper.unmount();
+  });
+
+  it("sees all alerts of one rule in one place with one tap, and says how many are done", async () => {
+    localStorage.setItem("callboard.person", "Maria");
+    const page = openPage("#/firing", { ...FLOOR, agents: 400, queues: 1, alerts: 26 });
+    await flushPromises();
+    const all = page.wrapper
+      .findAll("button")
+      .find((one) => /^Acknowledge all \d+ of this$/.test(one.text()));
+    const wanted = Number(/\d+/.exec(all?.text() ?? "")?.[0]);
+    expect(wanted).toBeGreaterThan(1);
+    await all?.trigger("click");
+    await flushPromises();
+    const posts = page.asked.filter(({ method }) => method === "POST");
+    expect(new Set(posts.map(({ path }) => path)).size).toBe(wanted);
+    expect(page.text()).toContain(`${wanted} of ${wanted} seen`);
+    page.wrapper.unmount();
+  });
+
   it("keeps hostile words text in every list", async () => {
     const hostile: BoardRecipe = { ...FLOOR, names: "hostile", alerts: 9, hasHostileWords: true };
     for (const hash of ["#/firing", "#/history", "#/firing/agent_idle_exceeded.0"]) {
