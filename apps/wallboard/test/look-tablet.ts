@@ -51,6 +51,7 @@ const LOOKS: Record<string, Look> = {
       await page.getByRole("button", { name: "Save" }).first().click();
     },
   },
+  hours: { scene: FLOOR, hash: "#/rules", act: tap("Change the hours") },
   backtest: { scene: FLOOR, hash: "#/rules", act: tap("Last 24 h") },
   why: {
     scene: FLOOR,
