@@ -167,7 +167,7 @@ describe("coming back", () => {
 
   it("[D14] an engine that cannot be read is made anew from the whole floor: who fires goes on, who does not is corrected", () => {
     const rig = new Rig().onlyRules(idleRule(10)).sinks(WEBHOOK);
-    rig.floor.hire("a1").hire("a2", "t2").move("a1", "NOT_READY").move("a2", "NOT_READY");
+    rig.floor.hire("a1").hire("a2").move("a1", "NOT_READY").move("a2", "NOT_READY", "q1");
     rig.pass(70);
     expect(rig.status.checkpointAt).not.toBeNull();
     rig.sql.all("UPDATE checkpoint SET text = '{}'");

@@ -19,6 +19,7 @@ import {
   unpackEngine,
 } from "@callboard/core/alerting";
 import type { Incident } from "./incidents/incident.ts";
+import { addOpen } from "./incidents/open-incidents.ts";
 import type { AlertRecord } from "./record/alert-record.ts";
 import type { Told } from "./storage/incident-store.ts";
 import { readBody } from "./storage/rows.ts";
@@ -35,10 +36,10 @@ export interface Memory {
   checkpointAt: EpochMs | null;
   /** Alerts that fire or recover, by id. */
   readonly alerts: Map<string, AlertRecord>;
-  /** Incidents that are not closed, by id; the alerts of each that are not over; the open one of a rule's group. */
+  /** Incidents that are not closed, by id; the alerts of each that are not over; the open ones of a rule's group. */
   readonly incidents: Map<string, Incident>;
   readonly members: Map<string, Set<string>>;
-  readonly openByGroup: Map<string, string>;
+  readonly openByGroup: Map<string, Set<string>>;
   /** When an incident is to be looked at for what is to be told; 0 is "now". */
   readonly planAt: Map<string, EpochMs>;
   readonly told: Map<string, Told>;
@@ -48,8 +49,6 @@ export interface Memory {
   readonly sinks: Map<string, StoredSink>;
   readonly silences: Map<string, Silence>;
 }
-
-export const groupKey = (ruleId: string, group: string): string => `${ruleId}|${group}`;
 
 /** The rules in force: the shipped ones as people have changed them, then the site's own. */
 export function rulesInForce(memory: Pick<Memory, "rules">): Rule[] {
@@ -85,10 +84,10 @@ export function loadMemory(stores: Stores, zone: string, now: EpochMs): Memory {
     sinks: new Map(stores.settings.sinks().map((stored) => [stored.sink.id, stored])),
     silences: new Map(stores.settings.silences(now).map((silence) => [silence.id, silence])),
   };
-  for (const { id, ruleId, group, state } of memory.incidents.values()) {
-    memory.members.set(id, new Set());
-    memory.planAt.set(id, 0);
-    if (state === "open") memory.openByGroup.set(groupKey(ruleId, group), id);
+  for (const incident of memory.incidents.values()) {
+    memory.members.set(incident.id, new Set());
+    memory.planAt.set(incident.id, 0);
+    if (incident.state === "open") addOpen(memory, incident);
   }
   for (const { id, incidentId } of memory.alerts.values()) memory.members.get(incidentId)?.add(id);
   return memory;

@@ -39,7 +39,7 @@ export function statusOf({
     batches: intake.tally.toRecord(),
     ...{ held: intake.held, isAskingDesk: intake.isAsking },
     firing: firingBySeverity(memory),
-    incidentsOpen: memory.openByGroup.size,
+    incidentsOpen: [...memory.incidents.values()].filter(({ state }) => state === "open").length,
     engine: engineFacts(memory.engine),
     push: teller.facts(),
     ...stored,

@@ -1,6 +1,7 @@
 /**
- * An incident: alerts of one rule in one queue (agents: in the queue they work in, else in their team) that overlap. It is
- * what people are told of, so that a bad minute is one notice and not forty (SPEC D8).
+ * An incident: alerts of one rule in one queue (agents: in the queue they work in) that overlap, or those without a queue
+ * that fire within a minute of each other. It is what people are told of, so that a bad minute is one notice and not
+ * forty (SPEC D8).
  */
 import type { EpochMs, QueueId } from "@callboard/core";
 import type { Entity, Rule, Severity } from "@callboard/core/alerting";
@@ -15,12 +16,13 @@ export interface Incident {
   readonly isOfFeed: boolean;
   /** On the clock of its first alert's fire. */
   readonly openedAt: EpochMs;
+  /** When its newest alert's fire was decided, by the desk's clock. */
+  joinedAt: EpochMs;
   /** `ending`: its last alert is over, and that has still to be told. */
   state: "open" | "ending" | "closed";
   closedAt: EpochMs | null;
-  /** Rounds of fire notices, and when the last one was decided, by the desk's clock. */
+  /** Rounds of fire notices. */
   fires: number;
-  lastToldAt: EpochMs | null;
   /** Alerts that were told of. */
   toldAlerts: number;
   /** Fires that were counted and not told one by one. */
@@ -32,14 +34,15 @@ export interface Incident {
 interface Placed {
   readonly entity: Entity;
   readonly queueId: QueueId | null;
-  readonly teamId: string | null;
 }
 
-/** The group of an alert: `q`ueue, `t`eam, the `f`eed, or `n`othing that it would share. */
-export function groupOf({ entity, queueId, teamId }: Placed): string {
+/** The group of agents' alerts that are of no queue. It has one incident after another, and sometimes several. */
+export const NO_QUEUE = "n";
+
+/** The group of an alert: its `q`ueue, the `f`eed, or `n`o queue. */
+export function groupOf({ entity, queueId }: Placed): string {
   if (entity.kind === "feed") return "f";
-  if (queueId !== null) return `q.${idText(queueId)}`;
-  return teamId === null ? "n" : `t.${idText(teamId)}`;
+  return queueId === null ? NO_QUEUE : `q.${idText(queueId)}`;
 }
 
 /** The group of what finds no room for an incident of its own (`incidentsOpenMax`). */

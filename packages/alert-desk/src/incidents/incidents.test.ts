@@ -114,22 +114,21 @@ describe("what may follow on a fire", () => {
 const unitOfUtf16 = fc.nat({ max: 0xffff }).map((unit) => String.fromCharCode(unit));
 
 describe("ids", () => {
-  const placed = (kind: "agent" | "queue" | "feed", queueId: string | null, teamId: string | null) =>
-    groupOf({ entity: { kind, id: "x" }, queueId, teamId });
+  const placed = (kind: "agent" | "queue" | "feed", queueId: string | null) =>
+    groupOf({ entity: { kind, id: "x" }, queueId });
 
   it.each([
-    [placed("feed", null, null), "f"],
-    [placed("agent", "q1", "t1"), "q.q1"],
-    [placed("agent", null, "t1"), "t.t1"],
-    [placed("agent", null, null), "n"],
-    [placed("queue", "q 1/é", null), "q.q%201%2F%C3%A9"],
+    [placed("feed", null), "f"],
+    [placed("agent", "q1"), "q.q1"],
+    [placed("agent", null), "n"],
+    [placed("queue", "q 1/é"), "q.q%201%2F%C3%A9"],
   ])("[D8] the group %s is %s", (group, wanted) => expect(group).toBe(wanted));
 
   it("[D8] are plain ASCII without control characters, whatever the floor's ids are, and never the same twice", () => {
     const taken = new Set<string>();
     fc.assert(
       fc.property(fc.string({ unit: unitOfUtf16, maxLength: 40 }), (id) => {
-        const group = groupOf({ entity: { kind: "queue", id }, queueId: id, teamId: null });
+        const group = groupOf({ entity: { kind: "queue", id }, queueId: id });
         const incident = incidentId("rule", NOW, group, (one) => taken.has(one));
         expect(taken.has(incident)).toBe(false);
         taken.add(incident);

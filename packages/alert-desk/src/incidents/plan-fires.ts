@@ -1,5 +1,5 @@
 /**
- * Decides which alerts of an incident are told now, which wait, and why (SPEC D8, D9). Pure: what it depends on is in its
+ * Decides which alerts of an incident (or, of no queue, of several) are told now, which wait, and why (SPEC D8, D9). Pure: what it depends on is in its
  * arguments, and it changes nothing.
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
@@ -31,7 +31,7 @@ interface Verdict {
   readonly until: EpochMs | null;
 }
 
-/** `lastToldAt` is the incident's; all times are of the desk's clock. */
+/** `lastToldAt` is the group's; all times are of the desk's clock. */
 export function planFires(lastToldAt: EpochMs | null, untold: readonly Untold[], at: EpochMs): FirePlan {
   const held = new Map<string, Exclude<Telling, "told" | "noSink">>();
   const ripe: string[] = [];
@@ -62,7 +62,7 @@ function judge(alert: Untold, at: EpochMs): Verdict {
 }
 
 /** A clock that was set back by more than the whole wait must not make it longer. */
-function isOver(since: EpochMs, waitMs: number, at: EpochMs): boolean {
+export function isOver(since: EpochMs, waitMs: number, at: EpochMs): boolean {
   const elapsedMs = at - since;
   return elapsedMs >= waitMs || elapsedMs < -waitMs;
 }

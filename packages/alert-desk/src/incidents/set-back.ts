@@ -1,5 +1,5 @@
 /**
- * The tenant's desk's clock was set back: what was told is held to have been told by now at the latest, so that no wait is
+ * The tenant's desk's clock was set back: what was told or joined is held to have been so by now at the latest, so that no wait is
  * longer than it is, and every incident is looked at anew (SPEC D16). Every call is inside a transaction.
  */
 import type { EpochMs } from "@callboard/core";
@@ -11,8 +11,8 @@ export function takeBackTold(book: Book, memory: Memory, at: EpochMs): void {
   book.stores.incidents.takeBackTold(at);
   for (const [key, told] of memory.told) if (told.at > at) memory.told.set(key, { ...told, at });
   for (const incident of memory.incidents.values()) {
-    if (incident.lastToldAt === null || incident.lastToldAt <= at) continue;
-    incident.lastToldAt = at;
+    if (incident.joinedAt <= at) continue;
+    incident.joinedAt = at;
     book.stores.incidents.save(incident);
   }
   for (const alert of memory.alerts.values()) {
