@@ -231,7 +231,27 @@ describe("from a batch to an alert of record", () => {
     const rig = idleRig();
     rig.desk.noteLostBatch({ fromSeq: 7 });
     expect(rig.status.batches.lost).toBe(1);
-    expect(rig.status.poisoned[0]).toMatchObject({ why: "dead letter", sample: '{"fromSeq":7}' });
+    expect(rig.status.poisoned[0]).toMatchObject({ why: "dead letter", shape: '{"fromSeq":7,"chars":13}' });
+  });
+
+  it("[D5] of what is put aside the seqs, the kinds and the size are kept: no name, and nothing at all of another tenant's", () => {
+    const rig = idleRig();
+    const row = rig.floor.close();
+    const who = { id: "x", name: "Maria Secret", teamId: null, teamName: null, skillIds: null };
+    const events = [{ kind: "who", who }, { kind: "agent" }, { kind: "Maria Secret" }, "Maria Secret"];
+    rig.give({ ...row, feed: "nonsense", events });
+    const { poisoned } = rig.status;
+    const { chars, ...shape } = JSON.parse(poisoned[0]?.shape ?? "");
+    expect(shape).toEqual({
+      ...{ fromSeq: row.fromSeq, toSeq: row.toSeq },
+      events: { who: 1, agent: 1, queue: 0, gone: 0, other: 2 },
+    });
+    expect(chars).toBeGreaterThan(200);
+    rig.give({ ...row, tenant: "globex" }, { ...row, tenant: "globex", feed: "nonsense" });
+    rig.desk.noteLostBatch({ tenant: "globex", fromSeq: 7 });
+    const foreign = rig.status.poisoned.slice(0, 3);
+    expect(foreign.map((one) => one.shape)).toEqual(["{}", "{}", "{}"]);
+    expect(JSON.stringify(rig.status.poisoned)).not.toMatch(/Maria|globex/);
   });
 });
 

@@ -286,5 +286,6 @@ export interface AlertDeskStatus {
 export interface PoisonedBatch {
   readonly at: EpochMs;
   readonly why: string;
-  readonly sample: string;
+  /** JSON of its seqs, how many events of each kind it held, and how long it was; `{}` where it was another tenant's. */
+  readonly shape: string;
 }

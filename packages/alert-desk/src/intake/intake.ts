@@ -12,6 +12,7 @@ import { Asker } from "./asker.ts";
 import { give, type Input } from "./give.ts";
 import { HeldBatches, type Waiter } from "./held.ts";
 import { placeOf } from "./place.ts";
+import { shapeOf } from "./shape-of.ts";
 
 export class Intake {
   readonly tally = new Tally();
@@ -102,8 +103,8 @@ export class Intake {
   }
 
   #poison(value: unknown, why: string, waiter: Waiter): void {
-    const sample = sampleOf(value);
-    this.#book.commit(() => this.#book.stores.history.addPoisoned({ at: this.#book.now, why, sample }));
+    const shape = shapeOf(value, this.#book.settings.tenant);
+    this.#book.commit(() => this.#book.stores.history.addPoisoned({ at: this.#book.now, why, shape }));
     waiter("poisoned");
   }
 
@@ -286,12 +287,4 @@ export class Intake {
 /** It comes by RPC from our own Worker, perhaps of another build. */
 function isWhole(snapshot: FloorSnapshot, tenant: string): boolean {
   return snapshot.v === 1 && snapshot.tenant === tenant && Number.isSafeInteger(snapshot.seq);
-}
-
-function sampleOf(value: unknown): string {
-  try {
-    return (JSON.stringify(value) ?? String(value)).slice(0, BOUNDS.detailCharsMax);
-  } catch {
-    return typeof value;
-  }
 }

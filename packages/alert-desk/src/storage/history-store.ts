@@ -122,13 +122,13 @@ export class HistoryStore {
     return gone.length;
   }
 
-  addPoisoned({ at, why, sample }: PoisonedBatch): void {
-    this.#sql.all("INSERT INTO poisoned (at, why, sample) VALUES (?, ?, ?)", ...[at, why, sample]);
+  addPoisoned({ at, why, shape }: PoisonedBatch): void {
+    this.#sql.all("INSERT INTO poisoned (at, why, sample) VALUES (?, ?, ?)", ...[at, why, shape]);
     this.#sql.all("DELETE FROM poisoned WHERE id <= (SELECT MAX(id) FROM poisoned) - ?", BOUNDS.poisonedKept);
   }
 
   /** The newest first. */
   poisoned(): PoisonedBatch[] {
-    return this.#sql.all<PoisonedBatch>("SELECT at, why, sample FROM poisoned ORDER BY id DESC");
+    return this.#sql.all<PoisonedBatch>("SELECT at, why, sample AS shape FROM poisoned ORDER BY id DESC");
   }
 }
