@@ -149,6 +149,20 @@ describe("sinks", () => {
     expect(refusal(rig.desk.testNotice("nope"))).toContain("404");
   });
 
+  it("[D13] a sink that is added or switched on hears of what fires and was told to nobody, once and together", () => {
+    const rig = new Rig().onlyRules(idleRule(10), idleRule(10, { id: "quiet", sinks: [] }));
+    for (const id of ["a1", "a2", "a3"]) rig.floor.hire(id).move(id, "NOT_READY");
+    rig.pass(14);
+    expect(new Set(rig.alerts().map(({ telling }) => telling))).toEqual(new Set(["noSink"]));
+    rig.sinks({ ...WEBHOOK, enabled: false }).pass(2);
+    expect(rig.receivers.requests).toEqual([]);
+    rig.sinks({ ...WEBHOOK, enabled: true }).pass(2);
+    expect(rig.receivers.told("hook")).toEqual(["fire 3"]);
+    expect(rig.alerts({ ruleId: "quiet" }).map(({ telling }) => telling)).toEqual(Array(3).fill("noSink"));
+    rig.sinks({ ...WEBHOOK, name: "Another" }, { ...WEBHOOK, id: "late" }).pass(70);
+    expect(rig.receivers.requests).toHaveLength(1);
+  });
+
   it("[D13] a sink that a rule names is not removed; an unknown one is refused; no more than so many", () => {
     const rig = new Rig().sinks(WEBHOOK).onlyRules(idleRule(5, { sinks: ["hook"] }));
     expect(refusal(rig.desk.removeSink("hook", "Ada"))).toBe(

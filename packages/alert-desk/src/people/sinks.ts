@@ -9,7 +9,7 @@ import {
   showSink,
 } from "@callboard/notices";
 import type { Book } from "../book.ts";
-import { release } from "../incidents/tell.ts";
+import { release, tellIncidents } from "../incidents/tell.ts";
 import { type Memory, rulesInForce } from "../memory.ts";
 import { unsent } from "../notices/life.ts";
 import { done, type Reply, refused } from "../reply.ts";
@@ -81,9 +81,22 @@ function write(
     memory.sinks.set(sink.id, stored);
     book.stores.settings.saveSink(stored);
     book.stores.settings.noteDeed({ at: now, by, what, subject: sink.id, body: showSink(sink) });
+    if (before?.sink.enabled !== true) tellNewcomer(book, memory, sink);
     return { view: sinkView(book, stored), newSecret };
   });
   return written.kind === "committed" ? done(written.value) : noStorage;
+}
+
+/** What fires and was told to nobody, since nobody was there to be told, is told to a sink that has come. */
+function tellNewcomer(book: Book, memory: Memory, { id, enabled }: Sink): void {
+  if (!enabled) return;
+  for (const alert of memory.alerts.values()) {
+    if (alert.telling !== "noSink" || (alert.sinks !== "all" && !alert.sinks.includes(id))) continue;
+    alert.telling = "waiting";
+    book.stores.alerts.save(alert);
+    memory.planAt.set(alert.incidentId, 0);
+  }
+  tellIncidents(book, memory, book.now);
 }
 
 export function removeSink(book: Book, id: string, by: unknown): Reply<{ readonly id: string }> {
