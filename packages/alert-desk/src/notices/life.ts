@@ -18,6 +18,7 @@ import type { Memory } from "../memory.ts";
 import type { NoticeRecord } from "../storage/notice-store.ts";
 import type { StoredSink } from "../storage/settings-store.ts";
 import type { AttemptView, Claim, Settled } from "../views.ts";
+import { followFire } from "./acknowledge.ts";
 import { Pace } from "./pace.ts";
 
 /** What to do where our own storage does not answer. */
@@ -116,13 +117,18 @@ export class NoticeLife {
       memory.sinks.set(noted.sink.id, noted);
       this.#book.stores.settings.saveSink(noted);
     }
-    if (verdict.kind === "delivered") this.#end(notice, "delivered", last);
+    if (verdict.kind === "delivered") this.#deliver(memory, notice, last);
     // Somebody else's word on it stands, or it was called off meanwhile.
     else if (notice.state !== "sending") return { kind: "ack" };
     else if (verdict.kind === "dead") this.#end(notice, "dead", last);
     else if (notice.tries >= BOUNDS.noticeTriesMax) this.#end(notice, "dead", last);
     else return this.#retry(notice, verdict.afterMs, last);
     return { kind: "ack" };
+  }
+
+  #deliver(memory: Memory, notice: NoticeRecord, last: AttemptView): void {
+    this.#end(notice, "delivered", last);
+    followFire(this.#book, memory, notice);
   }
 
   #retry(notice: NoticeRecord, afterMs: number | null, last: AttemptView): Settled {

@@ -439,6 +439,43 @@ describe("a notice's way to its sink", () => {
     expect(rig.notices({ sinkId: "pager" })).toHaveLength(2);
   });
 
+  it("[D13] who acknowledges before PagerDuty was told is told of behind the fire that goes out later", () => {
+    const rig = new Rig().onlyRules(idleRule(10)).sinks(PAGER);
+    rig.receivers.receivers.set("pager", () => answered(202));
+    rig.floor.hire("a1").hire("a2");
+    const matcher = { rules: ["idle"] };
+    const silence = value(rig.desk.silence({ matcher, minutes: 60, reason: "Training", by: "Ada" }));
+    firing(rig);
+    value(rig.desk.acknowledge(rig.alerts()[0]?.id ?? "", "Ada"));
+    expect(rig.receivers.told("pager")).toEqual([]);
+    value(rig.desk.endSilence(silence.id, "Grace"));
+    rig.pass(3);
+    expect(rig.receivers.told("pager")).toEqual(["fire 1", "acknowledge 1"]);
+    expect(rig.receivers.requests.at(-1)?.notice.by).toBe("Ada");
+    value(rig.desk.unacknowledge(rig.alerts()[0]?.id ?? "", "Ada"));
+    value(rig.desk.acknowledge(rig.alerts()[0]?.id ?? "", "Grace"));
+    rig.pass(3);
+    expect(rig.receivers.told("pager")).toEqual(["fire 1", "acknowledge 1"]);
+  });
+
+  it("[D13] an acknowledge that nobody could be told of uses up nothing, and one taken back is not told", () => {
+    const rig = new Rig().onlyRules(idleRule(10)).sinks(PAGER);
+    rig.receivers.receivers.set("pager", () => answered(202));
+    rig.floor.hire("a1").hire("a2");
+    const matcher = { agents: ["a1"] };
+    const silence = value(rig.desk.silence({ matcher, minutes: 60, reason: "Training", by: "Ada" }));
+    firing(rig);
+    const [first] = rig.alerts();
+    value(rig.desk.acknowledge(first?.id ?? "", "Ada"));
+    value(rig.desk.unacknowledge(first?.id ?? "", "Ada"));
+    value(rig.desk.endSilence(silence.id, "Grace"));
+    rig.pass(3);
+    expect(rig.receivers.told("pager")).toEqual(["fire 1"]);
+    value(rig.desk.acknowledge(first?.id ?? "", "Grace"));
+    rig.pass(3);
+    expect(rig.receivers.told("pager")).toEqual(["fire 1", "acknowledge 1"]);
+  });
+
   it("[D13] notices of a sink that is removed or switched off are called off", () => {
     const rig = new Rig().onlyRules(waitRule(100)).sinks(WEBHOOK, { ...WEBHOOK, id: "off" });
     rig.receivers.isTaking = false;

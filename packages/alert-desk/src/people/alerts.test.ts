@@ -92,6 +92,9 @@ describe("searching alerts", () => {
     [{ text: "queue q1" }, 1],
     [{ text: "team t2" }, 1],
     [{ text: "100%" }, 0],
+    [{ text: "a2" }, 1],
+    [{ text: "idle" }, 2],
+    [{ text: "t1" }, 1],
     [{ text: "x".repeat(200) }, 0],
     [{ severity: "critical" }, 1],
     [{ ruleId: "idle" }, 2],
@@ -102,6 +105,16 @@ describe("searching alerts", () => {
     [{ to: START }, 0],
   ])("[D13] by %o finds %i", (query, count) => {
     expect(busy().alerts(query)).toHaveLength(count);
+  });
+
+  it("[D13] by text finds what people read; an id only where it is given whole", () => {
+    const rig = new Rig().onlyRules(idleRule(5, { id: "quiet_too_long" }));
+    rig.floor.hire("0ADA7f-11", "t9", "Grace").move("0ADA7f-11", "NOT_READY");
+    rig.pass(10);
+    const [alert] = rig.alerts();
+    const found = (text: string): number => rig.alerts({ text }).length;
+    expect(["ada", "0ada7f", "quiet", "team"].map(found)).toEqual([0, 0, 0, 1]);
+    expect(["0ADA7f-11", "t9", "quiet_too_long", alert?.id ?? ""].map(found)).toEqual([1, 1, 1, 1]);
   });
 
   it("[D13] page by page, newest first, nothing twice and nothing left out", () => {

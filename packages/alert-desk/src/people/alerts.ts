@@ -3,9 +3,8 @@ import { BOUNDS } from "@callboard/core";
 import { SEVERITIES } from "@callboard/core/alerting";
 import { z } from "zod";
 import type { Book } from "../book.ts";
-import { addFollower } from "../incidents/tell.ts";
-import { following } from "../incidents/thread.ts";
 import type { Memory } from "../memory.ts";
+import { tellAcknowledged } from "../notices/acknowledge.ts";
 import type { AlertRecord } from "../record/alert-record.ts";
 import { done, type Reply, refused } from "../reply.ts";
 import type { AlertDetail, AlertPage, AlertView } from "../views.ts";
@@ -56,7 +55,7 @@ export function searchAlerts(book: Book, value: unknown): Reply<AlertPage> {
   const found = book.read(() =>
     book.stores.alerts.search({
       isActive: state === "all" ? null : state === "firing",
-      text: text === undefined || text === "" ? null : text.toLowerCase(),
+      text: text === undefined || text === "" ? null : text,
       severity: read.value.severity ?? null,
       ruleId: read.value.ruleId ?? null,
       entityId: read.value.entityId ?? null,
@@ -125,7 +124,7 @@ export function acknowledge(book: Book, alertId: string, by: unknown): Reply<Ale
   return change(book, alertId, (alert, memory) => {
     if (alert.acknowledged !== null) return;
     alert.acknowledged = { by: read.value, at: book.now };
-    tellAcknowledged(book, memory, alert, read.value);
+    tellAcknowledged(book, memory, alert.incidentId, read.value);
   });
 }
 
@@ -144,20 +143,6 @@ export function unacknowledge(book: Book, alertId: string, by: unknown): Reply<A
     });
     alert.acknowledged = null;
   });
-}
-
-/** Only PagerDuty knows what an acknowledge is, and only where it was told of the incident. Once per incident. */
-function tellAcknowledged(book: Book, memory: Memory, alert: AlertRecord, by: string): void {
-  const incident = memory.incidents.get(alert.incidentId);
-  if (incident?.state !== "open" || incident.acknowledges > 0) return;
-  incident.acknowledges += 1;
-  book.stores.incidents.save(incident);
-  const fires = book.stores.notices.ofThread(incident.id).filter(({ kind }) => kind === "fire");
-  for (const { sink } of memory.sinks.values()) {
-    const told = fires.filter(({ sinkId }) => sinkId === sink.id);
-    if (sink.kind !== "pagerduty" || !sink.enabled || told.length === 0) continue;
-    addFollower(book, incident, "acknowledge", sink.id, following(told), by, book.now);
-  }
 }
 
 export function comment(book: Book, alertId: string, by: unknown, text: unknown): Reply<AlertDetail> {

@@ -13,6 +13,7 @@ export interface AlertPlace {
 
 export interface AlertSearch {
   readonly isActive: boolean | null;
+  /** A part of a name or of a comment, or a whole id. */
   readonly text: string | null;
   readonly severity: string | null;
   readonly ruleId: string | null;
@@ -80,7 +81,9 @@ export class AlertStore {
     if (search.before !== null) where("(fired_at, id) < (?, ?)", search.before.firedAt, search.before.id);
     if (search.text !== null) {
       const said = "id IN (SELECT alert_id FROM comment WHERE instr(words, ?) > 0)";
-      where(`(instr(words, ?) > 0 OR ${said})`, search.text, search.text);
+      const named = "? IN (id, rule_id, entity_id, queue_id, json_extract(body, '$.teamId'))";
+      const words = search.text.toLowerCase();
+      where(`(instr(words, ?) > 0 OR ${said} OR ${named})`, words, words, search.text);
     }
     const clause = wheres.length === 0 ? "" : `WHERE ${wheres.join(" AND ")}`;
     return this.#bodies(
@@ -161,11 +164,12 @@ export class AlertStore {
   }
 }
 
-/** What a search looks through, in lower case; SQLite's own `lower` knows ASCII only. */
-function wordsOf(alert: AlertRecord): string {
-  const { entity, entityName, queueId, queueName, teamId, teamName } = alert;
-  const words = [alert.ruleId, alert.ruleName, entity.id, entityName, queueId, queueName, teamId, teamName];
-  return words
+/**
+ * What a search looks through, in lower case; SQLite's own `lower` knows ASCII only. No ids: a name is too often found
+ * within one.
+ */
+function wordsOf({ ruleName, entityName, queueName, teamName }: AlertRecord): string {
+  return [ruleName, entityName, queueName, teamName]
     .filter((word) => word !== null)
     .join("\n")
     .toLowerCase();
