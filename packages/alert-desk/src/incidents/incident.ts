@@ -27,8 +27,6 @@ export interface Incident {
   toldAlerts: number;
   /** Fires that were counted and not told one by one. */
   suppressed: number;
-  /** Rounds of acknowledge notices: at most one. */
-  acknowledges: number;
 }
 
 interface Placed {

@@ -50,7 +50,6 @@ function newIncident(book: Book, memory: Memory, alert: AlertRecord, group: stri
     fires: 0,
     toldAlerts: 0,
     suppressed: 0,
-    acknowledges: 0,
   };
   memory.incidents.set(incident.id, incident);
   memory.members.set(incident.id, new Set());
