@@ -15,7 +15,7 @@ import { SIM } from "./bounds.ts";
 import type { TenantWraps } from "./bugs.ts";
 import { CommittedBoards } from "./check/committed.ts";
 import { Convergence } from "./check/convergence.ts";
-import { subjectOf } from "./check/copies.ts";
+import { isTaken, subjectOf } from "./check/copies.ts";
 import type { Findings } from "./check/findings.ts";
 import { GROUND_TRUTH, Rounds } from "./check/rounds.ts";
 import { Watermark } from "./check/watermark.ts";
@@ -266,10 +266,11 @@ export class Tenant {
     else deliver();
     if (!this.#isHeard || events.length === 0) return;
     const { nowMs } = this.#parts.scheduler;
+    const { desk } = this.host;
     this.#heardAt = nowMs;
     this.alerting.story.onHeard();
     for (const one of events) {
-      truth.onHeard(one, nowMs);
+      if (desk !== null && isTaken(desk.floor, one, this.plan.skewMs)) truth.onHeard(one, nowMs);
       this.#newsAt = Math.max(this.#newsAt ?? 0, one.atMs);
       if (one.kind === "interaction") this.told.add(one.contactId);
     }

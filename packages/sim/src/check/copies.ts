@@ -36,3 +36,17 @@ export function subjectOf(
       return event satisfies never;
   }
 }
+
+/** Whether the floor has taken in what the event tells, or something newer: a frame that was heard may have been spoilt. */
+export function isTaken(floor: Readonly<Floor>, event: WorldEvent, skewMs: number): boolean {
+  switch (event.kind) {
+    case "agentState":
+      return (floor.agents.get(event.agentId)?.lastUpdated ?? 0) >= event.lastUpdatedMs + skewMs;
+    case "queueStats":
+      return (floor.queues.get(event.queueId)?.stats?.at ?? 0) >= event.atMs + skewMs;
+    case "interaction":
+      return true;
+    default:
+      return event satisfies never;
+  }
+}
