@@ -228,7 +228,7 @@ describe("the alerts page", () => {
     await page.tap("Change the hours");
     const panel = page.wrapper.find("section.card");
     await panel.findAll(".span .day")[5]?.trigger("click");
-    await panel.findAll('input[type="time"]')[1]?.setValue("");
+    await panel.findAll(".time")[1]?.setValue("8pm");
     const { answer } = page.desk;
     const complaint = "`open.0.to` must be a time of day as `17:30`.";
     page.desk.answer = () => ({ status: 400, body: { title: "No calendar yet", complaints: [complaint] } });
@@ -238,8 +238,9 @@ describe("the alerts page", () => {
     expect(panel.findAll(".span")[0]?.findAll('[aria-pressed="true"]')).toHaveLength(6);
     page.desk.answer = answer;
     await page.pass(61_000);
+    expect(panel.find<HTMLInputElement>(".times label:nth-child(2) input").element.value).toBe("8pm");
     expect(panel.findAll(".span")[0]?.findAll('[aria-pressed="true"]')).toHaveLength(6);
-    await panel.findAll('input[type="time"]')[1]?.setValue("19:30");
+    await panel.findAll(".time")[1]?.setValue("19:30");
     await page.tap("Add a holiday");
     await panel.find("form").trigger("submit");
     await flushPromises();
