@@ -100,7 +100,7 @@ describe.concurrent("alerts", () => {
     const detail = await alerts.alert(id);
     expect(detail.record).toMatchObject({
       ...{ alert_type: "left_alone", severity: "high", user_id: agentId, state: "NOT_READY" },
-      ...{ duration_seconds: ALONE_SECONDS, threshold_seconds: ALONE_SECONDS },
+      ...{ duration_seconds: ALONE_SECONDS + 1, threshold_seconds: ALONE_SECONDS },
     });
     const [fired] = detail.passages;
     expect(fired?.to).toBe("firing");
