@@ -32,8 +32,8 @@ describe("a test that fails", () => {
     const [failure, ...others] = failuresOf(idle("[]"));
     expect(others).toEqual([]);
     expect(failure).toContain("nobody expected");
-    expect(failure).toContain("15m  agent_idle_exceeded  ada  normal → firing, conditionMet, value 900.001");
-    expect(failure).toContain("stateSeconds = 900.001, above 900: true");
+    expect(failure).toContain("15m  agent_idle_exceeded  ada  normal → firing, conditionMet, value 901");
+    expect(failure).toContain("stateSeconds = 901, above 900: true");
   });
 
   it("says what was expected and what came instead", () => {
@@ -49,7 +49,7 @@ describe("a test that fails", () => {
 
   it.each([
     ["another reason", "reason: heldLongEnough"],
-    ["another value", "value: 901"],
+    ["another value", "value: 900"],
     ["another phase", "becomes: pending"],
   ])("for %s", (_, key) => {
     expect(failuresOf(idle(`[{ at: 15m, rule: agent_idle_exceeded, agent: ada, ${key} }]`))).not.toEqual([]);
