@@ -137,11 +137,11 @@ export interface AlertPage {
 }
 
 export interface SilenceMatcher {
-  readonly rules?: readonly string[];
-  readonly severities?: readonly string[];
-  readonly queues?: readonly string[];
-  readonly teams?: readonly string[];
-  readonly agents?: readonly string[];
+  readonly rules?: readonly string[] | undefined;
+  readonly severities?: readonly string[] | undefined;
+  readonly queues?: readonly string[] | undefined;
+  readonly teams?: readonly string[] | undefined;
+  readonly agents?: readonly string[] | undefined;
 }
 
 export interface SilenceRow {
