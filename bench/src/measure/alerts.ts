@@ -132,7 +132,7 @@ function roundOf(subject: Subject, { sent, causes }: Provoked, { seen, arrivals 
   };
 }
 
-/** Alerts of the same team would join an incident that is still open, and be told together with it. */
+/** Another round's alerts are none of this one's. */
 async function waitUntilOver(desk: Runtime): Promise<void> {
   await waitUntil(
     "the end of the provoked alerts",

@@ -15,6 +15,8 @@ type AgentMessage = Extract<WireMessage, { type: "agent_state_change" }>;
 interface Step {
   readonly rule: BenchRule;
   readonly agentId: string;
+  /** Which nobody else ever works in: the alerts of a rule in one queue are told once a minute. */
+  readonly queueId: string;
   readonly beginsMs: number;
 }
 
@@ -50,7 +52,7 @@ export class Provocation {
       const [step] = this.#steps;
       if (step === undefined || step.beginsMs > nowMs) return due;
       this.#steps.shift();
-      const message = messageOf(step.agentId, "NOT_READY", step.rule.code, nowMs);
+      const message = messageOf(step, "NOT_READY", step.rule.code, nowMs);
       due.push({ message, sent: (at: number) => this.#begin(step, message, nowMs, at) });
     }
   }
@@ -79,11 +81,13 @@ export class Provocation {
 
   /** All of them are ready again. */
   release(nowMs: number): AgentMessage[] {
-    return Array.from(this.agentIds, (id) => messageOf(id, "READY", "AVAILABLE", nowMs));
+    return Array.from(this.agentIds, (agentId) =>
+      messageOf({ agentId, queueId: null }, "READY", "AVAILABLE", nowMs),
+    );
   }
 }
 
-/** One agent of each team for each rule, so that every alert opens an incident of its own and none waits for others. */
+/** One agent of each team for each rule, each in a queue of its own, so that no alert waits for another one's notice. */
 function stepsOf(
   agents: readonly AgentTruth[],
   { round, alertsPerRule, spreadMs }: ProvokeOptions,
@@ -99,15 +103,23 @@ function stepsOf(
       .flatMap((team) => team[((round * each) % (team.length - (team.length % each))) + nth] ?? []);
     const gapMs = spreadMs / alertsPerRule;
     for (const [place, { id }] of chosen.entries())
-      steps.push({ rule, agentId: id, beginsMs: nowMs + gapMs * (place + nth / BENCH_RULES.length) });
+      steps.push({
+        ...{ rule, agentId: id, queueId: `bench-${nowMs}-${nth}-${place}` },
+        beginsMs: nowMs + gapMs * (place + nth / BENCH_RULES.length),
+      });
   }
   return steps.sort((a, b) => a.beginsMs - b.beginsMs);
 }
 
-function messageOf(agentId: string, state: AgentState, statusCode: string, atMs: number): AgentMessage {
+function messageOf(
+  { agentId, queueId }: { readonly agentId: string; readonly queueId: string | null },
+  state: AgentState,
+  statusCode: string,
+  atMs: number,
+): AgentMessage {
   const message = toWire({
     ...{ kind: "agentState", agentId, state, statusCode, atMs, sinceMs: atMs, lastUpdatedMs: atMs },
-    ...{ queueId: null, contactId: null, direction: null },
+    ...{ queueId, contactId: null, direction: null },
   });
   if (message.type !== "agent_state_change") throw new Error("not an agent's change");
   return message;
