@@ -5,7 +5,7 @@ import { FAULT_NAMES, type FaultName } from "./faults.ts";
 import { type Healing, type Peaks, type RunOptions, runSeed, type SeedReport, type Totals } from "./run.ts";
 
 /** From this many seeds on, a fault that never struck fails the run: it would prove nothing about it. */
-export const SEEDS_FOR_EVERY_FAULT = 100;
+const SEEDS_FOR_EVERY_FAULT = 200;
 
 export interface HealingReport {
   readonly p50: number;

@@ -52,6 +52,8 @@ const BOARD_FAULTS = FAULT_NAMES.filter((fault) => natureOf(fault).of === "board
 const ALERT_FAULTS = FAULT_NAMES.filter((fault) => natureOf(fault).of === "alerts");
 
 const SHARES = [0.05, 0.2, 0.5, 0.9];
+/** The fault whose turn it is strikes at least so much of what passes. */
+const TURN_SHARE = 0.9;
 /** Spells that are all or nothing. */
 const WHOLE = new Set<FaultName>([
   "partition",
@@ -156,9 +158,10 @@ function planFaults(random: Random, frame: Frame, isLossless: boolean): FaultPla
   return companied.filter(isApart);
 }
 
-function planFault(random: Random, { startMs, healAtMs }: Frame, fault: FaultName): FaultPlan {
+function planFault(random: Random, { startMs, healAtMs, turn }: Frame, fault: FaultName): FaultPlan {
   const { form, seconds } = natureOf(fault);
-  const share = RARE.get(fault) ?? (WHOLE.has(fault) ? 1 : random.pick(SHARES));
+  const drawn = WHOLE.has(fault) ? 1 : random.pick(SHARES);
+  const share = RARE.get(fault) ?? (fault === turn ? Math.max(drawn, TURN_SHARE) : drawn);
   const fromMs = Math.round(random.between(startMs, healAtMs - 2_000));
   if (form === "blow" || seconds === undefined) return { fault, fromMs, toMs: fromMs, share: 1 };
   const [least, most] = seconds;

