@@ -35,7 +35,7 @@ it("what a supervisor does on the alerts page is on the wall within about a seco
   await tablet.tileAbout(seen.name).getByText("seen by Maria").waitFor({ timeout: SEEN_WITHIN_MS });
 
   await tablet.open(tablet.tileAbout(told.name));
-  await tablet.evidence.getByText(/Time in state 0:02 > 0:02/).waitFor();
+  await tablet.evidence.getByText(/Time in state 0:03 > 0:02/).waitFor();
   await tablet.evidence.getByText(AWAY).first().waitFor();
   expect(await tablet.evidence.getByText("does not hold").count()).toBe(0);
 
