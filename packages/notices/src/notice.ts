@@ -40,14 +40,14 @@ export interface Notice {
   readonly zone: string;
   /** When it was decided. */
   readonly at: EpochMs;
-  /** The incident: alerts of one rule in one queue (or team) that overlap. One incident, one thread in the receiver. */
+  /** The incident: alerts of one rule in one queue that overlap, or of none that fire at one time. One incident, one thread in the receiver. */
   readonly incidentId: string;
   readonly openedAt: EpochMs;
   readonly severity: Severity;
   /** The newest `noticeAlertsMax` of them, most severe first; the rest are in `more`. Never empty. */
   readonly alerts: readonly NoticeAlert[];
   readonly more: number;
-  /** Alerts that fired again within their cooldown, or while flapping, and were not told one by one. */
+  /** Alerts that fired within their cooldown or while flapping, or were over before their turn, and were not told one by one. */
   readonly suppressed: number;
   /** Who acknowledged; `null` for other kinds. */
   readonly by: string | null;

@@ -55,10 +55,21 @@ describe("[O9] what a person reads when it fires", () => {
   test("those of a team, where no queue is known", () => {
     const inTeam = { queueId: null, queueName: null };
     const { title, lines } = saidOf(
-      noticeOf("fire", { alerts: [idleAlert(inTeam), idleAlert(inTeam)], more: 1 }),
+      noticeOf("fire", { alerts: Array.from({ length: 11 }, () => idleAlert(inTeam)) }),
     );
-    expect(title).toBe("High: Not ready for more than 15 minutes (3 alerts in Blue)");
+    expect(title).toBe("High: Not ready for more than 15 minutes (11 alerts in Blue)");
     expect(lines.at(-1)).toBe("And 1 more in this team.");
+  });
+
+  test.each([
+    ["of two teams", [idleAlert({ teamName: "Red" }), idleAlert()], 0],
+    ["of one team, as far as they are listed", [idleAlert(), idleAlert()], 1],
+    ["of no team", [idleAlert({ teamName: null }), idleAlert({ teamName: null })], 0],
+  ])("no team is named for those %s", (_, listed, more) => {
+    const alerts = listed.map((alert) => ({ ...alert, queueId: null, queueName: null }));
+    const { title, lines } = saidOf(noticeOf("fire", { alerts, more }));
+    expect(title).toBe(`High: Not ready for more than 15 minutes (${2 + more} alerts)`);
+    if (more > 0) expect(lines.at(-1)).toBe("And 1 more.");
   });
 
   test("what fired within its cooldown is counted, and a flapping says that it will be silent", () => {

@@ -81,7 +81,7 @@ function linesOf(notice: Notice): readonly string[] {
     notice.kind === "resolve" ? endedLine(alert, notice) : firingLine(alert, notice),
   );
   const rest = notice.more + notice.alerts.length - told.length;
-  if (rest > 0) lines.push(`And ${rest} more${gatheredBy(firstOf(notice))}.`);
+  if (rest > 0) lines.push(`And ${rest} more${gatheredBy(notice)}.`);
   if (notice.suppressed > 0) lines.push(suppressedLine(notice.suppressed));
   if (notice.kind === "fire" && notice.alerts.some(({ isFlapping }) => isFlapping)) lines.push(FLAPPING);
   if (notice.kind === "acknowledge") lines.unshift(`${personName(notice.by)} has seen it.`);
@@ -125,8 +125,8 @@ function comparison(alert: NoticeAlert): string {
 }
 
 function suppressedLine(count: number): string {
-  const times = count === 1 ? "1 alert fired" : `${count} alerts fired`;
-  return `${times} again within the rule's cooldown, or too often, and ${count === 1 ? "was" : "were"} not told one by one.`;
+  const [alerts, were] = count === 1 ? ["1 alert", "was"] : [`${count} alerts`, "were"];
+  return `${alerts} fired again within the rule's cooldown or too often, or ${were} over within the minute, and ${were} not told one by one.`;
 }
 
 function personName(by: string | null): string {

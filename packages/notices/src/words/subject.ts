@@ -31,10 +31,10 @@ export function placeName(alert: NoticeAlert, charsMax: number = BOUNDS.noticeNa
   return name === "" ? null : name;
 }
 
-/** What an incident gathers its alerts by, after "6 more": " in this queue", " in this team", or nothing. */
-export function gatheredBy(alert: NoticeAlert): string {
-  if (alert.queueId !== null) return " in this queue";
-  return alert.teamName === null ? "" : " in this team";
+/** What all alerts of a notice have in common, after "6 more": " in this queue", " in this team", or nothing. */
+export function gatheredBy(notice: Notice): string {
+  if (haveInCommon(notice, ({ queueId }) => queueId)) return " in this queue";
+  return isOfOneTeam(notice) ? " in this team" : "";
 }
 
 /** One line for a title: the only one concerned, or how many and where. */
@@ -44,7 +44,16 @@ export function titleSubject(notice: Notice): string {
   const count = notice.alerts.length + notice.more;
   const place = placeName(first, charsMax);
   if (count === 1) return entityName(first, charsMax) + (place === null ? "" : `, ${place}`);
-  return place === null ? `${count} alerts` : `${count} alerts in ${place}`;
+  return place === null || gatheredBy(notice) === "" ? `${count} alerts` : `${count} alerts in ${place}`;
+}
+
+/** Incidents are not of one team, so it is known only where every alert is listed. */
+const isOfOneTeam = (notice: Notice): boolean =>
+  notice.more === 0 && haveInCommon(notice, ({ queueId, teamName }) => (queueId === null ? teamName : null));
+
+function haveInCommon({ alerts }: Notice, read: (alert: NoticeAlert) => string | null): boolean {
+  const shared = alerts.map(read);
+  return shared[0] !== undefined && shared[0] !== null && shared.every((one) => one === shared[0]);
 }
 
 /** The most severe alert. A notice without one is a fault of ours. */
