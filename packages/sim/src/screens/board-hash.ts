@@ -37,6 +37,8 @@ export class BoardHash {
       readonly changedQueues: readonly string[];
       readonly removedAgents: readonly string[];
       readonly removedQueues: readonly string[];
+      readonly changedAlerts: readonly string[];
+      readonly removedAlerts: readonly string[];
     },
   ): void {
     if (changed.isWhole) {
@@ -45,6 +47,11 @@ export class BoardHash {
     }
     for (const id of changed.removedAgents) this.#put(`a${id}`, null);
     for (const id of changed.removedQueues) this.#put(`q${id}`, null);
+    for (const id of changed.removedAlerts) this.#put(`f${id}`, null);
+    for (const id of changed.changedAlerts) {
+      const alert = replica.alerts.get(id);
+      this.#put(`f${id}`, alert === undefined ? null : hashText(JSON.stringify(alert)));
+    }
     for (const id of changed.changedAgents) {
       const agent = replica.agents.get(id);
       this.#put(`a${id}`, agent === undefined ? null : agentHash(agent));
@@ -78,6 +85,8 @@ export function wholeHash(replica: Replica): string {
     changedQueues: [...replica.queues.keys()],
     removedAgents: [],
     removedQueues: [],
+    changedAlerts: [...replica.alerts.keys()],
+    removedAlerts: [],
   });
   return hash.value(replica);
 }

@@ -2,6 +2,7 @@
  * A screen without faults that hears every frame in the very turn that sends it. Its copy of the board is what was
  * committed; every other screen is held against it. It also holds the fold itself against the desk's whole board.
  */
+import { isDeepStrictEqual } from "node:util";
 import { AGENT_STATES } from "@callboard/core";
 import type { Desk, Viewer, ViewerSocket } from "@callboard/desk";
 import {
@@ -152,6 +153,11 @@ function differences(replica: Replica, board: DetailedBoard): string[] {
     if (folded !== JSON.stringify(agent)) {
       found.push(`the desk has ${JSON.stringify(agent)}, the fold ${folded}`);
     }
+  }
+  const alerts = new Map(board.alerts.map((alert) => [alert.id, alert]));
+  for (const id of new Set([...alerts.keys(), ...replica.alerts.keys()])) {
+    if (!isDeepStrictEqual(replica.alerts.get(id), alerts.get(id)))
+      found.push(`alert ${id} is not as the desk has it`);
   }
   for (const queue of board.queues) {
     const folded = replica.queues.get(queue.id);
