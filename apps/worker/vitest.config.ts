@@ -33,7 +33,8 @@ export default defineConfig({
           // Sockets and objects outlive a test's storage isolation, so each test has a tenant of its own instead.
           isolate: false,
           maxWorkers: 1,
-          testTimeout: 20_000,
+          // A bound for what hangs; under load a test of several waits takes its time.
+          testTimeout: 60_000,
         },
       },
       { test: { name: "node", include: ["test/**/*.test.ts"], testTimeout: 60_000 } },

@@ -4,6 +4,5 @@ export { type ReadSinkOptions, readSink, type SinkRead } from "./enter/read-sink
 export { deliveryOf } from "./formats/delivery.ts";
 export { judgeAnswer, paceMs } from "./judge-answer.ts";
 export type * from "./notice.ts";
-export { NOTICE_KINDS } from "./notice.ts";
 export { type ShownSink, showSink } from "./show-sink.ts";
 export type * from "./sink.ts";

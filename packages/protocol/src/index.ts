@@ -16,7 +16,6 @@ export {
   type Severity,
 } from "@callboard/core";
 export type * from "./alerts.ts";
-export { ALERTING_STATES } from "./alerts.ts";
 export type * from "./board.ts";
 export { NAME_STYLES } from "./board.ts";
 export { CLOSE, type CloseCode, type CloseName, closeNameOf, isRetry } from "./close-codes.ts";
