@@ -1,6 +1,6 @@
 /** Alerts of agents, as stories: an idle agent, what comes late, and what nobody saw. */
 import { describe, expect, it } from "vitest";
-import { at, IDLE, rule, Timeline } from "../../test/alerting-kit.ts";
+import { at, IDLE, moved, rule, Timeline } from "../../test/alerting-kit.ts";
 
 const line = (...rules: Parameters<typeof rule>) => new Timeline([rule(...rules)]);
 
@@ -205,6 +205,17 @@ describe("agents while the feed is blind", () => {
       "39m59s idle ada normal>firing conditionMet",
     ]);
     expect(ids.size).toBe(2);
+  });
+
+  it("[N11] so does the alert of somebody who left the floor and came back in another stay, all of it unseen", () => {
+    const story = new Timeline([IDLE]).agent("0s", "ada", "NOT_READY").passes("16m");
+    story.turns("17m", "down").gone("18m", ["ada"]).who("19m", "ada");
+    story.batch("19m", [moved("19m", "ada", "UNKNOWN", { since: null })]);
+    story.turns("59m", "catchingUp").repaired("59m", "ada", "NOT_READY", "20m").turns("1h", "live");
+    expect(story.told().slice(1)).toEqual([
+      "60m idle ada firing>resolved cleared",
+      "60m idle ada normal>firing heldThroughBlind",
+    ]);
   });
 
   it("[N11] a hold on the state is not held by two stays together", () => {

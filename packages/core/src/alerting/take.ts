@@ -144,13 +144,16 @@ function applyAgent(
   if (at !== null && at > 0) noteAgentRow(entity, row, at, isRepaired);
   entity.view = row;
   entity.isGone = false;
-  if (before === null || before.since === null || row.since === null) return;
-  const isLater = row.since > before.since + BOUNDS.sinceJitterMs;
+  if (before === null) return;
   // Where nobody looked (in blind time, or where ground truth had to tell it) any later beginning hides what was before
   // it; otherwise only that of the same state does (SPEC A6, N11).
   const isUnseen = engine.isFrozen || isRepaired || isSameEntry(before, row);
-  if (isLater && isUnseen) entity.isNewEntry = true;
+  if (isUnseen && isLater(row.since, before.since)) entity.isNewEntry = true;
 }
+
+/** A beginning that nobody knows may be any: who left the floor and came back unseen may have been in any state meanwhile. */
+const isLater = (since: EpochMs | null, before: EpochMs | null): boolean =>
+  since === null || before === null || since > before + BOUNDS.sinceJitterMs;
 
 function applyQueue(entity: QueueEntity, row: QueueRow, at: EpochMs, isSeen: boolean): void {
   const before = entity.view;
