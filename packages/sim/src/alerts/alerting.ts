@@ -107,6 +107,7 @@ export class Alerting {
     });
     this.judge = new NoticeJudge({
       ...shared,
+      healAtMs: plan.healAtMs,
       now: () => clock.now(),
       isCalmButForSink: () => this.#isCalm(SIM.noticeTroubleMs, ["sinkHangs"]),
     });

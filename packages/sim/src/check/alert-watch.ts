@@ -43,12 +43,19 @@ export interface DueReading {
 export const alertIdOf = (rule: StayRule, stay: StayRecord, skewMs: number): string =>
   `${rule.id}.${(stay.sinceMs + rule.activeAfterMs + skewMs).toString(36)}.a.${stay.agentId}`;
 
+/** Since when the floor has held a stay, and whether an alert on its wrap-up may stand. */
+interface Right {
+  readonly stay: StayRecord;
+  readonly isTrusted: boolean;
+  readonly sinceMs: number;
+}
+
 export class AlertWatch {
   readonly #parts: AlertWatchParts;
   readonly #due = new Map<string, Due>();
   readonly dueReadings: DueReading[] = [];
   /** Since when the floor has held each agent's present stay; the event clock some seconds ago. */
-  readonly #right = new Map<string, { readonly stay: StayRecord; readonly sinceMs: number }>();
+  readonly #right = new Map<string, Right>();
   readonly #clocks: number[] = [];
   /** What fired at the newest row of this blind time. */
   #standing: { readonly seq: number; readonly text: string } | null = null;
@@ -160,7 +167,7 @@ export class AlertWatch {
         this.#right.delete(agentId);
         continue;
       }
-      const rightMs = this.#rightMs(stay);
+      const rightMs = this.#rightMs(stay, desk.floor);
       if (!isSeen || rightMs < SIM.alertSlackMs) continue;
       for (const rule of STAY_RULES) {
         if (!this.#mayStandOn(desk.floor, rule, stay)) continue;
@@ -186,10 +193,12 @@ export class AlertWatch {
   }
 
   /** For how long the floor has held this stay. */
-  #rightMs(stay: StayRecord): number {
+  #rightMs(stay: StayRecord, floor: Readonly<Floor>): number {
     const { nowMs } = this.#parts.scheduler;
     const known = this.#right.get(stay.agentId);
-    const right = known?.stay === stay ? known : { stay, sinceMs: nowMs };
+    const isTrusted = floor.agents.get(stay.agentId)?.wrapUpTrusted === true;
+    const isKnown = known?.stay === stay && known.isTrusted === isTrusted;
+    const right = isKnown ? known : { stay, isTrusted, sinceMs: nowMs };
     this.#right.set(stay.agentId, right);
     return nowMs - right.sinceMs;
   }

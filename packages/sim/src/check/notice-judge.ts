@@ -14,6 +14,7 @@ export interface NoticeJudgeParts {
   readonly tenant: string;
   readonly scheduler: Scheduler;
   readonly findings: Findings;
+  readonly healAtMs: number;
   /** Whether nothing is wrong but with the one sink that hangs. */
   readonly isCalmButForSink: () => boolean;
   /** The alert desk's clock, by which notices are dated. */
@@ -124,7 +125,10 @@ export class NoticeJudge {
     const { id, state, sinkId, incidentId, tries, last, at } = notice;
     if (state === "ready" || state === "sending") {
       const restMs = Math.min(BOUNDS.noticeBackoffMaxMs, BOUNDS.noticeBackoffBaseMs * 2 ** tries);
-      const dueAt = Math.max(at, last?.at ?? 0) + restMs * (1 + BOUNDS.spreadShare) + SIM.noticeOverdueMs;
+      const dueAt =
+        Math.max(at, last?.at ?? 0, this.#parts.healAtMs) +
+        restMs * (1 + BOUNDS.spreadShare) +
+        SIM.noticeOverdueMs;
       if (this.#parts.now() > dueAt) this.#breach(`${id} is ${state} and forgotten: ${tries} tries`);
     }
     if (state !== "held") return;

@@ -1,6 +1,6 @@
 /** No storm behind a blind time (invariant 7): notices are no more than the truth's new alerts, and one for each group. */
 import type { AlertView, NoticeView } from "@callboard/alert-desk";
-import { STAY_RULES } from "../alerts/rules.ts";
+import { FEED_RULE, STAY_RULES } from "../alerts/rules.ts";
 import { SIM } from "../bounds.ts";
 import type { AlertTruth } from "./alert-truth.ts";
 import type { DeskStory } from "./desk-story.ts";
@@ -22,12 +22,12 @@ export function storms(frame: StormFrame): { readonly found: readonly string[]; 
     const fromMs = liveAtMs - SIM.clockStepMaxMs;
     const toMs = liveAtMs + SIM.stormMs;
     const fresh = freshAlerts(frame, blindAtMs - SIM.alertTroubleMs, toMs + SIM.clockStepMaxMs);
-    for (const [sinkId, own] of bySink(frame.notices, fromMs, toMs)) {
+    for (const [thread, own] of byThread(frame.notices, fromMs, toMs)) {
       looked += 1;
       const groups = new Set(own.map(groupOf)).size;
       if (own.length > fresh + groups) {
         found.push(
-          `${sinkId} was told ${own.length} notices within ${SIM.stormMs} ms of a blind time, of ${fresh} new alerts in ${groups} groups`,
+          `${thread}: ${own.length} notices within ${SIM.stormMs} ms of a blind time, of ${fresh} new alerts in ${groups} groups`,
         );
       }
     }
@@ -35,15 +35,16 @@ export function storms(frame: StormFrame): { readonly found: readonly string[]; 
   return { found, looked };
 }
 
-function bySink(notices: readonly NoticeView[], fromMs: number, toMs: number): Map<string, NoticeView[]> {
-  const sinks = new Map<string, NoticeView[]>();
+/** By sink and kind: what fires and what ends are counted each for itself. What people acknowledge is their own doing. */
+function byThread(notices: readonly NoticeView[], fromMs: number, toMs: number): Map<string, NoticeView[]> {
+  const threads = new Map<string, NoticeView[]>();
   for (const notice of notices) {
-    if (notice.at < fromMs || notice.at > toMs || notice.ruleId === "feed_blind") continue;
-    // People do that, not a feed that came back.
-    if (notice.kind === "acknowledge") continue;
-    sinks.set(notice.sinkId, [...(sinks.get(notice.sinkId) ?? []), notice]);
+    const { at, ruleId, kind, sinkId } = notice;
+    if (at < fromMs || at > toMs || ruleId === FEED_RULE || kind === "acknowledge") continue;
+    const thread = `${sinkId} ${kind}`;
+    threads.set(thread, [...(threads.get(thread) ?? []), notice]);
   }
-  return sinks;
+  return threads;
 }
 
 /** `rule.openedAt.group`, which may hold full stops of its own. */

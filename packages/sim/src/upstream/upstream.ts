@@ -38,6 +38,7 @@ export class Upstream {
   /** While short states get lost: each agent's last event, held until it has lasted. */
   readonly #lasting = new Map<string, { readonly event: AgentStateEvent; readonly callOff: CallOff }>();
   #events = 0;
+  #callOffPump: CallOff = () => undefined;
 
   constructor(parts: UpstreamParts) {
     this.#parts = parts;
@@ -98,7 +99,8 @@ export class Upstream {
 
   #pump(): void {
     const { scheduler, world } = this.#parts;
-    scheduler.at(Math.max(world.nextEventMs(), scheduler.nowMs + 1), () => {
+    this.#callOffPump();
+    this.#callOffPump = scheduler.at(Math.max(world.nextEventMs(), scheduler.nowMs + 1), () => {
       this.#catchUp();
       this.#pump();
     });
@@ -146,8 +148,8 @@ export class Upstream {
     this.#catchUp();
     act(this.#parts.world);
     this.#catchUp();
-    // Whoever has had an event at this very instant moves a millisecond later.
-    this.#parts.scheduler.after(2, () => this.#catchUp());
+    // What comes next may come sooner now.
+    this.#pump();
   }
 
   /** What the upstream answers at this instant. */
