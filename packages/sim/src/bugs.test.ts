@@ -23,7 +23,7 @@ const BREAKS = new Map<string, readonly [rules: readonly Rule[], from?: number]>
   ["counted-twice", [["windows"]]],
   ["dropped-delta", [["I8"]]],
   ["evergreen-label", [["I9"]]],
-  ["falling-seq", [["I8"], 14]],
+  ["falling-seq", [["I8"], 4]],
   ["seq-blind", [["I3"], 7]],
   ["gap-ignored", [["I3"], 2]],
   ["feed-trusted", [["I3", "I5"]]],
