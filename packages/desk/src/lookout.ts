@@ -49,7 +49,9 @@ export class Lookout {
     const now = clock.now();
     const before = this.#sight;
     this.#sight = this.#see(now);
-    if (before.state === "stale" && this.#sight.isSeeing) {
+    // A misconfiguration is told in place of a silence, so one may lie hidden behind it.
+    const mayHaveMissed = before.state === "stale" || before.state === "misconfigured";
+    if (mayHaveMissed && this.#sight.isSeeing) {
       // What a silent stream kept to itself may be lost: it is not live again before the truth was compared.
       upstream.onHeardAgain();
       this.#sight = this.#see(now);

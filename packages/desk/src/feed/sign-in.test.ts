@@ -3,6 +3,7 @@ import { START } from "@callboard/shell/testing";
 import { describe, expect, it } from "vitest";
 import { status, tokenOf } from "../../test/fake-upstream.ts";
 import { Timeline } from "../../test/timeline.ts";
+import { agentData } from "../../test/wire.ts";
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -95,6 +96,22 @@ describe("a registration that cannot work", () => {
     t.pass(MINUTE + 5_000);
     expect(t.feed).toBe("live");
     expect(t.upstream.dials).toHaveLength(1);
+  });
+
+  it("[F8] that has its scopes back behind a silence is not live before a round that was asked since", () => {
+    const t = new Timeline("a1", "a2").live();
+    t.upstream.always("users", status(200, []));
+    t.pass(HOUR);
+    expect(t.feed).toBe("misconfigured");
+    t.upstream.isMute = true;
+    t.pass(BOUNDS.staleAfterMs + 2_000);
+    t.upstream.truth.set("a2", agentData("a2", "CALL", t.now));
+    t.upstream.isMute = false;
+    t.upstream.latencyMs.set("agents", 500);
+    t.upstream.always("users", "good");
+    for (let steps = 0; steps < 600 && t.feed !== "live"; steps += 1) t.pass(100);
+    expect(t.feed).toBe("live");
+    expect(t.stateOf("a2")).toBe("CALL");
   });
 
   it("that has its scopes back asks for the truth at once, since rounds fell due meanwhile", () => {
