@@ -8,7 +8,9 @@ const DIRECTIONS = new Map([
   ["@callboard/core", []],
   ["@callboard/cxone", ["@callboard/core"]],
   ["@callboard/protocol", ["@callboard/core"]],
+  ["@callboard/boards", ["@callboard/core", "@callboard/protocol"]],
   ["@callboard/shell", ["@callboard/core"]],
+  ["@callboard/setup", ["@callboard/boards", "@callboard/core", "@callboard/protocol", "@callboard/shell"]],
   ["@callboard/desk", ["@callboard/core", "@callboard/cxone", "@callboard/protocol", "@callboard/shell"]],
   ["@callboard/notices", ["@callboard/core"]],
   [
@@ -33,15 +35,17 @@ const DIRECTIONS = new Map([
     "@callboard/worker",
     [
       "@callboard/alert-desk",
+      "@callboard/boards",
       "@callboard/core",
       "@callboard/cxone",
       "@callboard/desk",
       "@callboard/notices",
       "@callboard/protocol",
+      "@callboard/setup",
       "@callboard/shell",
     ],
   ],
-  ["@callboard/wallboard", ["@callboard/protocol"]],
+  ["@callboard/wallboard", ["@callboard/boards", "@callboard/protocol"]],
   ["@callboard/simulator", ["@callboard/world"]],
   ["@callboard/scripts", ["@callboard/core"]],
 ]);

@@ -6,6 +6,7 @@
 import { BOUNDS, type EpochMs } from "@callboard/core";
 import type { Explanation } from "@callboard/core/alerting";
 import type { DeliveryAnswer } from "@callboard/notices";
+import type { Reply } from "@callboard/shell";
 import { Agenda, faultFacts } from "@callboard/shell";
 import { type AlertDeskSettings, Book } from "./book.ts";
 import { ClockWatch } from "./clock-watch.ts";
@@ -22,7 +23,6 @@ import * as rules from "./people/rules.ts";
 import * as silences from "./people/silences.ts";
 import * as sinks from "./people/sinks.ts";
 import type { AlertPorts } from "./ports.ts";
-import type { Reply } from "./reply.ts";
 import { statusOf } from "./status.ts";
 import { Teller } from "./tell/teller.ts";
 import type {

@@ -1,7 +1,8 @@
 /** The one door into the alert desk: from the floor's batches to alerts of record, and to notices. */
+
+export type { Refused, Reply } from "@callboard/shell";
 export { AlertDesk } from "./alert-desk.ts";
 export type { AlertDeskSettings } from "./book.ts";
 export type { HistoryEntry } from "./history/entries.ts";
 export type * from "./ports.ts";
-export type { Refused, Reply } from "./reply.ts";
 export type * from "./views.ts";

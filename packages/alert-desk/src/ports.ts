@@ -4,22 +4,10 @@
  */
 import type { FloorBatch, FloorSnapshot } from "@callboard/core/alerting";
 import type { AlertsPush } from "@callboard/protocol";
-import type { Alarm, Chance, Clock, Journal, Timers } from "@callboard/shell";
+import type { Alarm, Chance, Clock, Journal, Sql, SqlValue, Timers } from "@callboard/shell";
 
 /** What every desk needs stands here, too, for whoever supplies the ports. */
-export type { Alarm, Chance, Clock, Journal, Timers };
-
-export type SqlValue = string | number | null | ArrayBuffer | Uint8Array;
-
-/** SQLite, synchronous: the object's own storage on Cloudflare, `node:sqlite` in tests and in the simulation. */
-export interface Sql {
-  /** Runs one statement and gives its rows. At most 100 bindings. */
-  all<Row>(statement: string, ...bindings: readonly SqlValue[]): Row[];
-  /** All of `work` or nothing of it. Never nested. */
-  transaction<Given>(work: () => Given): Given;
-  /** How much is stored, in bytes. */
-  bytes(): number;
-}
+export type { Alarm, Chance, Clock, Journal, Sql, SqlValue, Timers };
 
 export type Answered<Value> =
   | { readonly kind: "answered"; readonly value: Value }

@@ -181,6 +181,9 @@ export interface DetailedBoard extends Board {
   readonly agents: readonly BoardAgentDetail[];
 }
 
-/** How names are shown: `short` is the given name and an initial, the default on a wall. */
-export const NAME_STYLES = ["short", "full"] as const;
+/**
+ * How names are shown: `short` is the given name and an initial, the default on a wall; `alias` is what the site calls
+ * somebody there, and tells nobody's name.
+ */
+export const NAME_STYLES = ["short", "full", "initials", "alias"] as const;
 export type NameStyle = (typeof NAME_STYLES)[number];

@@ -9,6 +9,8 @@ export {
   BOUNDS,
   type EpochMs,
   type FeedState,
+  MEDIA,
+  type Media,
   type NotRoutableReason,
   type RoutabilityUnknownReason,
   SEVERITIES,
@@ -16,6 +18,7 @@ export {
   type Severity,
 } from "@callboard/core";
 export type * from "./alerts.ts";
+export type * from "./answers.ts";
 export type * from "./board.ts";
 export { NAME_STYLES } from "./board.ts";
 export { CLOSE, type CloseCode, type CloseName, closeNameOf, isRetry } from "./close-codes.ts";

@@ -3,5 +3,6 @@ export { Agenda } from "./agenda.ts";
 export { doublingMs } from "./doubling.ts";
 export { faultFacts } from "./fault-facts.ts";
 export { inParts } from "./in-parts.ts";
-export type { Alarm, Chance, Clock, Journal, Timers } from "./ports.ts";
+export type { Alarm, Chance, Clock, Journal, Sql, SqlValue, Timers } from "./ports.ts";
+export { done, type Refused, type Reply, refused } from "./reply.ts";
 export { Tally } from "./tally.ts";

@@ -25,3 +25,15 @@ export interface Alarm {
 export interface Journal {
   note(event: string, facts: Readonly<Record<string, string | number | boolean | null>>): void;
 }
+
+export type SqlValue = string | number | null | ArrayBuffer | Uint8Array;
+
+/** SQLite, synchronous: the object's own storage on Cloudflare, `node:sqlite` in tests and in the simulation. */
+export interface Sql {
+  /** Runs one statement and gives its rows. At most 100 bindings. */
+  all<Row>(statement: string, ...bindings: readonly SqlValue[]): Row[];
+  /** All of `work` or nothing of it. Never nested. */
+  transaction<Given>(work: () => Given): Given;
+  /** How much is stored, in bytes. */
+  bytes(): number;
+}

@@ -1,9 +1,9 @@
 /** Stored history, page by page, for backtests: chunks as they are stored, then what is not packed yet. */
 import { BOUNDS, type EpochMs } from "@callboard/core";
+import { done, type Reply } from "@callboard/shell";
 import { z } from "zod";
 import type { Book } from "../book.ts";
 import { instant, noStorage, readEdge } from "../people/edge.ts";
-import { done, type Reply } from "../reply.ts";
 import type { ChunkHead } from "../storage/history-store.ts";
 import type { HistoryPage } from "../views.ts";
 import { lineOf } from "./entries.ts";

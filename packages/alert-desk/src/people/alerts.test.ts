@@ -1,8 +1,8 @@
+import type { Reply } from "@callboard/shell";
 import { START } from "@callboard/shell/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { firing, idleRule, Rig, refusal, value, waitRule } from "../../test/rig.ts";
-import type { Reply } from "../reply.ts";
 
 describe("acknowledging and commenting", () => {
   it("[D13] the first acknowledge stands, is on every wall at once, and can be taken back", () => {

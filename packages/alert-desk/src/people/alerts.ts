@@ -1,12 +1,12 @@
 /** What people ask about alerts, and do with them: search, acknowledge, comment. Decided, committed, then told. */
 import { BOUNDS } from "@callboard/core";
 import { SEVERITIES } from "@callboard/core/alerting";
+import { done, type Reply, refused } from "@callboard/shell";
 import { z } from "zod";
 import type { Book } from "../book.ts";
 import type { Memory } from "../memory.ts";
 import { tellAcknowledged } from "../notices/acknowledge.ts";
 import type { AlertRecord } from "../record/alert-record.ts";
-import { done, type Reply, refused } from "../reply.ts";
 import type { AlertDetail, AlertPage, AlertView } from "../views.ts";
 import {
   commentText,

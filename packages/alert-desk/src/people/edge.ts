@@ -3,8 +3,8 @@
  * must never throw, whatever comes.
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
+import { type Refused, refused } from "@callboard/shell";
 import { z } from "zod";
-import { type Refused, refused } from "../reply.ts";
 
 /** Control characters and marks that turn the direction of text: nothing that a person means to write. */
 const INVISIBLE = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;

@@ -1,9 +1,9 @@
 /** What people see of notices, and the dead letters that they send again. */
 import { BOUNDS } from "@callboard/core";
 import type { Notice } from "@callboard/notices";
+import { done, type Reply, refused } from "@callboard/shell";
 import { z } from "zod";
 import type { Book } from "../book.ts";
-import { done, type Reply, refused } from "../reply.ts";
 import type { NoticeRecord } from "../storage/notice-store.ts";
 import {
   type DeadResent,

@@ -10,11 +10,11 @@ import {
   readRule,
   type SiteCalendar,
 } from "@callboard/core/alerting";
+import { done, type Refused, type Reply, refused } from "@callboard/shell";
 import { z } from "zod";
 import type { Book } from "../book.ts";
 import { tellIncidents } from "../incidents/tell.ts";
 import { calendarInForce, type Memory, rulesInForce } from "../memory.ts";
-import { done, type Refused, type Reply, refused } from "../reply.ts";
 import type { CalendarView, RuleCheck, RuleView, WrittenCalendar } from "../views.ts";
 import { noStorage, notFound, readEdge, readPerson } from "./edge.ts";
 

@@ -1,12 +1,12 @@
 /** Silences: what is muted on purpose, until when, by whom and why. Kept after they are over. */
 import { BOUNDS, type EpochMs } from "@callboard/core";
 import { SEVERITIES } from "@callboard/core/alerting";
+import { done, type Reply, refused } from "@callboard/shell";
 import { z } from "zod";
 import type { Book } from "../book.ts";
 import { expireSilences, muteAnew } from "../incidents/mute.ts";
 import { tellIncidents } from "../incidents/tell.ts";
 import type { Memory } from "../memory.ts";
-import { done, type Reply, refused } from "../reply.ts";
 import type { Silence, SilenceView } from "../views.ts";
 import { commentText, instant, noStorage, notFound, person, readEdge, readPerson } from "./edge.ts";
 import { isActive } from "./silence-match.ts";

@@ -8,11 +8,11 @@ import {
   type Sink,
   showSink,
 } from "@callboard/notices";
+import { done, type Reply, refused } from "@callboard/shell";
 import type { Book } from "../book.ts";
 import { release, tellIncidents } from "../incidents/tell.ts";
 import { type Memory, rulesInForce } from "../memory.ts";
 import { unsent } from "../notices/life.ts";
-import { done, type Reply, refused } from "../reply.ts";
 import type { StoredSink } from "../storage/settings-store.ts";
 import type { SinkTest, SinkView, SinkWritten, TestNotice } from "../views.ts";
 import { noStorage, notFound, readPerson } from "./edge.ts";
