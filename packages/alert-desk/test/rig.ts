@@ -4,10 +4,10 @@
  */
 import { gzipSync } from "node:zlib";
 import type { FloorBatch, Rule } from "@callboard/core/alerting";
+import type { Reply } from "@callboard/shell";
 import { ManualTime } from "@callboard/shell/testing";
 import { AlertDesk } from "../src/alert-desk.ts";
 import type { AlertPorts } from "../src/ports.ts";
-import type { Reply } from "../src/reply.ts";
 import type { AlertView, BatchVerdict, NoticeView } from "../src/views.ts";
 import { FloorLog } from "./floor-log.ts";
 import { Receivers } from "./receivers.ts";

@@ -1,1 +1,2 @@
+/** The one door of what is set for a tenant. */
 export type {};
