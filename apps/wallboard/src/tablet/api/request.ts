@@ -9,6 +9,8 @@ export interface Failure {
   readonly detail: string;
   /** One sentence for every mistake that the server found. */
   readonly complaints: readonly string[];
+  /** What HTTP calls it; absent where nothing was answered. 409: somebody else was faster. */
+  readonly status?: number;
 }
 
 export type Answer<Value> =
@@ -63,6 +65,7 @@ function failureOf(value: unknown, status: number): Failure {
   return {
     title: typeof title === "string" ? title : tabletWords.failures.refused(status),
     detail: typeof detail === "string" ? detail : "",
+    status,
     complaints: Array.isArray(complaints)
       ? complaints.filter((complaint) => typeof complaint === "string").slice(0, COMPLAINTS_MOST)
       : [],
