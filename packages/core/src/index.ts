@@ -26,5 +26,5 @@ export { DEFAULT_QUEUE_GOAL, goalOf, type QueueGoal, type Site, type StatusMeani
 export { step } from "./step.ts";
 export * from "./vocabulary.ts";
 export { blindMs, figures, type WindowFigures, type WindowKind } from "./windows/figures.ts";
-export { abandonPct, ahtSeconds, asaSeconds, serviceLevelPct } from "./windows/service-level.ts";
+export { abandonPct, ahtSeconds, asaSeconds, serviceLevelOf, serviceLevelPct } from "./windows/service-level.ts";
 export { hourOfWeek, isZone } from "./zone/zone-clock.ts";

@@ -157,7 +157,14 @@ describe("a queue's row", () => {
     if (queue === undefined) throw new Error("no such queue");
     expect(projectQueue(queue, new FigureBook(floor).of(queue))).toMatchObject({
       ...{ id: "q1", name: "Sales", statsAt: START, waitSeconds: 120, ...stats, waitTrend: null },
-      last15m: { offered: 0, serviceLevelPct: null, asaSeconds: null, ahtSeconds: null, abandonPct: null },
+      last15m: {
+        offered: 0,
+        serviceLevelPct: null,
+        serviceLevelOf: 0,
+        asaSeconds: null,
+        ahtSeconds: null,
+        abandonPct: null,
+      },
     });
   });
 });

@@ -94,6 +94,11 @@ export interface BoardWindow {
   readonly answered: number;
   readonly abandoned: number;
   readonly serviceLevelPct: number | null;
+  /**
+   * Of how many contacts `serviceLevelPct` is a share, by the queue's formula: what several queues' shares are put together
+   * by. Left out where the desk did not keep it, and then they cannot be.
+   */
+  readonly serviceLevelOf?: number;
   readonly asaSeconds: number | null;
   readonly ahtSeconds: number | null;
   readonly abandonPct: number | null;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { SERVICE_LEVEL_VARIANTS } from "../vocabulary.ts";
 import { emptySums } from "./ring.ts";
-import { abandonPct, ahtSeconds, asaSeconds, serviceLevelPct } from "./service-level.ts";
+import { abandonPct, ahtSeconds, asaSeconds, serviceLevelOf, serviceLevelPct } from "./service-level.ts";
 
 /** Of 100 offered: 70 answered in time, 20 later, 10 gave up in time. */
 const GUIDE = {
@@ -28,6 +28,31 @@ describe("service level", () => {
     const late = { ...GUIDE, abandonedWithin: 4 };
     const said = SERVICE_LEVEL_VARIANTS.map((variant) => serviceLevelPct(variant, late)?.toFixed(2));
     expect(said).toEqual(["72.92", "70.00", "74.00", "77.78"]);
+  });
+
+  test("[W6] shares of two queues are put together by what each is a share of", () => {
+    const other = {
+      ...emptySums(),
+      offered: 8,
+      answered: 5,
+      abandoned: 3,
+      answeredWithin: 2,
+      abandonedWithin: 1,
+    };
+    const both = {
+      offered: GUIDE.offered + other.offered,
+      answered: GUIDE.answered + other.answered,
+      answeredWithin: GUIDE.answeredWithin + other.answeredWithin,
+      abandonedWithin: GUIDE.abandonedWithin + other.abandonedWithin,
+    };
+    for (const variant of SERVICE_LEVEL_VARIANTS) {
+      const whole = [GUIDE, other].map((sums) => serviceLevelOf(variant, sums));
+      const met = [GUIDE, other].map(
+        (sums, at) => ((serviceLevelPct(variant, sums) ?? 0) * (whole[at] ?? 0)) / 100,
+      );
+      const together = (100 * (met[0] ?? 0) + 100 * (met[1] ?? 0)) / ((whole[0] ?? 0) + (whole[1] ?? 0));
+      expect(together).toBeCloseTo(serviceLevelPct(variant, both) ?? Number.NaN, 9);
+    }
   });
 
   test("[W7] of nothing there is no service level: neither 0 nor 100", () => {

@@ -54,6 +54,24 @@ export function abandonPct(
   return percent(figures.abandoned - short, figures.offered - short);
 }
 
+/**
+ * Of how many contacts the service level of this formula is a share (the W6 denominator): with it, and with it alone, the
+ * shares of several queues can be put together again without guessing.
+ */
+export function serviceLevelOf(variant: ServiceLevelVariant, figures: Judged): number {
+  switch (variant) {
+    case "ignoreAbandons":
+      return figures.offered - figures.abandonedWithin;
+    case "abandonsMissed":
+    case "abandonsMet":
+      return figures.offered;
+    case "answeredOnly":
+      return figures.answered;
+    default:
+      return variant satisfies never;
+  }
+}
+
 function ratio(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null;
 }

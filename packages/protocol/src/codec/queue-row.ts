@@ -16,11 +16,14 @@ const EMPTY_WINDOW: BoardWindow = {
   answered: 0,
   abandoned: 0,
   serviceLevelPct: null,
+  serviceLevelOf: 0,
   asaSeconds: null,
   ahtSeconds: null,
   abandonPct: null,
   blindMs: 0,
 };
+
+const EMPTY_FIELDS = [0, 0, 0, null, null, null, null, 0, 0];
 
 export function writeQueue(queue: BoardQueue, at: number): Row {
   return [
@@ -101,13 +104,15 @@ function writeWindow(window: BoardWindow): Row | 0 {
     window.ahtSeconds,
     window.abandonPct,
     window.blindMs,
+    window.serviceLevelOf ?? null,
   ];
-  return fields.every((field, place) => field === (place >= 3 && place <= 6 ? null : 0)) ? 0 : fields;
+  return fields.every((field, place) => field === EMPTY_FIELDS[place]) ? 0 : fields;
 }
 
 function readWindow(value: unknown): BoardWindow {
   if (value === 0) return EMPTY_WINDOW;
   const fields = row(value, "window");
+  const shareOf = figureOrNull(fields[8] ?? null, "service level's whole");
   return {
     offered: count(fields[0], "offered"),
     answered: count(fields[1], "answered"),
@@ -117,6 +122,7 @@ function readWindow(value: unknown): BoardWindow {
     ahtSeconds: figureOrNull(fields[5], "aht"),
     abandonPct: figureOrNull(fields[6], "abandon rate"),
     blindMs: figure(fields[7], "blind"),
+    ...(shareOf === null ? {} : { serviceLevelOf: shareOf }),
   };
 }
 
