@@ -43,6 +43,8 @@ export interface TrendPoint {
   readonly routable: number | null;
   /** By the queue's own formula, over the quarter hour up to `at`. */
   readonly serviceLevelPct: number | null;
+  /** What that is a share of; left out where it was not kept, and then several queues' shares cannot be put together. */
+  readonly serviceLevelOf?: number;
   /** Over the quarter hour up to `at`. */
   readonly offered: number;
   readonly answered: number;
