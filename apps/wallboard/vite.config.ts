@@ -1,6 +1,6 @@
 /**
- * Two pages, built one after the other so that neither carries the other's parts: the wall first, then (`--mode alerts`)
- * the alerts page beside it. The wall is built for televisions: Chromium 68 and newer (displays.md, "Engines"). The target lowers syntax alone;
+ * Two pages, built one after the other so that neither carries the other's parts: the wall first, then (`--mode floor`)
+ * the supervisor's app beside it. The wall is built for televisions: Chromium 68 and newer (displays.md, "Engines"). The target lowers syntax alone;
  * `test/dist.test.ts` guards against functions and CSS that those engines do not have.
  */
 import { createRequire } from "node:module";
@@ -16,7 +16,7 @@ const TELEVISIONS = { target: "chrome68", cssTarget: "chrome68", rollupOptions: 
 const TABLETS = {
   target: ["chrome87", "safari14.1", "firefox90"],
   cssTarget: ["chrome87", "safari14.1", "firefox90"],
-  rollupOptions: { input: "alerts.html" },
+  rollupOptions: { input: "floor.html" },
   emptyOutDir: false,
   copyPublicDir: false,
 };
@@ -30,7 +30,7 @@ export default defineConfig(({ mode }) => ({
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false",
   },
   build: {
-    ...(mode === "alerts" ? TABLETS : TELEVISIONS),
+    ...(mode === "floor" ? TABLETS : TELEVISIONS),
     assetsDir: "assets",
     // Inlined fonts would be refused by a content security policy and delay the first paint.
     assetsInlineLimit: 0,

@@ -28,7 +28,7 @@ function pageOf(name: string) {
 }
 const assets = readdirSync(join(DIST, "assets"));
 const wall = pageOf("index.html");
-const tablet = pageOf("alerts.html");
+const tablet = pageOf("floor.html");
 const { html: page, script, style: styles } = wall;
 const DYNAMIC_IMPORT = /\bimport\s*\(/;
 

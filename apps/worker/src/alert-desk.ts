@@ -232,5 +232,5 @@ export class AlertDesk extends DurableObject<Env> {
 /** Where people look: the alerts of this tenant at the deployment's own address, where it has been told that. */
 function linkOf(origin: string | undefined, tenant: string): string | null {
   if (origin === undefined || !URL.canParse(origin)) return null;
-  return new URL(`/alerts?tenant=${encodeURIComponent(tenant)}`, origin).href;
+  return new URL(`/floor/${encodeURIComponent(tenant)}/alerts`, origin).href;
 }

@@ -14,6 +14,8 @@ app.use("/api/*", async (c, next) => {
   // The board is what is now; an answer from a cache would be a lie about its age.
   if (c.res.status !== 101) c.header("cache-control", "no-store");
 });
+// Every address of the supervisor's app is the one page, which reads it; it may hold ids, and must never be a 404 to a notice's link.
+app.get("/floor/*", (c) => c.env.ASSETS.fetch(new Request(new URL("/floor", c.req.url), c.req.raw)));
 app.route("/api", health);
 app.route("/api/tenants", tenantRoutes);
 

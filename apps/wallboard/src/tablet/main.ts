@@ -1,20 +1,39 @@
-/** Puts the alerts page together: the same line and the same store as a wall's, and the server's doors beside them. */
+/** Puts the supervisor's app together: the same line and the same store as a wall's, the server's doors and the addresses. */
 import { createApp } from "vue";
+import { createWebHistory } from "vue-router";
 import { startBoard } from "../live/start-board.ts";
 import { settingsOf } from "../settings/settings.ts";
+import { addFloorWords } from "../words/floor-words.ts";
 import { createAlertsApi } from "./api/alerts-api.ts";
 import { createAsk } from "./api/request.ts";
+import { addAppWords } from "./app-words.ts";
+import { BASE, createFloorRouter, tenantOf } from "./router.ts";
 import TabletApp from "./TabletApp.vue";
-import { followPlace } from "./use/place.ts";
+import { keep, kept } from "./use/kept.ts";
+import { speakFirst } from "./use/tongue.ts";
 import "../styles/fonts.css";
 import "../styles/tokens.css";
 import "../styles/tones.css";
 import "./page.css";
+import "./ui/ui.css";
+
+const TENANT_KEY = "callboard.tenant";
+
+addFloorWords();
+addAppWords();
+speakFirst(navigator.languages);
 
 // Supervisors see full names on what they hold in their hands (displays.md), unless the address says otherwise.
 const asked = new URLSearchParams(location.search);
-if (!asked.has("names")) asked.set("names", "full");
-const settings = settingsOf(`?${asked.toString()}`);
+const named = tenantOf(location.pathname);
+const settings = settingsOf(
+  `?${new URLSearchParams({
+    tenant: named ?? kept(TENANT_KEY) ?? "",
+    names: asked.get("names") ?? "full",
+  }).toString()}`,
+);
+// The installed app begins at no tenant in particular: then it is the one that was looked at last.
+if (named !== null) keep(TENANT_KEY, named);
 const { pinia, ticker, dial } = startBoard(settings);
 
 const ask = createAsk({
@@ -24,8 +43,13 @@ const ask = createAsk({
     return () => window.clearTimeout(timer);
   },
 });
-const api = createAlertsApi(settings.tenant, ask);
-createApp(TabletApp, { settings, ticker, api, place: followPlace(window) })
+const router = createFloorRouter({
+  history: createWebHistory(BASE),
+  tenant: settings.tenant,
+  leave: (path) => location.assign(path),
+});
+createApp(TabletApp, { settings, ticker, api: createAlertsApi(settings.tenant, ask) })
   .use(pinia)
+  .use(router)
   .mount("#app");
 dial();

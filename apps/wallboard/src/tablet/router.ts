@@ -1,0 +1,76 @@
+/**
+ * The app's addresses, `/floor/{tenant}/…`: each page has one, so that going back, a shared link and a notice's link work.
+ * A page holds one tenant's socket, so another tenant is another load of the page.
+ */
+import { createRouter, type RouteRecordRaw, type Router, type RouterHistory } from "vue-router";
+import { setupRoutes } from "./setup/routes.ts";
+
+declare module "vue-router" {
+  interface RouteMeta {
+    /** A key of the words. Without one the page tells its title itself. */
+    title?: string;
+  }
+}
+
+export const BASE = "/floor/";
+
+const pages: readonly RouteRecordRaw[] = [
+  { path: "", redirect: { name: "alerts" } },
+  {
+    path: "alerts",
+    name: "alerts",
+    component: () => import("./alerts/FiringView.vue"),
+    meta: { title: "app.titles.alerts" },
+  },
+  {
+    path: "alerts/history",
+    name: "alert-history",
+    component: () => import("./alerts/HistoryView.vue"),
+    meta: { title: "app.titles.history" },
+  },
+  {
+    path: "alerts/:id",
+    name: "alert",
+    component: () => import("./alerts/AlertView.vue"),
+    props: (route) => ({ alertId: String(route.params.id) }),
+    meta: { title: "app.titles.alert" },
+  },
+  {
+    path: "setup",
+    component: () => import("./setup/SetupFrame.vue"),
+    meta: { title: "app.titles.setup" },
+    children: [...setupRoutes],
+  },
+  { path: ":rest(.*)*", redirect: { name: "alerts" } },
+];
+
+export interface RouterNeeds {
+  readonly history: RouterHistory;
+  readonly tenant: string;
+  /** Another tenant was asked for: `path` is its whole address. */
+  leave(path: string): void;
+}
+
+export function createFloorRouter({ history, tenant, leave }: RouterNeeds): Router {
+  const router = createRouter({
+    history,
+    routes: [
+      { path: "/", redirect: `/${tenant}/alerts` },
+      { path: "/:tenant", children: [...pages] },
+    ],
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  });
+  router.beforeEach((to) => {
+    if (to.params.tenant === undefined || to.params.tenant === tenant) return true;
+    leave(router.resolve(to.fullPath).href);
+    return false;
+  });
+  return router;
+}
+
+const TENANT = /^\/floor\/([a-z0-9][a-z0-9-]{0,62})(?:\/|$)/;
+
+/** The tenant of an address; `null` where it names none. */
+export function tenantOf(pathname: string): string | null {
+  return TENANT.exec(pathname)?.[1] ?? null;
+}
