@@ -299,6 +299,31 @@ export const BOUNDS = {
   pagerDutySummaryCharsMax: 1_024,
   pagerDutyDedupCharsMax: 255,
 
+  // ── Boards and settings ──────────────────────────────────────────────────────────────────────────────
+  boardsMax: 100,
+  pagesPerBoardMax: 20,
+  widgetsPerPageMax: 24,
+  /** Ids that one list of a filter names. */
+  filterIdsMax: 200,
+  titleCharsMax: 80,
+  noteCharsMax: 1_000,
+  pageSecondsMin: 5,
+  pageSecondsMax: 3_600,
+  screensMax: 500,
+  spansPerScreenMax: 30,
+  shiftTemplatesMax: 500,
+  /** Somebody has one alias and one assignment at most, and a floor has so many people. */
+  shiftAssignmentsMax: 25_000,
+  aliasesMax: 25_000,
+  aliasCharsMax: 40,
+  /** A board with many lists, and the aliases or the shifts of 25,000 people as JSON or CSV: more than any other body. */
+  setupBodyBytesMax: 4 * 1_048_576,
+  /** A document is kept in rows of so many characters, as SQLite holds 2 MB in a value. */
+  setupCharsPerRow: 600_000,
+  importRowsMax: 50_000,
+  /** Mistakes of an import that are told one by one. */
+  importComplaintsMax: 200,
+
   // ── Viewers ──────────────────────────────────────────────────────────────────────────────────────────
   viewersMax: 1_000,
   removalsMax: 2_000,

@@ -1,4 +1,5 @@
 /** The one door into the domain. */
+export { Complaints, meant, quoted } from "./alerting/complaints.ts";
 export { baselineOf, type HourFigures, type HourLearned, restoreHour } from "./baseline/baseline.ts";
 export { BOUNDS } from "./bounds.ts";
 export { packFloor, unpackFloor } from "./checkpoint/checkpoint.ts";
@@ -26,5 +27,11 @@ export { DEFAULT_QUEUE_GOAL, goalOf, type QueueGoal, type Site, type StatusMeani
 export { step } from "./step.ts";
 export * from "./vocabulary.ts";
 export { blindMs, figures, type WindowFigures, type WindowKind } from "./windows/figures.ts";
-export { abandonPct, ahtSeconds, asaSeconds, serviceLevelOf, serviceLevelPct } from "./windows/service-level.ts";
-export { hourOfWeek, isZone } from "./zone/zone-clock.ts";
+export {
+  abandonPct,
+  ahtSeconds,
+  asaSeconds,
+  serviceLevelOf,
+  serviceLevelPct,
+} from "./windows/service-level.ts";
+export { hourOfWeek, isZone, startOfDay } from "./zone/zone-clock.ts";
