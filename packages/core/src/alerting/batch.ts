@@ -61,6 +61,8 @@ export interface WindowRow {
   readonly answered: number;
   readonly abandoned: number;
   readonly serviceLevelPct: number | null;
+  /** Of how many contacts that is a share; left out by builds that did not tell it. */
+  readonly serviceLevelOf?: number;
   readonly abandonPct: number | null;
   readonly asaSeconds: number | null;
   readonly ahtSeconds: number | null;

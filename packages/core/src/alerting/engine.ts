@@ -3,7 +3,7 @@
  * engine in place and depends on its arguments alone; it must never read a clock, and never judges while the feed is blind.
  */
 import { BOUNDS } from "../bounds.ts";
-import type { EpochMs, FeedState } from "../vocabulary.ts";
+import type { AgentId, EpochMs, FeedState } from "../vocabulary.ts";
 import { advance } from "./advance.ts";
 import type { Entity, Passage, Phase } from "./alert.ts";
 import type { AgentIdentity, AgentRow, FloorBatch, FloorSnapshot, QueueRow } from "./batch.ts";
@@ -131,6 +131,22 @@ export function engineFacts(engine: Engine): EngineFacts {
     withoutRoom,
     seenSince,
   };
+}
+
+/** An agent's row as it was told last; `null` for whoever is not on the floor. */
+export function agentRowOf(engine: Engine, id: AgentId): AgentRow | null {
+  const agent = engine.agents.get(id);
+  return agent === undefined || agent.isGone ? null : agent.view;
+}
+
+/** Every agent's row as it was told last. */
+export function* agentRows(engine: Engine): Iterable<AgentRow> {
+  for (const { isGone, view } of engine.agents.values()) if (!isGone && view !== null) yield view;
+}
+
+/** Every queue's row as it was told last. */
+export function* queueRows(engine: Engine): Iterable<QueueRow> {
+  for (const { isGone, view } of engine.queues.values()) if (!isGone && view !== null) yield view.row;
 }
 
 /** The floor as the engine holds it, to begin a history or another engine with; `null` before anything was heard. */

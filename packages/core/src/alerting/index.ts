@@ -16,10 +16,13 @@ export { DEFAULT_RULES } from "./defaults.ts";
 export {
   type ActiveAlert,
   activeAlerts,
+  agentRowOf,
+  agentRows,
   createEngine,
   type EngineFacts,
   engineFacts,
   isFrozen,
+  queueRows,
   snapshotOf,
   takeBatch,
   takeSilence,

@@ -93,6 +93,7 @@ const windowRow = z.object({
   answered: count,
   abandoned: count,
   serviceLevelPct: figureOrNone,
+  serviceLevelOf: figure.exactOptional(),
   abandonPct: figureOrNone,
   asaSeconds: figureOrNone,
   ahtSeconds: figureOrNone,
