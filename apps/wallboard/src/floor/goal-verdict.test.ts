@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { queue, quietWindow } from "../../test/pieces.ts";
 import { judgeGoal } from "./goal-verdict.ts";
 
 const MINUTE = 60_000;
@@ -21,7 +22,23 @@ describe("the verdict on a goal of 80 %", () => {
     [null, 0, 20, "none"],
     [null, 0, null, "none"],
   ] as const)("with ours %s, %s min unseen and CXone's %s is %j", (ours, unseen, cxones, verdict) => {
-    const last1h = { serviceLevelPct: ours, blindMs: unseen * MINUTE };
-    expect(judgeGoal({ goalPct: 80, serviceLevelPct: cxones, last1h })).toEqual(verdict);
+    const last1h = { ...quietWindow, serviceLevelPct: ours, blindMs: unseen * MINUTE };
+    expect(judgeGoal(queue({ id: "q", serviceLevelPct: cxones, last1h }))).toEqual(verdict);
+  });
+
+  it.each([
+    ["last15m", null, 8, "cxone"],
+    ["last15m", null, 7, "ours"],
+    ["today", 8 * 60, 200, "ours"],
+    ["today", 8 * 60, 241, "cxone"],
+    // Where nobody can say how long the day is, it is doubted early.
+    ["today", null, 31, "cxone"],
+  ] as const)("over %s (%s min long) with %s min unseen is by %s", (span, todayMin, unseen, by) => {
+    const window = { ...quietWindow, serviceLevelPct: 90, blindMs: unseen * MINUTE };
+    const given = queue({ id: "q", [span]: window });
+    expect(judgeGoal(given, { span, todayMs: todayMin === null ? null : todayMin * MINUTE })).toEqual({
+      word: "met",
+      by,
+    });
   });
 });

@@ -2,40 +2,45 @@
  * Whether a queue keeps its goal, and on whose figure that is said. A desk that has just begun has seen one contact of an
  * hour in which there were a hundred; a verdict on that one would be a false alarm, so CXone's figure is asked instead.
  */
-import type { BoardQueue, BoardWindow } from "@callboard/protocol";
+import type { Span } from "@callboard/boards";
+import type { BoardQueue } from "@callboard/protocol";
+import { sightOf, spanMs, windowOf } from "./queue-window.ts";
 
 export type GoalWord = "met" | "below" | "farBelow";
 
 export interface GoalVerdict {
   readonly word: GoalWord;
-  /** `ours`: our last hour by the queue's own formula; `cxone`: CXone's figure, while we have seen too little. */
+  /** `ours`: our window by the queue's own formula; `cxone`: CXone's figure, while we have seen too little. */
   readonly by: "ours" | "cxone";
 }
 
 /** `tooEarly`: too little was seen, and CXone says nothing; `none`: there is nothing to judge, as nothing happened. */
 export type GoalJudgement = GoalVerdict | "tooEarly" | "none";
 
-const HOUR_MS = 3_600_000;
-/** More of the window unseen than this share, and its figure is no ground for a verdict. */
-const BLIND_SHARE_MOST = 0.5;
 const FAR_BELOW_POINTS = 10;
 
-type Judged = Pick<BoardQueue, "goalPct" | "serviceLevelPct"> & {
-  readonly last1h: Pick<BoardWindow, "serviceLevelPct" | "blindMs">;
-};
-
-/** Judges the last hour against the queue's goal. */
-export function judgeGoal({ goalPct, serviceLevelPct, last1h }: Judged): GoalJudgement {
-  if (last1h.blindMs <= HOUR_MS * BLIND_SHARE_MOST) {
-    return last1h.serviceLevelPct === null
-      ? "none"
-      : { word: against(goalPct, last1h.serviceLevelPct), by: "ours" };
-  }
-  if (serviceLevelPct !== null) return { word: against(goalPct, serviceLevelPct), by: "cxone" };
-  return "tooEarly";
+/** Which window is judged: the last hour, unless a widget is about another one. */
+export interface JudgedWindow {
+  readonly span: Span;
+  /** How much of the site's day is over, for the window of today; `null` where it is not known. */
+  readonly todayMs: number | null;
 }
 
-function against(goalPct: number, pct: number): GoalWord {
+export const LAST_HOUR: JudgedWindow = { span: "last1h", todayMs: null };
+
+/** Judges a window against the queue's goal. */
+export function judgeGoal(queue: BoardQueue, { span, todayMs }: JudgedWindow = LAST_HOUR): GoalJudgement {
+  const { goalPct, serviceLevelPct: byCxone } = queue;
+  const window = windowOf(queue, span);
+  if (sightOf(window, spanMs(span, todayMs)) !== "hardly") {
+    const { serviceLevelPct } = window;
+    return serviceLevelPct === null ? "none" : { word: against(goalPct, serviceLevelPct), by: "ours" };
+  }
+  return byCxone === null ? "tooEarly" : { word: against(goalPct, byCxone), by: "cxone" };
+}
+
+/** Which side of its goal a share is on; far below is ten points and more. */
+export function against(goalPct: number, pct: number): GoalWord {
   if (pct >= goalPct) return "met";
   return pct < goalPct - FAR_BELOW_POINTS ? "farBelow" : "below";
 }

@@ -4,14 +4,18 @@
  */
 import type { BoardQueue, EpochMs } from "@callboard/protocol";
 import { compareText } from "./agent-groups.ts";
-import { type GoalJudgement, judgeGoal } from "./goal-verdict.ts";
+import { type GoalJudgement, type JudgedWindow, judgeGoal, LAST_HOUR } from "./goal-verdict.ts";
+import { type LimitsOf, type QueueLimits, USUAL_LIMITS } from "./queue-limits.ts";
+import { windowOf } from "./queue-window.ts";
 
 export type SeverityWord =
   | "nobodyRoutable"
   | "farBelowGoal"
   | "veryLongWait"
+  | "farTooMany"
   | "belowGoal"
   | "longWait"
+  | "tooMany"
   | "old"
   | "tooEarly"
   | "noFigures"
@@ -30,50 +34,77 @@ export interface Severity {
 
 /** Figures further behind the event clock than this are old, though the feed as a whole may be live. */
 const FIGURES_OLD_MS = 30_000;
-/** The guide's alert is at 120 s of wait. */
-export const LONG_WAIT_MS = 120_000;
-const VERY_LONG_WAIT_MS = 300_000;
+/** From here on a wait is long, where nobody has set another limit. */
+export const LONG_WAIT_MS = USUAL_LIMITS.warnWaitMs;
 
 const LEVELS: readonly SeverityLevel[] = ["critical", "warning", "old", "none", "fine"];
 const LEVEL_OF: Record<SeverityWord, SeverityLevel> = {
   nobodyRoutable: "critical",
   farBelowGoal: "critical",
   veryLongWait: "critical",
+  farTooMany: "critical",
   belowGoal: "warning",
   longWait: "warning",
+  tooMany: "warning",
   old: "old",
   tooEarly: "none",
   noFigures: "none",
   fine: "fine",
 };
 
+/** By what a queue is judged; the guide's limits and the last hour where nothing else is said. */
+export interface Yardstick {
+  readonly limitsOf: LimitsOf;
+  readonly window: JudgedWindow;
+}
+
+export const USUAL_YARDSTICK: Yardstick = { limitsOf: () => USUAL_LIMITS, window: LAST_HOUR };
+
 /**
  * @param floorNow CXone's clock now, for the contact that has waited longest
  * @param clock the feed's event clock, against which the figures' own time is held
  */
-export function severityOf(queue: BoardQueue, floorNow: EpochMs, clock: EpochMs | null): Severity {
+export function severityOf(
+  queue: BoardQueue,
+  floorNow: EpochMs,
+  clock: EpochMs | null,
+  { limitsOf, window }: Yardstick = USUAL_YARDSTICK,
+): Severity {
   const behindMs = behind(queue, clock);
-  const goal = judgeGoal(queue);
-  const word = behindMs === null ? wordOf(queue, goal, floorNow) : "old";
+  const goal = judgeGoal(queue, window);
+  const hasFigures = queue.statsAt !== null || windowOf(queue, window.span).serviceLevelPct !== null;
+  const unhurried = hasFigures ? (goal === "tooEarly" ? "tooEarly" : "fine") : "noFigures";
+  const word =
+    behindMs === null
+      ? (needOf(queue, goal, waitOf(queue, floorNow), limitsOf(queue.id)) ?? unhurried)
+      : "old";
   const isByCxone = typeof goal === "object" && goal.by === "cxone" && GOAL_WORDS.has(word);
   return { level: LEVEL_OF[word], word, behindMs, isByCxone };
 }
 
 const GOAL_WORDS: ReadonlySet<SeverityWord> = new Set(["farBelowGoal", "belowGoal", "fine"]);
 
-function wordOf(queue: BoardQueue, goal: GoalJudgement, floorNow: EpochMs): SeverityWord {
-  const waitMs = waitOf(queue, floorNow);
+/** Why the queue needs somebody, the worst reason first; `null` where it does not. */
+function needOf(
+  queue: BoardQueue,
+  goal: GoalJudgement,
+  waitMs: number,
+  limits: QueueLimits,
+): SeverityWord | null {
   const against = typeof goal === "object" ? goal.word : null;
   if (queue.waiting > 0 && queue.routableAgents === 0 && waitMs > queue.thresholdSeconds * 1_000) {
     return "nobodyRoutable";
   }
   if (against === "farBelow") return "farBelowGoal";
-  if (waitMs >= VERY_LONG_WAIT_MS) return "veryLongWait";
+  if (isOver(waitMs, limits.alarmWaitMs)) return "veryLongWait";
+  if (isOver(queue.waiting, limits.alarmWaiting)) return "farTooMany";
   if (against === "below") return "belowGoal";
-  if (waitMs >= LONG_WAIT_MS) return "longWait";
-  if (queue.last1h.serviceLevelPct === null && queue.statsAt === null) return "noFigures";
-  return goal === "tooEarly" ? "tooEarly" : "fine";
+  if (isOver(waitMs, limits.warnWaitMs)) return "longWait";
+  if (isOver(queue.waiting, limits.warnWaiting)) return "tooMany";
+  return null;
 }
+
+const isOver = (value: number, limit: number | null) => limit !== null && value >= limit;
 
 function behind(queue: BoardQueue, clock: EpochMs | null): number | null {
   if (queue.statsAt === null || clock === null) return null;
@@ -81,7 +112,7 @@ function behind(queue: BoardQueue, clock: EpochMs | null): number | null {
   return ms > FIGURES_OLD_MS ? ms : null;
 }
 
-function waitOf(queue: BoardQueue, floorNow: EpochMs): number {
+export function waitOf(queue: BoardQueue, floorNow: EpochMs): number {
   const longestMs = queue.longestWaitSince === null ? 0 : floorNow - queue.longestWaitSince;
   return Math.max(longestMs, (queue.waitSeconds ?? 0) * 1_000);
 }
@@ -91,10 +122,11 @@ export function orderQueues(
   queues: Iterable<BoardQueue>,
   floorNow: EpochMs,
   clock: EpochMs | null,
+  yardstick: Yardstick = USUAL_YARDSTICK,
 ): BoardQueue[] {
-  const ranked = [...queues].map((queue) => ({
+  const ranked = Array.from(queues, (queue) => ({
     queue,
-    rank: LEVELS.indexOf(severityOf(queue, floorNow, clock).level),
+    rank: LEVELS.indexOf(severityOf(queue, floorNow, clock, yardstick).level),
     waitMs: waitOf(queue, floorNow),
   }));
   ranked.sort(

@@ -130,6 +130,8 @@ export const en = {
     farBelowGoal: "Goal missed",
     longWait: "Long wait",
     veryLongWait: "Long wait",
+    farTooMany: "Many waiting",
+    tooMany: "Many waiting",
     nobodyRoutable: "Nobody free",
   },
   /** Where there is no room for CXone's figure, which was judged for want of our own. */
