@@ -9,6 +9,7 @@ import {
   type BoardQueue,
   type BoardRoutability,
   type BoardWindow,
+  MEDIA,
   type NotRoutableReason,
 } from "@callboard/protocol";
 import { type AlertRecipe, makeAlerts } from "./made-up-alerts.ts";
@@ -168,6 +169,7 @@ function makeQueue(recipe: BoardRecipe, n: number, at: number, chance: () => num
   const made: BoardQueue = {
     id: `queue-${n}`,
     name: n < list.length ? base : `${base} ${Math.floor(n / list.length) + 1}`,
+    media: MEDIA[n % MEDIA.length] ?? null,
     statsAt: n % 11 === 5 ? at - 95_000 : n % 13 === 7 ? null : at - 2_000,
     waitSeconds: n % 13 === 7 ? null : wait,
     abandonedCount: Math.floor(chance() * 9),

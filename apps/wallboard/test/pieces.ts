@@ -34,6 +34,7 @@ export const quietWindow: BoardWindow = {
 export function queue(change: Partial<BoardQueue> & { readonly id: string }): BoardQueue {
   return {
     name: change.id,
+    media: "voice",
     statsAt: AT - 1_000,
     waitSeconds: 0,
     abandonedCount: 0,

@@ -86,6 +86,7 @@ export function createScreen() {
       screen.hear({
         type: "snapshot",
         build: "b1",
+        setupRevision: 1,
         epoch: "e1",
         seq,
         at: AT + time.now,

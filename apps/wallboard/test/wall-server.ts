@@ -110,12 +110,14 @@ function play(viewer: WebSocket, scene: WallScene, timers: Set<NodeJS.Timeout>):
     const text = String(data);
     if (text === "ping") viewer.send("pong");
     else if (JSON.parse(text).type !== "ack") {
-      viewer.send(encodeSnapshot({ type: "snapshot", build: "b1", ...board, at: Date.now() }, refOf));
+      const frame = { type: "snapshot", build: "b1", setupRevision: 1, ...board, at: Date.now() } as const;
+      viewer.send(encodeSnapshot(frame, refOf));
     }
   });
   const beat = setInterval(() => {
     const { epoch, seq, feed, alerting } = withFeed(board, scene, startedAt);
-    viewer.send(encodeBeat({ type: "beat", epoch, seq, at: Date.now(), feed, alerting, build: "b1" }));
+    const head = { epoch, seq, at: Date.now(), feed, alerting };
+    viewer.send(encodeBeat({ type: "beat", ...head, build: "b1", setupRevision: 1 }));
   }, BEAT_MS);
   const turn = setInterval(() => {
     const next = withFeed(change(board, scene, chance), scene, startedAt);

@@ -8,7 +8,7 @@ import { type ContactBook, createContactBook } from "./contact/contact.ts";
 import type { RoutingProfile } from "./routability/profile.ts";
 import type { Routability } from "./routability/routability.ts";
 import type { Site } from "./site.ts";
-import type { AgentId, AgentState, ContactId, Direction, EpochMs, QueueId } from "./vocabulary.ts";
+import type { AgentId, AgentState, ContactId, Direction, EpochMs, Media, QueueId } from "./vocabulary.ts";
 import type { QueueWindows } from "./windows/windows.ts";
 
 /** A state was skipped between two events: what lay between is unknown, not zero (guide, edge case 2; SPEC A6). */
@@ -93,6 +93,9 @@ export interface QueueRecord {
   stats: QueueStats | null;
   /** The figures before the last ones, for the direction of the trend. */
   previousStats: QueueStats | null;
+  /** What the newest contact event that was let in for it came by, and when; `null` before the first (SPEC Q9). */
+  media: Media | null;
+  mediaAt: EpochMs | null;
   /** The instant of the newest reading or contact event that was let in for it. */
   heardAt: EpochMs;
   windows: QueueWindows;

@@ -18,7 +18,7 @@ import type {
   SiteInput,
 } from "./inputs.ts";
 import { type AgentFact, applied, type Outcome, refused, unchanged } from "./outcome.ts";
-import { noteHeard, queueOf, takeStats } from "./queue/queue.ts";
+import { noteHeard, noteMedia, queueOf, takeStats } from "./queue/queue.ts";
 import { takeRound } from "./reconcile/reconcile.ts";
 import { takeRoster } from "./roster/roster.ts";
 import { rejudge, workQueueOf } from "./routability/rejudge.ts";
@@ -125,6 +125,7 @@ function stepInteraction(floor: Floor, input: InteractionInput, now: EpochMs): O
   }
   advanceClock(floor, input.at);
   noteHeard(queue, input.at);
+  noteMedia(queue, input);
   const woken = wake(floor, isNew ? queue.id : null, now);
   // A late event's queue may be new to the floor though the contact has moved on from it.
   for (const queueId of [input.queueId, ...taken.queueIds]) woken.queues.add(queueId);

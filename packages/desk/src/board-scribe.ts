@@ -18,12 +18,14 @@ import type { Changes } from "./hub/changes.ts";
 import type { Scribe } from "./hub/texts.ts";
 import {
   isSameButForCount,
+  type NameView,
   projectAgent,
   projectAgentDetail,
   projectCounts,
   projectQueue,
 } from "./project.ts";
 import type { FigureBook } from "./queue-figures.ts";
+import type { DeskSetup } from "./setup.ts";
 
 export interface ScribeParts {
   readonly floor: Floor;
@@ -35,6 +37,7 @@ export interface ScribeParts {
   readonly tenant: string;
   readonly clock: Clock;
   readonly feed: () => BoardFeed;
+  readonly setup: () => DeskSetup;
 }
 
 interface Drawn {
@@ -102,8 +105,13 @@ export class BoardScribe implements Scribe {
   /** The board for whoever asks: what the screens hold, with more of each agent. */
   board(seq: number, names: NameStyle): DetailedBoard {
     const { floor } = this.#parts;
-    const agents = Array.from(floor.agents.values(), (agent) => projectAgentDetail(floor, agent, names));
+    const view = this.#viewOf(names);
+    const agents = Array.from(floor.agents.values(), (agent) => projectAgentDetail(floor, agent, view));
     return { ...this.#boardBut(seq), agents };
+  }
+
+  #viewOf(style: NameStyle): NameView {
+    return { style, aliases: this.#parts.setup().aliases };
   }
 
   #boardBut(seq: number): Omit<Board, "agents"> {
@@ -123,9 +131,12 @@ export class BoardScribe implements Scribe {
 
   snapshot(seq: number, names: NameStyle): string {
     this.#prune();
-    const { floor, build } = this.#parts;
-    const agents = Array.from(floor.agents.values(), (agent) => projectAgent(floor, agent, names));
-    return encodeSnapshot({ type: "snapshot", build, ...this.#boardBut(seq), agents }, this.#refOf);
+    const { floor, build, setup } = this.#parts;
+    const { revision: setupRevision } = setup();
+    const view = this.#viewOf(names);
+    const agents = Array.from(floor.agents.values(), (agent) => projectAgent(floor, agent, view));
+    const board = { ...this.#boardBut(seq), agents };
+    return encodeSnapshot({ type: "snapshot", build, setupRevision, ...board }, this.#refOf);
   }
 
   delta(base: number, seq: number, names: NameStyle): string | null {
@@ -133,10 +144,11 @@ export class BoardScribe implements Scribe {
     const folded = changes.foldSince(base);
     if (folded === null) return null;
     this.#prune();
+    const view = this.#viewOf(names);
     const agents: DeltaAgent[] = [];
     for (const { id, isIntroduced } of folded.agents) {
       const agent = floor.agents.get(id);
-      if (agent !== undefined) agents.push({ agent: projectAgent(floor, agent, names), isIntroduced });
+      if (agent !== undefined) agents.push({ agent: projectAgent(floor, agent, view), isIntroduced });
     }
     const queues: BoardQueue[] = [];
     const onlyCounts = new Set<QueueId>();
@@ -178,8 +190,8 @@ export class BoardScribe implements Scribe {
   }
 
   beat(seq: number): string {
-    const { alerts, epoch, build, clock, feed } = this.#parts;
-    const at = clock.now();
-    return encodeBeat({ type: "beat", epoch, seq, at, feed: feed(), alerting: alerts.alerting(), build });
+    const { alerts, epoch, build, clock, feed, setup } = this.#parts;
+    const sight = { at: clock.now(), feed: feed(), alerting: alerts.alerting() };
+    return encodeBeat({ type: "beat", epoch, seq, ...sight, build, setupRevision: setup().revision });
   }
 }

@@ -21,6 +21,7 @@ import { Pulse } from "./pulse.ts";
 import { FigureBook } from "./queue-figures.ts";
 import { Recorder } from "./record/recorder.ts";
 import { type Recovered, recover } from "./record/recovery.ts";
+import { type DeskSetup, hasSameAliases, NO_SETUP } from "./setup.ts";
 import type { DeskStatus } from "./status.ts";
 import { Outbox } from "./told/outbox.ts";
 import { Teller } from "./told/teller.ts";
@@ -37,6 +38,8 @@ export interface DeskSettings {
 
 export class Desk {
   readonly #settings: DeskSettings;
+  #site: Site;
+  #setup: DeskSetup = NO_SETUP;
   readonly #ports: Ports;
   readonly #floor: Floor;
   readonly #agenda: DeskAgenda;
@@ -63,6 +66,7 @@ export class Desk {
   /** Builds the desk from what its ledger holds. Nothing is asked, dialled or planned before `begin`. */
   constructor(settings: DeskSettings, ports: Ports) {
     this.#settings = settings;
+    this.#site = settings.site;
     this.#ports = ports;
     const { clock, timers, ledger } = ports;
     const { tenant, build } = settings;
@@ -113,7 +117,10 @@ export class Desk {
     const feed = () => this.#lookout.boardFeed();
     const alerts = new AlertShelf({ clock, changes });
     this.#alerts = alerts;
-    this.#scribe = new BoardScribe({ floor, figures, changes, alerts, epoch, build, tenant, clock, feed });
+    const setup = () => this.#setup;
+    this.#scribe = new BoardScribe({
+      ...{ floor, figures, changes, alerts, epoch, build, tenant, clock, feed, setup },
+    });
     this.#hub = new Hub({ clock, timers, changes, scribe: this.#scribe, epoch });
     this.#pulse = new Pulse({
       ...{ clock, timers },
@@ -143,7 +150,7 @@ export class Desk {
   #label(): void {
     const { at, seq, replayed, unreadable } = this.#recovered;
     if (at !== null) this.#note("recovered", { at, seq, replayed, unreadable });
-    this.#intake.take({ kind: "site", site: this.#settings.site });
+    this.#intake.take({ kind: "site", site: this.#site });
     this.#teller.begin();
     // Before the first event the clock stands at 0: all that went before was not seen, and windows say so.
     this.#intake.take({ kind: "feed", seeing: false, at: this.#floor.clock });
@@ -225,6 +232,29 @@ export class Desk {
     if (turned.isState || turned.isAdvice || isAlertingNews) this.#hub.beat();
   }
 
+  // ── Settings ─────────────────────────────────────────────────────────────────────────────────────────
+
+  /** People have changed the site's settings: everybody is judged anew by them, and every screen is given a whole board. */
+  setSite(site: Site): void {
+    this.#site = site;
+    // Before it begins the desk takes its site with the rest of what it is labelled by.
+    if (!this.#isBegun) return;
+    this.#intake.take({ kind: "site", site });
+    this.#endTurn();
+  }
+
+  /**
+   * What screens are set up by has another revision, and they are told at once, so that they ask for it. Where people are
+   * called differently, too, everybody is introduced anew.
+   */
+  setSetup(setup: DeskSetup): void {
+    const before = this.#setup;
+    this.#setup = setup;
+    if (!hasSameAliases(before, setup)) this.#changes.renew();
+    if (before.revision !== setup.revision) this.#hub.beat();
+    if (this.#isBegun) this.#endTurn();
+  }
+
   // ── Screens and questions ────────────────────────────────────────────────────────────────────────────
 
   /** A new screen; `null` when the tenant has its most, and the socket was closed for it. */
@@ -274,7 +304,8 @@ export class Desk {
    */
   snapshot(): FloorSnapshot | null {
     if (!this.#recorder.settle()) return null;
-    const { tenant, site } = this.#settings;
+    const { tenant } = this.#settings;
+    const site = this.#site;
     return {
       ...{ v: 1, tenant, lineage: this.#told.lineage },
       ...{ seq: this.#recorder.seq, at: this.#ports.clock.now(), clock: this.#floor.clock },

@@ -3,4 +3,5 @@ export { Desk, type DeskSettings } from "./desk.ts";
 export type { Viewer } from "./hub/viewer.ts";
 export type * from "./ports.ts";
 
+export type { DeskSetup } from "./setup.ts";
 export type { DeskStatus } from "./status.ts";

@@ -133,6 +133,8 @@ export class Intake {
 
   #mark(input: FloorInput, outcome: Outcome): void {
     const { changes } = this.#parts;
+    // The site's name, its zone and its words for codes are in the head of a board and in rows that did not move.
+    if (input.kind === "site") changes.renew();
     for (const agentId of outcome.agents) {
       if (input.kind === "roster") changes.introduceAgent(agentId);
       else changes.touchAgent(agentId);

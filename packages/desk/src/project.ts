@@ -7,40 +7,29 @@ import {
   type Routability,
   waitTrend,
 } from "@callboard/core";
-import type {
-  BoardAgent,
-  BoardAgentDetail,
-  BoardCounts,
-  BoardQueue,
-  BoardRoutability,
-  NameStyle,
+import {
+  type Aliases,
+  type BoardAgent,
+  type BoardAgentDetail,
+  type BoardCounts,
+  type BoardQueue,
+  type BoardRoutability,
+  type NameStyle,
+  shownName,
 } from "@callboard/protocol";
 import { isSameDrawing, type QueueFigures } from "./queue-figures.ts";
 
-const ID_CHARS_SHOWN = 8;
-
-/** A person's name as a view shows it; an agent whom no roster names is shown by the start of the id. */
-function shownName(agent: AgentRecord, style: NameStyle): string {
-  if (agent.name === null) return agent.id.slice(0, ID_CHARS_SHOWN);
-  return style === "full" ? agent.name : shortName(agent.name);
+/** In which names a view shows people: its style, and what the site calls them where no name may be told. */
+export interface NameView {
+  readonly style: NameStyle;
+  readonly aliases: Aliases;
 }
 
-/** The given name and the initial of the last word: "Ana Ruiz Soler" → "Ana S." */
-export function shortName(name: string): string {
-  const words = name.split(/\s+/u).filter((word) => word !== "");
-  const given = words[0];
-  const last = words.at(-1);
-  if (given === undefined || last === undefined) return "?";
-  if (words.length === 1) return given;
-  const initial = [...last][0] ?? "";
-  return `${given} ${initial}.`;
-}
-
-export function projectAgent(floor: Floor, agent: AgentRecord, style: NameStyle): BoardAgent {
+export function projectAgent(floor: Floor, agent: AgentRecord, { style, aliases }: NameView): BoardAgent {
   const meaning = agent.statusCode === null ? undefined : floor.site.statusCodes.get(agent.statusCode);
   return {
     id: agent.id,
-    name: shownName(agent, style),
+    name: shownName(agent.name, agent.id, style, aliases),
     team: agent.teamName,
     state: agent.state,
     rawState: agent.rawState,
@@ -55,10 +44,10 @@ export function projectAgent(floor: Floor, agent: AgentRecord, style: NameStyle)
 }
 
 /** The row with what else the record holds: the call's frozen context, the gap, the last call (SPEC E4). */
-export function projectAgentDetail(floor: Floor, agent: AgentRecord, style: NameStyle): BoardAgentDetail {
+export function projectAgentDetail(floor: Floor, agent: AgentRecord, names: NameView): BoardAgentDetail {
   const { callContext, callSince, gap, lastCall } = agent;
   return {
-    ...projectAgent(floor, agent, style),
+    ...projectAgent(floor, agent, names),
     call: callContext === null ? null : { since: callSince, ...callContext },
     gap,
     lastCall,
@@ -75,6 +64,7 @@ export function projectQueue(queue: QueueRecord, { shared, unsureWaiting, goal }
   return {
     id: queue.id,
     name: queue.name ?? queue.id,
+    media: queue.media,
     ...reading,
     waitTrend: waitTrend(queue),
     waitDeviationSeconds,

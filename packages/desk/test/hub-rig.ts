@@ -12,6 +12,7 @@ import type { Scribe } from "../src/hub/texts.ts";
 import { Intake } from "../src/intake.ts";
 import { FigureBook } from "../src/queue-figures.ts";
 import { Recorder } from "../src/record/recorder.ts";
+import { type DeskSetup, NO_SETUP } from "../src/setup.ts";
 import { Teller } from "../src/told/teller.ts";
 import { MemoryLedger } from "./memory-ledger.ts";
 import { Screen } from "./screen.ts";
@@ -31,6 +32,7 @@ export class HubRig {
     reconciledAt: START,
     advice: "",
   };
+  setup: DeskSetup = NO_SETUP;
   readonly hub: Hub;
   readonly #scribe: BoardScribe;
   readonly #intake: Intake;
@@ -50,6 +52,7 @@ export class HubRig {
       tenant: "demo",
       clock,
       feed: () => this.feed,
+      setup: () => this.setup,
     });
     const recorder = new Recorder({
       ...{ clock, ledger, floor, seq: null },

@@ -10,6 +10,7 @@ import type {
   Direction,
   EpochMs,
   FeedState,
+  Media,
   NotRoutableReason,
   QueueId,
   RoutabilityUnknownReason,
@@ -24,7 +25,7 @@ export type BoardRoutability =
 
 export interface BoardAgent {
   readonly id: AgentId;
-  /** As this view may show it: in full, or the given name and an initial. */
+  /** As this view may show it (`NAME_STYLES`). */
   readonly name: string;
   readonly team: string | null;
   readonly state: AgentState;
@@ -109,6 +110,8 @@ export interface BoardWindow {
 export interface BoardQueue {
   readonly id: QueueId;
   readonly name: string;
+  /** What its contacts come by; `null` until one was heard of. */
+  readonly media: Media | null;
   /** When CXone said the figures below; `null` before the first. */
   readonly statsAt: EpochMs | null;
   readonly waitSeconds: number | null;
@@ -187,8 +190,8 @@ export interface DetailedBoard extends Board {
 }
 
 /**
- * How names are shown: `short` is the given name and an initial, the default on a wall; `alias` is what the site calls
- * somebody there, and tells nobody's name.
+ * How names are shown: `short` is the given name and an initial, the default on a wall; `initials` may be those of
+ * several people; `alias` is what the site calls somebody there, or a tag, and tells nobody's name.
  */
 export const NAME_STYLES = ["short", "full", "initials", "alias"] as const;
 export type NameStyle = (typeof NAME_STYLES)[number];

@@ -4,12 +4,14 @@ import type { BoardAlert, BoardAlerting } from "./alerts.ts";
 import type { Board, BoardAgent, BoardCounts, BoardFeed, BoardQueue } from "./board.ts";
 
 /** Raised when a frame's meaning changes; a screen with another version reloads itself. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 export interface SnapshotFrame extends Board {
   readonly type: "snapshot";
   /** The Worker's build: a screen that was built from another one reloads. */
   readonly build: string;
+  /** Of what people have set for screens: one that hears of another revision asks for its setup again. */
+  readonly setupRevision: number;
 }
 
 /** An agent in a delta. `isIntroduced`: the screen cannot know its id, name and team yet, so they are sent. */
@@ -45,6 +47,7 @@ export interface BeatFrame {
   readonly feed: BoardFeed;
   readonly alerting: BoardAlerting;
   readonly build: string;
+  readonly setupRevision: number;
 }
 
 export type ServerFrame = SnapshotFrame | DeltaFrame | BeatFrame;

@@ -38,4 +38,5 @@ export {
   resumeOn,
 } from "./replica.ts";
 export { createServerClock, type ServerClock } from "./server-clock.ts";
+export { type Aliases, shownName } from "./shown-name.ts";
 export { type FloorTimeInput, floorTimeOf, upstreamAheadMs } from "./upstream-clock.ts";

@@ -12,7 +12,12 @@ import {
 } from "./frames.ts";
 import { applyFrame, createReplica, distrust, helloOf, type Replica, resumeOn } from "./replica.ts";
 
-const snapshotOf = (board: Board): SnapshotFrame => ({ type: "snapshot", build: "b1", ...board });
+const snapshotOf = (board: Board): SnapshotFrame => ({
+  type: "snapshot",
+  build: "b1",
+  setupRevision: 1,
+  ...board,
+});
 const beatOf = (board: Board, seq = board.seq): BeatFrame => ({
   type: "beat",
   epoch: board.epoch,
@@ -21,6 +26,7 @@ const beatOf = (board: Board, seq = board.seq): BeatFrame => ({
   feed: board.feed,
   alerting: board.alerting,
   build: "b1",
+  setupRevision: 1,
 });
 
 /** What changed from one board to the next, as the Worker would say it. */

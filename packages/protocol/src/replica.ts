@@ -33,6 +33,8 @@ export interface Replica {
   /** The server's clock in the newest frame by which this copy was the newest board. */
   boardAt: EpochMs;
   build: string | null;
+  /** Of what people have set for screens; `null` before any frame. Whoever shows it asks for the setup when it changes. */
+  setupRevision: number | null;
   /** The seq a beat named while we were behind it; reached by the next beat, or a message was lost. */
   promisedSeq: number | null;
   /** Beats heard since a hello or a question went out unanswered. */
@@ -72,6 +74,7 @@ export function createReplica(): Replica {
     feedAt: Number.NEGATIVE_INFINITY,
     boardAt: Number.NEGATIVE_INFINITY,
     build: null,
+    setupRevision: null,
     promisedSeq: null,
     beatsWaited: 0,
   };
@@ -224,9 +227,11 @@ function waitABeat(replica: Replica): Applied {
   return { kind: "ask" };
 }
 
-function hearOfSight(replica: Replica, { feed, alerting, at }: ServerFrame): void {
+function hearOfSight(replica: Replica, frame: ServerFrame): void {
+  const { feed, alerting, at } = frame;
   if (at < replica.feedAt) return;
   replica.feed = feed;
   replica.alerting = alerting;
   replica.feedAt = at;
+  if (frame.type !== "delta") replica.setupRevision = frame.setupRevision;
 }

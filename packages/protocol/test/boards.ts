@@ -3,6 +3,7 @@ import {
   AGENT_STATES,
   DIRECTIONS,
   FEED_STATES,
+  MEDIA,
   NOT_ROUTABLE_REASONS,
   ROUTABILITY_UNKNOWN_REASONS,
   SERVICE_LEVEL_VARIANTS,
@@ -108,6 +109,7 @@ export const queueLike = (id: fc.Arbitrary<string>): fc.Arbitrary<BoardQueue> =>
   fc.record({
     id,
     name: names,
+    media: maybe(fc.constantFrom(...MEDIA)),
     statsAt: maybe(time),
     waitSeconds: maybe(figure),
     abandonedCount: maybe(figure),
@@ -182,6 +184,7 @@ export const countsLike: fc.Arbitrary<BoardCounts> = fc.record({
 export const snapshots: fc.Arbitrary<SnapshotFrame> = fc.record({
   type: fc.constant("snapshot" as const),
   build: names,
+  setupRevision: small,
   epoch: names,
   seq: small,
   at: time,

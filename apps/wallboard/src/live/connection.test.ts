@@ -14,7 +14,7 @@ const AT = 1_795_000_000_000;
 const board = makeBoard({ agents: 5, queues: 2 }, AT, 7, createChance(1));
 const refOf = (id: string) => Number(id.slice(id.indexOf("-") + 1));
 const snapshot = (change: object = {}) =>
-  encodeSnapshot({ type: "snapshot", build: "b1", ...board, ...change }, refOf);
+  encodeSnapshot({ type: "snapshot", build: "b1", setupRevision: 1, ...board, ...change }, refOf);
 const beat = (change: object = {}) =>
   encodeBeat({
     type: "beat",
@@ -24,6 +24,7 @@ const beat = (change: object = {}) =>
     feed: board.feed,
     alerting: board.alerting,
     build: "b1",
+    setupRevision: 1,
     ...change,
   });
 const delta = (base: number, seq: number) =>

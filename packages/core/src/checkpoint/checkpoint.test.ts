@@ -66,6 +66,17 @@ describe("a floor that goes through a checkpoint", () => {
     expect(agentIn(back, "b").routability).toMatchObject({ reason: "outsideShift" });
     expect(queueIn(back).routableAgents).toBe(0);
   });
+
+  it("[S7] of the version before is read as well, with what it did not know left open", () => {
+    const floor = busyFloor();
+    const packed = throughJson(floor) as { v: number; queues: Record<string, unknown>[] };
+    const queues = packed.queues.map(({ media: _media, mediaAt: _mediaAt, ...row }) => row);
+    const back = unpackFloor({ ...packed, v: packed.v - 1, queues }, floor.site);
+    if (back === null) throw new Error("not read");
+    expect(queueIn(floor).media).toBe("voice");
+    expect(queueIn(back)).toMatchObject({ media: null, mediaAt: null, name: "Sales" });
+    expect(unpackFloor({ ...packed, v: packed.v - 2 }, floor.site)).toBeNull();
+  });
 });
 
 /** The packed floor with one value replaced. */

@@ -13,8 +13,12 @@ import { packWindows, unpackWindows } from "../windows/pack-windows.ts";
 import { createWindows } from "../windows/windows.ts";
 import { isInstant, isObject, isPackedAgent, isPackedBlind, isPackedQueue } from "./shape.ts";
 
-/** Raised with every change of the packed shape; another version is not read (the stream fills a new floor). */
-const VERSION = 3;
+/**
+ * Raised with every change of the packed shape. Only the version before is read as well, with what it lacks left open, so
+ * that a new build does not begin its day with empty windows; any other is not (the stream fills a new floor).
+ */
+const VERSION = 4;
+const VERSION_WITHOUT_MEDIA = 3;
 
 export type PackedAgent = Omit<AgentRecord, "routability" | "workQueueId">;
 export type PackedQueue = Omit<QueueRecord, "windows" | "routableAgents" | "workingAgents"> & {
@@ -52,9 +56,10 @@ function packQueue(queue: QueueRecord): PackedQueue {
  * verdicts on its agents are open until the next `site` step.
  */
 export function unpackFloor(packed: unknown, site: Site): Floor | null {
-  if (!isObject(packed) || packed.v !== VERSION || !isInstant(packed.clock)) return null;
-  const { blind, agents, queues } = packed;
-  if (!Array.isArray(blind) || !Array.isArray(agents) || !Array.isArray(queues)) return null;
+  if (!isObject(packed) || !isInstant(packed.clock)) return null;
+  const { blind, agents } = packed;
+  const queues = queuesIn(packed);
+  if (!Array.isArray(blind) || !Array.isArray(agents) || queues === null) return null;
   if (agents.length > BOUNDS.agentsMax || queues.length > BOUNDS.queuesMax) return null;
   if (!blind.every(isPackedBlind) || !agents.every(isPackedAgent) || !queues.every(isPackedQueue))
     return null;
@@ -67,6 +72,14 @@ export function unpackFloor(packed: unknown, site: Site): Floor | null {
   for (const row of queues) floor.queues.set(row.id, unpackQueue(row));
   for (const agent of floor.agents.values()) recountWork(floor, agent, new Set());
   return floor;
+}
+
+/** The rows of queues as this version has them; `null` where the version is none that is read. */
+function queuesIn({ v, queues }: Record<string, unknown>): unknown[] | null {
+  if (!Array.isArray(queues)) return null;
+  if (v === VERSION) return queues;
+  if (v !== VERSION_WITHOUT_MEDIA) return null;
+  return queues.map((row: unknown) => (isObject(row) ? { ...row, media: null, mediaAt: null } : row));
 }
 
 function unpackAgent(row: PackedAgent): AgentRecord {

@@ -5,7 +5,7 @@
  */
 import type { LastCall, QueueContext, QueueStats, StateGap } from "../floor.ts";
 import type { LocalSpan, RoutingProfile, ShiftBreak, ShiftKnowledge, Skill } from "../routability/profile.ts";
-import { AGENT_STATES, DIRECTIONS, type EpochMs } from "../vocabulary.ts";
+import { AGENT_STATES, DIRECTIONS, type EpochMs, MEDIA } from "../vocabulary.ts";
 import type { PackedAgent, PackedBlind, PackedQueue } from "./checkpoint.ts";
 
 type Check<T> = (value: unknown) => value is T;
@@ -147,6 +147,8 @@ export const isPackedQueue = allOf<PackedQueue>({
   name: textOrNull,
   stats: orNull(isStats),
   previousStats: orNull(isStats),
+  media: orNull(oneOf(MEDIA)),
+  mediaAt: instantOrNull,
   heardAt: isInstant,
   windows: isAnything,
 });

@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   floorOf,
+  HOUR,
   interaction,
   pictureOf,
   QUEUE,
@@ -12,6 +14,7 @@ import {
 } from "../../test/floor-kit.ts";
 import { BOUNDS } from "../bounds.ts";
 import { step } from "../step.ts";
+import { MEDIA } from "../vocabulary.ts";
 import { waitTrend } from "./queue.ts";
 
 /** The guide's `queue_stats_update`, section 3, as `cxone` reads it. */
@@ -138,5 +141,50 @@ describe("queues that are made by the way", () => {
     step(floor, interaction({ queueId: "second" }), T0);
     expect(step(floor, interaction({ queueId: "first" }), T0).reason).toBe("duplicate");
     expect([...floor.queues.keys()]).toEqual(["second"]);
+  });
+});
+
+describe("what a queue is for", () => {
+  it("[Q9] is not known from readings, and is learned from the newest contact event", () => {
+    const floor = floorOf();
+    step(floor, stats(), T0);
+    expect(queueIn(floor).media).toBeNull();
+    step(floor, interaction({ media: "chat" }), T0);
+    expect(queueIn(floor).media).toBe("chat");
+    step(floor, interaction({ contactId: "call_2", at: T0 + SECOND, media: "email" }), T0 + SECOND);
+    expect(queueIn(floor).media).toBe("email");
+  });
+
+  it("[Q9] is the same in whatever order the events come", () => {
+    const event = fc.record({ media: fc.constantFrom(...MEDIA), second: fc.nat({ max: 3 }) });
+    fc.assert(
+      fc.property(
+        fc.array(event, { minLength: 1, maxLength: 6 }),
+        fc.infiniteStream(fc.nat()),
+        (events, keys) => {
+          const inputs = events.map(({ media, second }, n) =>
+            interaction({ contactId: `call_${n}`, media, at: T0 + second * SECOND, queuedAt: T0 }),
+          );
+          const learned = (list: typeof inputs) => {
+            const floor = floorOf();
+            for (const input of list) step(floor, input, T0 + 10 * SECOND);
+            return queueIn(floor).media;
+          };
+          const shuffled = inputs
+            .map((input) => ({ input, key: keys.next().value }))
+            .sort((a, b) => a.key - b.key)
+            .map(({ input }) => input);
+          expect(learned(shuffled)).toBe(learned(inputs));
+        },
+      ),
+    );
+  });
+
+  it("[Q9] is not learned from what is not let in", () => {
+    const floor = floorOf();
+    step(floor, interaction({ media: "chat" }), T0);
+    const late = interaction({ contactId: "call_2", at: T0 + 3 * HOUR, media: "voice" });
+    expect(step(floor, late, T0)).toMatchObject({ verdict: "refused" });
+    expect(queueIn(floor).media).toBe("chat");
   });
 });

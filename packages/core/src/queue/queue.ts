@@ -2,8 +2,8 @@
 import { type HourLearned, observe } from "../baseline/baseline.ts";
 import { BOUNDS } from "../bounds.ts";
 import type { Floor, QueueRecord } from "../floor.ts";
-import type { QueueStatsInput } from "../inputs.ts";
-import type { EpochMs, QueueId } from "../vocabulary.ts";
+import type { InteractionInput, QueueStatsInput } from "../inputs.ts";
+import { type EpochMs, MEDIA, type QueueId } from "../vocabulary.ts";
 import { createWindows } from "../windows/windows.ts";
 
 export type StatsVerdict =
@@ -20,6 +20,8 @@ export function queueOf(floor: Floor, queueId: QueueId, at: EpochMs): QueueRecor
     name: null,
     stats: null,
     previousStats: null,
+    media: null,
+    mediaAt: null,
     heardAt: at,
     windows: createWindows(),
     routableAgents: 0,
@@ -32,6 +34,20 @@ export function queueOf(floor: Floor, queueId: QueueId, at: EpochMs): QueueRecor
 /** Something was let in about the queue. */
 export function noteHeard(queue: QueueRecord, at: EpochMs): void {
   queue.heardAt = Math.max(queue.heardAt, at);
+}
+
+/**
+ * Learns from a contact what the queue is for: of the newest event, and of two of one instant the first in `MEDIA`, so
+ * that the order of arrival says nothing (SPEC Q9).
+ */
+export function noteMedia(queue: QueueRecord, { at, media }: InteractionInput): void {
+  const { media: held, mediaAt } = queue;
+  if (held !== null && mediaAt !== null) {
+    if (at < mediaAt) return;
+    if (at === mediaAt && MEDIA.indexOf(media) >= MEDIA.indexOf(held)) return;
+  }
+  queue.media = media;
+  queue.mediaAt = at;
 }
 
 /** Takes one reading into its queue, and lets the baseline learn from it. */

@@ -107,6 +107,14 @@ export class Changes {
   readonly #agents = new Rows();
   readonly #queues = new Rows();
   readonly #alerts = new Rows();
+  #isRenewed = false;
+  /** Nothing is folded across this seq: something changed that rows do not tell. */
+  #renewedSeq = 0;
+
+  /** What the board's head or every row says has changed: whoever holds a board of before is given a whole one. */
+  renew(): void {
+    this.#isRenewed = true;
+  }
 
   touchAgent(id: AgentId): void {
     this.#agents.touch(id);
@@ -148,7 +156,7 @@ export class Changes {
   }
 
   get isDirty(): boolean {
-    return this.#agents.isDirty || this.#queues.isDirty || this.#alerts.isDirty;
+    return this.#isRenewed || this.#agents.isDirty || this.#queues.isDirty || this.#alerts.isDirty;
   }
 
   /** Dates all that is pending with `seq`: one committed change of the board. */
@@ -156,10 +164,13 @@ export class Changes {
     this.#agents.commit(seq);
     this.#queues.commit(seq);
     this.#alerts.commit(seq);
+    if (this.#isRenewed) this.#renewedSeq = seq;
+    this.#isRenewed = false;
   }
 
   /** All that changed after `base`, or `null` where too much was forgotten and only a snapshot will do. */
   foldSince(base: number): Folded | null {
+    if (base < this.#renewedSeq) return null;
     const kinds = [this.#agents, this.#queues, this.#alerts];
     if (kinds.some(({ foldableFrom }) => base < foldableFrom)) return null;
     return {

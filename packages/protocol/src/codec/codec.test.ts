@@ -21,6 +21,7 @@ import { encodeBeat, encodeDelta, encodeSnapshot } from "./encode.ts";
 const EMPTY: SnapshotFrame = {
   type: "snapshot",
   build: "b1",
+  setupRevision: 0,
   epoch: "e1",
   seq: 1,
   at: 1_795_000_000_000,
@@ -245,8 +246,8 @@ describe("alerts", () => {
 describe("a beat", () => {
   it("comes back exactly", () => {
     fc.assert(
-      fc.property(snapshots, ({ epoch, seq, at, feed, alerting, build }) => {
-        const frame: BeatFrame = { type: "beat", epoch, seq, at, feed, alerting, build };
+      fc.property(snapshots, ({ epoch, seq, at, feed, alerting, build, setupRevision }) => {
+        const frame: BeatFrame = { type: "beat", epoch, seq, at, feed, alerting, build, setupRevision };
         expect(createDecoder().decode(encodeBeat(frame))).toEqual({ kind: "frame", frame });
       }),
     );

@@ -68,6 +68,7 @@ function readBeat(fields: Row): ServerFrame {
     build: text(fields[4], "build"),
     feed: readFeed(fields[5], at),
     alerting: readAlerting(fields[6], at),
+    setupRevision: count(fields[7], "setup revision"),
   };
 }
 
@@ -96,6 +97,7 @@ function readSnapshot(fields: Row, known: Known): ServerFrame {
     queues: queues.map((queue) => readQueue(queue, at)),
     alerting: readAlerting(fields[13], at),
     alerts: readAlerts(fields[14], at, words),
+    setupRevision: count(fields[15], "setup revision"),
   };
   // Only a frame that could be read whole may change who is who. An older snapshot of this epoch is a straggler
   // that the replica drops as well.

@@ -53,6 +53,7 @@ export function encodeSnapshot(frame: SnapshotFrame, refOf: RefOf): string {
     frame.queues.map((queue) => writeQueue(queue, frame.at)),
     writeAlerting(frame.alerting, frame.at),
     alerts,
+    frame.setupRevision,
   ]);
 }
 
@@ -107,5 +108,6 @@ export function encodeBeat(frame: BeatFrame): string {
     frame.build,
     writeFeed(frame.feed, frame.at),
     writeAlerting(frame.alerting, frame.at),
+    frame.setupRevision,
   ]);
 }

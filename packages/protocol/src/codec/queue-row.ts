@@ -5,7 +5,7 @@
  *
  *   count     [queue, routableAgents]     `queue` is the id's place among the frame's words
  */
-import { type QueueId, SERVICE_LEVEL_VARIANTS } from "@callboard/core";
+import { MEDIA, type QueueId, SERVICE_LEVEL_VARIANTS } from "@callboard/core";
 import type { BoardQueue, BoardWindow } from "../board.ts";
 import { ago, count, fail, figure, figureOrNull, type Row, row, text, timeAgo, wordAt } from "./reader.ts";
 import { type WordWriter, wordOf } from "./words.ts";
@@ -47,6 +47,7 @@ export function writeQueue(queue: BoardQueue, at: number): Row {
     writeWindow(queue.last15m),
     writeWindow(queue.last1h),
     writeWindow(queue.today),
+    queue.media === null ? null : MEDIA.indexOf(queue.media),
   ];
 }
 
@@ -73,6 +74,7 @@ export function readQueue(value: unknown, at: number): BoardQueue {
   return {
     id: text(fields[0], "queue id"),
     name: text(fields[1], "queue name"),
+    media: fields[20] === null ? null : wordAt(MEDIA, fields[20], "media"),
     statsAt: timeAgo(at, fields[2], "statsAt"),
     waitSeconds: figureOrNull(fields[3], "wait"),
     abandonedCount: figureOrNull(fields[4], "abandoned"),
