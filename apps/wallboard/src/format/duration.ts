@@ -1,6 +1,10 @@
 /** Durations as a wall shows them: fixed in width as far as can be, and never more exact than they are useful. */
+import { language } from "../words/words.ts";
 
 export const NOTHING = "–";
+
+/** The letters of units. Not taken from the message files: figures turn each second, and they never take values. */
+const DAY: Readonly<Record<string, string>> = { en: "d", de: "T", fr: "j" };
 
 /** `0:07`, `12:31`, then `1 h 05`, then `3 d 4 h`. Below zero (clocks that disagree by a moment) is zero. */
 export function duration(ms: number): string {
@@ -9,7 +13,7 @@ export function duration(ms: number): string {
   if (minutes < 60) return `${minutes}:${twoDigits(seconds % 60)}`;
   const hours = Math.floor(minutes / 60);
   if (hours < 24) return `${hours} h ${twoDigits(minutes % 60)}`;
-  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  return `${Math.floor(hours / 24)} ${DAY[language.value] ?? "d"} ${hours % 24} h`;
 }
 
 /** Whole seconds as a duration, "–" where there is no figure. */

@@ -1,10 +1,19 @@
-/** Counts and shares. A share of nothing is "–", never 0 or 100 %. */
+/** Counts and shares, in the language that is set. A share of nothing is "–", never 0 or 100 %. */
+import { language } from "../words/words.ts";
 import { NOTHING } from "./duration.ts";
+import { localeOf } from "./locale.ts";
 
-const counts = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
+const formats = new Map<string, Intl.NumberFormat>();
 
 export function count(value: number | null): string {
-  return value === null ? NOTHING : counts.format(value);
+  if (value === null) return NOTHING;
+  const locale = localeOf(language.value);
+  let format = formats.get(locale);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+    formats.set(locale, format);
+  }
+  return format.format(value);
 }
 
 /**

@@ -2,6 +2,7 @@
  * The site's wall clock: the one place where a zone is applied to an instant. The instant is the server's; the screen's
  * own date is never asked.
  */
+import { localeOf } from "./locale.ts";
 
 export interface SiteClock {
   /** `14:32:10` */
@@ -15,18 +16,22 @@ export interface SiteClock {
 const FALLBACK_ZONE = "UTC";
 const QUARTER_MS = 900_000;
 
-/** @param zone an IANA zone; one this engine does not know is shown as UTC, which then says so. */
-export function createSiteClock(zone: string): SiteClock {
+/**
+ * @param zone an IANA zone; one this engine does not know is shown as UTC, which then says so
+ * @param language of the weekday and the month
+ */
+export function createSiteClock(zone: string, language = "en"): SiteClock {
   const known = knownZone(zone);
+  const locale = localeOf(language);
   const time = formatter("en-GB", known, {
     hour: "2-digit",
     minute: "2-digit",
     second: "2-digit",
     hourCycle: "h23",
   });
-  const date = formatter("en-GB", known, { weekday: "short", day: "numeric", month: "short" });
+  const date = formatter(locale, known, { weekday: "short", day: "numeric", month: "short" });
   // British English knows Europe's abbreviations and American English America's; either falls back to an offset.
-  const names = ["en-GB", "en-US"].map((locale) =>
+  const names = [locale, "en-GB", "en-US"].map((locale) =>
     formatter(locale, known, { hour: "2-digit", timeZoneName: "short" }),
   );
   const zoneName = (at: number) => {
@@ -35,7 +40,7 @@ export function createSiteClock(zone: string): SiteClock {
   };
   return {
     time: (at) => time.format(at),
-    date: perQuarter((at) => date.format(at).replace(",", "")),
+    date: perQuarter((at) => date.format(at).replace(/[,.]/g, "")),
     zone: perQuarter(zoneName),
   };
 }

@@ -1,4 +1,5 @@
 /** When pages turn and scenes change: all on the server's seconds, so that the screens of one room do it together. */
+import { TURN_MS } from "./turn.ts";
 
 export type Scene = "counts" | "queues" | "agents" | "advice";
 
@@ -10,7 +11,7 @@ export function scenesWith(hasAdvice: boolean): readonly Scene[] {
   return hasAdvice ? WITH_ADVICE : USUAL;
 }
 
-export const TURN_MS = 12_000;
+export { TURN_MS };
 
 /** Where the parts take turns: whose turn it is. */
 export function sceneAt(scenes: readonly Scene[], serverNow: number): Scene {

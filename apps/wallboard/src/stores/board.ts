@@ -23,6 +23,7 @@ import { shownName } from "../format/name.ts";
 import type { Connection, LineState } from "../live/connection.ts";
 import { en } from "../messages/en.ts";
 import { createAlertBook } from "./alert-book.ts";
+import { createFloorChanges } from "./floor-changes.ts";
 import { createSignals } from "./signals.ts";
 
 export interface BoardPorts {
@@ -67,6 +68,7 @@ export const useBoardStore = defineStore("board", () => {
   let haveAlertsChanged = false;
   const changedAgents = new Set<string>();
   const changedQueues = new Set<string>();
+  const changes = createFloorChanges();
   const agents = createSignals((id) => connection?.replica.agents.get(id) ?? null);
   const queues = createSignals((id) => connection?.replica.queues.get(id) ?? null);
 
@@ -104,6 +106,7 @@ export const useBoardStore = defineStore("board", () => {
     book.refresh(replica, haveAlertsChanged, serverNow());
     haveAlertsChanged = false;
     if (isWhole || changedQueues.size > 0) lookAtQueues(replica);
+    changes.tell({ isWhole, agents: changedAgents, queues: changedQueues });
     if (isWhole) refreshAll();
     else refreshChanged();
     judge();
@@ -215,10 +218,17 @@ export const useBoardStore = defineStore("board", () => {
     agentMark: (id: string) => book.agentMarks.value.get(id) ?? null,
     queueMark: (id: string) => book.queueMarks.value.get(id) ?? null,
     alertCameAt: (id: string) => book.cameAt.get(id) ?? null,
-    retainAgents: agents.retain,
-    retainQueues: queues.retain,
+    holdAgents: agents.hold,
+    holdQueues: queues.hold,
+    releaseAgents: agents.release,
+    releaseQueues: queues.release,
+    /** How much is kept for what is on the screen; for tests. */
+    keptCount: () => agents.size() + queues.size() + changes.size(),
+    onFloorChange: changes.listen,
     allAgents: () => connection?.replica.agents.values() ?? [],
     allQueues: () => connection?.replica.queues.values() ?? [],
+    agentOf: (id: string) => connection?.replica.agents.get(id) ?? null,
+    queueOf: (id: string) => connection?.replica.queues.get(id) ?? null,
     agentName: (id: string) => connection?.replica.agents.get(id)?.name ?? null,
     agentTeam: (id: string) => connection?.replica.agents.get(id)?.team ?? null,
     queueName: (id: string) => connection?.replica.queues.get(id)?.name ?? null,
