@@ -10,8 +10,15 @@ import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/tones.css";
+import { addFloorWords } from "./words/floor-words.ts";
+import { addPeopleWords } from "./words/people-words.ts";
+import { addSoundWords } from "./words/sound-words.ts";
 
 const SHIFT_MS = 60_000;
+
+addFloorWords();
+addPeopleWords();
+addSoundWords();
 
 const settings = settingsOf(location.search);
 const { pinia, ticker, dial } = startBoard(settings);

@@ -17,6 +17,7 @@ import App from "../src/App.vue";
 import { createTicker } from "../src/clock/ticker.ts";
 import { settingsOf } from "../src/settings/settings.ts";
 import { useBoardStore } from "../src/stores/board.ts";
+import { addFloorWords } from "../src/words/floor-words.ts";
 import { countsOf } from "./made-up-boards.ts";
 import { AT, watching } from "./pieces.ts";
 
@@ -30,6 +31,7 @@ interface Floor {
 }
 
 export function createScreen() {
+  addFloorWords();
   const pinia = createPinia();
   const board = useBoardStore(pinia);
   const replica = createReplica();

@@ -1,13 +1,14 @@
 /** What a wall says about one agent beside name and time: why a ready one gets nothing, what a busy one does. */
 import type { BoardAgent } from "@callboard/protocol";
 import { shownName } from "../format/name.ts";
-import { en } from "../messages/en.ts";
+import { t } from "../words/words.ts";
 
 /** @param queueName the name of the agent's queue, where known */
 export function wordsOf(agent: BoardAgent, queueName: string | null): string {
   const words = stateWords(agent, queueName);
   if (agent.trusted) return words;
-  return words === "" ? en.agents.unconfirmed : `${words}, ${en.agents.unconfirmed}`;
+  const unconfirmed = t("floor.unconfirmed");
+  return words === "" ? unconfirmed : `${words}, ${unconfirmed}`;
 }
 
 function stateWords(agent: BoardAgent, queueName: string | null): string {
@@ -19,7 +20,8 @@ function stateWords(agent: BoardAgent, queueName: string | null): string {
     case "CALL": {
       const queue = text(queueName);
       if (agent.direction !== "OUTBOUND") return queue;
-      return queue === "" ? en.agents.outbound : `${queue}, ${en.agents.outbound}`;
+      const outbound = t("floor.outbound");
+      return queue === "" ? outbound : `${queue}, ${outbound}`;
     }
     case "AFTER_CALL_WORK":
     case "WRAP_UP":
@@ -41,10 +43,10 @@ function readyWords(agent: BoardAgent): string {
     case "unknown":
       return unknownWords(agent);
     case "notRoutable": {
-      const reason = en.notRoutable[routability.reason];
+      const reason = t(`floor.notRoutable.${routability.reason}`);
       if (routability.reason === "statusCode") {
         const status = text(routability.detail) || text(agent.status);
-        return status === "" ? reason : en.agents.statusTakesNone(status);
+        return status === "" ? reason : t("floor.statusTakesNone", { status });
       }
       const detail = text(routability.detail);
       return detail === "" ? reason : `${reason}, ${detail}`;
@@ -55,7 +57,7 @@ function readyWords(agent: BoardAgent): string {
 }
 
 function unknownWords(agent: BoardAgent): string {
-  return agent.routability.kind === "unknown" ? en.unknownRoutability[agent.routability.reason] : "";
+  return agent.routability.kind === "unknown" ? t(`floor.unsure.${agent.routability.reason}`) : "";
 }
 
 function text(value: string | null): string {

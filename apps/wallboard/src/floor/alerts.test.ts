@@ -2,9 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AT, alert, watching } from "../../test/pieces.ts";
+import { addFloorWords } from "../words/floor-words.ts";
 import { careOf, countSeverities, marksOf, orderAlerts } from "./alert-order.ts";
 import { aliveFirst, isAlive, watchOf } from "./alert-watch.ts";
 import { careText, commentText, comparedText } from "./alert-words.ts";
+
+addFloorWords();
 
 const by = { by: "Maria", at: AT };
 

@@ -1,11 +1,14 @@
 import type { BoardQueue } from "@callboard/protocol";
 import { describe, expect, it } from "vitest";
 import { AT, agent, queue, quietWindow } from "../../test/pieces.ts";
+import { addFloorWords } from "../words/floor-words.ts";
 import { groupOf, orderAgents } from "./agent-groups.ts";
 import { wordsOf } from "./agent-words.ts";
 import { sharedGoal } from "./goals.ts";
 import { heldBackReasons } from "./held-back.ts";
 import { orderQueues, severityOf } from "./queue-severity.ts";
+
+addFloorWords();
 
 const held = (reason: "outsideShift" | "onBreak" | "statusCode", detail: string | null = null) =>
   ({ kind: "notRoutable", reason, detail }) as const;

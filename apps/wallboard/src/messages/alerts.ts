@@ -1,45 +1,70 @@
-/** What is said of alerts wherever they are shown, on walls and on tablets. Figures are put in by functions. */
-import type { Severity } from "@callboard/protocol";
+/**
+ * What is said of alerts wherever they are shown, on walls and on tablets, in the language that is set: read it where it is
+ * drawn, never once and for all. The texts are in the words' area `floor`.
+ */
+import { SEVERITIES, type Severity } from "@callboard/protocol";
 import type { AlertCare } from "../floor/alert-order.ts";
 import type { AlertWatch } from "../floor/alert-watch.ts";
+import { t } from "../words/words.ts";
 
-const severities: Record<Severity, string> = {
-  critical: "Critical",
-  high: "High",
-  medium: "Medium",
-  low: "Low",
-};
+type Trouble = Exclude<AlertWatch, "watched">;
+interface TroubleWords {
+  readonly whole: string;
+  readonly short: string;
+}
 
-const trouble: Record<Exclude<AlertWatch, "watched">, { readonly whole: string; readonly short: string }> = {
-  unheard: { whole: "Alerts are not being watched", short: "Not watched" },
-  frozen: { whole: "Alerts wait: the floor is not seen", short: "Alerts wait" },
-  lost: { whole: "Alerts are not heard here", short: "Not heard" },
-};
+/** One text per name, looked up each time it is read. */
+function spoken<Name extends string, Said>(
+  names: readonly Name[],
+  say: (name: Name) => Said,
+): Readonly<Record<Name, Said>> {
+  const said = {} as Record<Name, Said>;
+  for (const name of names) Object.defineProperty(said, name, { enumerable: true, get: () => say(name) });
+  return said;
+}
+
+const severities = spoken<Severity, string>(SEVERITIES, (name) => t(`floor.severities.${name}`));
+const trouble = spoken<Trouble, TroubleWords>(["unheard", "frozen", "lost"], (watch) => ({
+  whole: t(`floor.alerts.watch.${watch}`),
+  short: t(`floor.alerts.watchShort.${watch}`),
+}));
 
 export const alertWords = {
   severities,
   trouble,
-  none: "No alerts",
-  some: (count: string, isOne: boolean) => `${count} ${isOne ? "alert" : "alerts"}`,
-  more: (count: string) => `+${count} more`,
-  moreInShort: (count: string) => `+${count}`,
-  marked: (severity: Severity) => `${severities[severity]} alert`,
+  get none() {
+    return t("floor.alerts.none");
+  },
+  some: (count: string, isOne: boolean) => t("floor.alerts.some", { n: count }, isOne ? 1 : 2),
+  more: (count: string) => t("floor.alerts.more", { count }),
+  moreInShort: (count: string) => t("floor.alerts.moreInShort", { count }),
+  marked: (severity: Severity) => t("floor.alerts.marked", { severity: severities[severity] }),
 
-  theFeed: "The feed",
-  agentUnknown: "Agent not on this board",
-  queueUnknown: "Queue not on this board",
-  ruleNameless: "Rule without a name",
+  get theFeed() {
+    return t("floor.alerts.theFeed");
+  },
+  get agentUnknown() {
+    return t("floor.alerts.agentUnknown");
+  },
+  get queueUnknown() {
+    return t("floor.alerts.queueUnknown");
+  },
+  get ruleNameless() {
+    return t("floor.alerts.ruleNameless");
+  },
 
   care: {
     open: () => "",
-    ending: () => "ending",
-    flapping: () => "comes and goes",
-    seen: (by: string) => `seen by ${by}`,
-    silenced: (by: string) => `silenced by ${by}`,
+    ending: () => t("floor.alerts.care.ending"),
+    flapping: () => t("floor.alerts.care.flapping"),
+    seen: (by: string) => t("floor.alerts.care.seen", { by }),
+    silenced: (by: string) => t("floor.alerts.care.silenced", { by }),
   } satisfies Record<AlertCare, (by: string) => string>,
-  somebody: "somebody",
-  said: (by: string, text: string) => `${by}: ${text}`,
+  get somebody() {
+    return t("floor.alerts.somebody");
+  },
+  said: (by: string, text: string) => t("floor.alerts.said", { by, text }),
 
-  limit: (threshold: string) => `limit ${threshold}`,
-  figure: (value: string, threshold: string) => `${value}, limit ${threshold}`,
+  limit: (limit: string) => t("floor.alerts.limit", { limit }),
+  figure: (value: string, limit: string) => t("floor.alerts.figure", { value, limit }),
 } as const;
