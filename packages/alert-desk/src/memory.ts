@@ -150,6 +150,7 @@ function giveAgain(engine: Engine, { kind, text }: LogEntry): void {
       takeSilence(engine, readBody<EpochMs>(text));
       return;
     case "keyframe":
+    case "waypoint":
       return;
     default:
       kind satisfies never;

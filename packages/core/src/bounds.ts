@@ -243,6 +243,30 @@ export const BOUNDS = {
   /** SQLite on Cloudflare holds 2 MB in a value. */
   historyPartBytesMax: 1_048_576,
 
+  // ── The floor's past ─────────────────────────────────────────────────────────────────────────────────
+  /** Between keyframes the whole floor is kept so often besides, so that any minute can be shown soon. */
+  historyWaypointEveryMs: 300_000,
+  /** Characters of one minute's moves: a minute with more of them has another row. */
+  minuteCharsMax: 500_000,
+  /** Without the event clock a minute is closed after so long by the desk's: a blind hour is not kept in memory. */
+  minuteOpenMaxMs: 120_000,
+  /** Stretches that were seen within one row. */
+  minuteStretchesMax: 100,
+  minuteBytesMax: 1_073_741_824,
+  trendQueuesMax: 50,
+  /** Points of one queue's trend: further ones are left out evenly. */
+  trendPointsMax: 200,
+  timelineMaxMs: 36 * 3_600_000,
+  /** How far behind a stretch an agent's next move is looked for, where the stretch has none. */
+  timelineLookAheadMs: 12 * 3_600_000,
+  timelineSpansMax: 2_000,
+  replaySecondsMax: 300,
+  /** A page of replay ends early rather than be longer than this. */
+  replayPageCharsMax: 6_000_000,
+  /** Rows are read so much further than what is replayed: they come later than what they tell of. */
+  replayLateMs: 60_000,
+  replayAlertsMax: 200,
+
   // ── Notices ──────────────────────────────────────────────────────────────────────────────────────────
   sinksMax: 50,
   /** What joins an incident so soon after its last notice is told together. */

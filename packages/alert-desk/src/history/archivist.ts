@@ -7,6 +7,7 @@ import { snapshotOf } from "@callboard/core/alerting";
 import type { Book } from "../book.ts";
 import type { Memory } from "../memory.ts";
 import type { LogEntry } from "../storage/stream-store.ts";
+import type { ChunkKind } from "../storage/history-store.ts";
 import { isWhole, lineOf } from "./entries.ts";
 
 /** A chunk that is to be packed. */
@@ -14,7 +15,7 @@ interface Bundle {
   readonly text: string;
   readonly from: number;
   readonly to: number;
-  readonly isKeyframe: boolean;
+  readonly kind: ChunkKind;
   /** The last entry of the log that is in it. */
   readonly upTo: number;
 }
@@ -56,22 +57,29 @@ export class Archivist {
     this.#giveUpAt += byMs;
   }
 
-  /** From time to time the whole floor as the engine holds it, so that a history need not begin at the very beginning. */
+  /**
+   * From time to time the whole floor as the engine holds it, so that a history need not begin at the very beginning; more
+   * often a waypoint, for whoever only looks. A backtest has to begin well before its stretch, and passes waypoints by.
+   */
   #keyframe(): void {
     const { now, stores } = this.#book;
     this.#book.commit((memory) => {
       const { stream } = memory;
-      if (memory.needsSnapshot || !isDue(stream.keyframeAt, now)) return;
+      const isKeyframe = isDue(stream.keyframeAt, now, BOUNDS.historyKeyframeEveryMs);
+      const isWaypoint = isDue(stream.waypointAt, now, BOUNDS.historyWaypointEveryMs);
+      if (memory.needsSnapshot || !(isKeyframe || isWaypoint)) return;
       const floor = snapshotOf(memory.engine);
       if (floor === null) return;
       stream.logId += 1;
-      stream.keyframeAt = now;
-      stores.stream.append({ id: stream.logId, kind: "keyframe", at: floor.at, text: JSON.stringify(floor) });
+      if (isKeyframe) stream.keyframeAt = now;
+      stream.waypointAt = now;
+      const kind = isKeyframe ? "keyframe" : "waypoint";
+      stores.stream.append({ id: stream.logId, kind, at: floor.at, text: JSON.stringify(floor) });
       stores.stream.save(stream);
     });
   }
 
-  /** As many entries as fit one chunk. The whole floor always begins one. */
+  /** As many entries as fit one chunk. The whole floor always begins one, and a waypoint is one by itself. */
   #bundle(): Bundle | null {
     const { stream } = this.#book.stores;
     const lines: string[] = [];
@@ -82,14 +90,16 @@ export class Archivist {
       const line = lineOf(entry) ?? "";
       const isFull = chars + line.length > BOUNDS.historyChunkCharsMax;
       const isLong = first !== null && entry.at - first.at >= BOUNDS.historyChunkMs;
-      if (first !== null && (isFull || isLong || isWhole(entry))) break;
+      const isApart = first?.kind === "waypoint" || isWhole(entry);
+      if (first !== null && (isFull || isLong || isApart)) break;
       lines.push(line);
       chars += line.length;
       first ??= entry;
       last = entry;
     }
     if (first === null || last === null) return null;
-    return { text: lines.join(""), from: first.at, to: last.at, isKeyframe: isWhole(first), upTo: last.id };
+    const kind = first.kind === "waypoint" ? "waypoint" : isWhole(first) ? "keyframe" : "rows";
+    return { text: lines.join(""), from: first.at, to: last.at, kind, upTo: last.id };
   }
 
   #keep({ upTo, text, ...chunk }: Bundle, bytes: Uint8Array): boolean {
@@ -135,6 +145,6 @@ export class Archivist {
 /** A chunk may be megabytes: few of them go at once. */
 const CHUNKS_PER_SLICE = 50;
 
-/** A clock that was set back must not put the next keyframe off. */
-const isDue = (keyframeAt: number | null, now: number): boolean =>
-  keyframeAt === null || now - keyframeAt >= BOUNDS.historyKeyframeEveryMs || now < keyframeAt;
+/** A clock that was set back must not put the next one off. */
+const isDue = (last: number | null, now: number, everyMs: number): boolean =>
+  last === null || now - last >= everyMs || now < last;

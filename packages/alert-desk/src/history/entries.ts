@@ -10,6 +10,7 @@ export function lineOf({ kind, text }: LogEntry): string | null {
     case "batch":
     case "snapshot":
     case "keyframe":
+    case "waypoint":
       return `${text}\n`;
     case "silence":
       return null;
@@ -19,4 +20,5 @@ export function lineOf({ kind, text }: LogEntry): string | null {
 }
 
 /** The whole floor stands in it, so that a history can begin there. */
-export const isWhole = ({ kind }: LogEntry): boolean => kind === "snapshot" || kind === "keyframe";
+export const isWhole = ({ kind }: LogEntry): boolean =>
+  kind === "snapshot" || kind === "keyframe" || kind === "waypoint";

@@ -79,5 +79,7 @@ function follow(stream: Stream, input: Input, now: EpochMs): void {
   stream.at = at;
   stream.feed = feed;
   stream.heardAt = now;
-  if (input.kind === "snapshot") stream.keyframeAt = now;
+  if (input.kind !== "snapshot") return;
+  stream.keyframeAt = now;
+  stream.waypointAt = now;
 }

@@ -3,11 +3,17 @@ import { BOUNDS, type EpochMs } from "@callboard/core";
 import type { Sql } from "../ports.ts";
 import type { PoisonedBatch } from "../views.ts";
 
+/** Rows alone; the whole floor and the rows behind it; or the whole floor alone, between two of those. Places are stored. */
+const CHUNK_KINDS = ["rows", "keyframe", "waypoint"] as const;
+export type ChunkKind = (typeof CHUNK_KINDS)[number];
+
+/** Whether chunks that are a waypoint count: for whoever looks at a minute, not for a backtest. */
+export type WithWaypoints = { readonly withWaypoints: boolean };
+
 export interface ChunkHead {
   readonly id: number;
   readonly from: EpochMs;
   readonly to: EpochMs;
-  readonly isKeyframe: boolean;
   readonly bytes: number;
 }
 
@@ -15,13 +21,15 @@ type HeadRow = {
   readonly id: number;
   readonly from_at: number;
   readonly to_at: number;
-  readonly is_keyframe: number;
   readonly bytes: number;
 };
 
-const headOf = ({ id, from_at, to_at, is_keyframe, bytes }: HeadRow): ChunkHead => ({
-  ...{ id, from: from_at, to: to_at, isKeyframe: is_keyframe === 1, bytes },
+const headOf = ({ id, from_at, to_at, bytes }: HeadRow): ChunkHead => ({
+  ...{ id, from: from_at, to: to_at, bytes },
 });
+
+const lastKind = ({ withWaypoints }: WithWaypoints): number =>
+  CHUNK_KINDS.indexOf(withWaypoints ? "waypoint" : "keyframe");
 
 export class HistoryStore {
   readonly #sql: Sql;
@@ -30,10 +38,10 @@ export class HistoryStore {
     this.#sql = sql;
   }
 
-  add(chunk: { from: EpochMs; to: EpochMs; isKeyframe: boolean; bytes: Uint8Array }): void {
+  add(chunk: { from: EpochMs; to: EpochMs; kind: ChunkKind; bytes: Uint8Array }): void {
     const [row] = this.#sql.all<{ id: number }>(
       "INSERT INTO chunk (from_at, to_at, is_keyframe, bytes) VALUES (?, ?, ?, ?) RETURNING id",
-      ...[chunk.from, chunk.to, chunk.isKeyframe ? 1 : 0, chunk.bytes.byteLength],
+      ...[chunk.from, chunk.to, CHUNK_KINDS.indexOf(chunk.kind), chunk.bytes.byteLength],
     );
     if (row === undefined) throw new Error("a chunk was not given its id");
     const size = BOUNDS.historyPartBytesMax;
@@ -47,24 +55,30 @@ export class HistoryStore {
   }
 
   /** The newest chunk that begins with the whole floor, at or before `at`. */
-  keyframeBefore(at: EpochMs): ChunkHead | null {
+  keyframeBefore(at: EpochMs, which: WithWaypoints): ChunkHead | null {
     const [row] = this.#sql.all<HeadRow>(
-      "SELECT * FROM chunk WHERE is_keyframe = 1 AND from_at <= ? ORDER BY id DESC LIMIT 1",
-      at,
+      "SELECT * FROM chunk WHERE is_keyframe BETWEEN 1 AND ? AND from_at <= ? ORDER BY id DESC LIMIT 1",
+      ...[lastKind(which), at],
     );
     return row === undefined ? null : headOf(row);
   }
 
   /** The oldest chunk that begins with the whole floor. */
-  firstKeyframe(): ChunkHead | null {
-    const [row] = this.#sql.all<HeadRow>("SELECT * FROM chunk WHERE is_keyframe = 1 ORDER BY id LIMIT 1");
+  firstKeyframe(which: WithWaypoints): ChunkHead | null {
+    const [row] = this.#sql.all<HeadRow>(
+      "SELECT * FROM chunk WHERE is_keyframe BETWEEN 1 AND ? ORDER BY id LIMIT 1",
+      lastKind(which),
+    );
     return row === undefined ? null : headOf(row);
   }
 
   /** Chunks from this id on, oldest first. */
-  heads(fromId: number, limit: number): ChunkHead[] {
+  heads(fromId: number, limit: number, which: WithWaypoints): ChunkHead[] {
     return this.#sql
-      .all<HeadRow>("SELECT * FROM chunk WHERE id >= ? ORDER BY id LIMIT ?", ...[fromId, limit])
+      .all<HeadRow>(
+        "SELECT * FROM chunk WHERE id >= ? AND is_keyframe <= ? ORDER BY id LIMIT ?",
+        ...[fromId, lastKind(which), limit],
+      )
       .map(headOf);
   }
 

@@ -24,6 +24,8 @@ export interface Stream {
   isEngineNew: boolean;
   /** When history last had the whole floor. */
   keyframeAt: EpochMs | null;
+  /** The same, or a waypoint between two of those. */
+  waypointAt: EpochMs | null;
 }
 
 const NEW_STREAM: Stream = {
@@ -37,9 +39,11 @@ const NEW_STREAM: Stream = {
   logId: 0,
   isEngineNew: true,
   keyframeAt: null,
+  waypointAt: null,
 };
 
-export const LOG_KINDS = ["batch", "snapshot", "silence", "keyframe"] as const;
+/** `keyframe` and `waypoint` are the whole floor of the engine's own: backtests begin at one of the first kind alone. */
+export const LOG_KINDS = ["batch", "snapshot", "silence", "keyframe", "waypoint"] as const;
 export type LogKind = (typeof LOG_KINDS)[number];
 
 /** One thing that the engine was given. */
@@ -47,7 +51,7 @@ export interface LogEntry {
   readonly id: number;
   readonly kind: LogKind;
   readonly at: EpochMs;
-  /** JSON of the batch, of the snapshot (a keyframe is one of the engine's own), or of the instant of a silence. */
+  /** JSON of the batch, of the snapshot (of a keyframe and a waypoint as well), or of the instant of a silence. */
   readonly text: string;
 }
 
