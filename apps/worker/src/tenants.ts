@@ -2,7 +2,14 @@
  * The tenants of this deployment, read and checked once from their one setting. A tenant that is wrong is refused
  * with a sentence that says what to mend, and the others go on.
  */
-import { BOUNDS, DEFAULT_QUEUE_GOAL, isZone, SERVICE_LEVEL_VARIANTS, type Site } from "@callboard/core";
+import {
+  BOUNDS,
+  DEFAULT_QUEUE_GOAL,
+  isZone,
+  NO_SITE_SHIFTS,
+  SERVICE_LEVEL_VARIANTS,
+  type Site,
+} from "@callboard/core";
 import { type Credentials, REGIONS, Secret, type Upstream, upstreamOrigins } from "@callboard/cxone";
 import { z } from "zod";
 import type { Env } from "./env.ts";
@@ -105,6 +112,7 @@ function readTenant(row: unknown, isLocal: boolean, here: string): Tenant | stri
       statusCodes: new Map(Object.entries(data.statusCodes)),
       queueGoal: data.queueGoal,
       queueGoals: new Map(Object.entries(data.queueGoals)),
+      shifts: NO_SITE_SHIFTS,
     },
   };
 }

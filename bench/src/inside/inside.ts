@@ -3,7 +3,14 @@
  * to write and to read, and how large they are. Absolute times of this machine; they explain the ratios, which are
  * what counts.
  */
-import { createFloor, DEFAULT_QUEUE_GOAL, type FloorInput, type Site, step } from "@callboard/core";
+import {
+  createFloor,
+  DEFAULT_QUEUE_GOAL,
+  type FloorInput,
+  NO_SITE_SHIFTS,
+  type Site,
+  step,
+} from "@callboard/core";
 import { Secret, translateMessage } from "@callboard/cxone";
 import { Desk } from "@callboard/desk";
 import { applyFrame, createDecoder, createReplica, helloOf } from "@callboard/protocol";
@@ -42,6 +49,7 @@ const SITE: Site = {
   statusCodes: new Map(),
   queueGoal: DEFAULT_QUEUE_GOAL,
   queueGoals: new Map(),
+  shifts: NO_SITE_SHIFTS,
 };
 
 export async function measureInside(): Promise<InsideResult> {

@@ -3,7 +3,7 @@
  * minutes, in time that passes as fast as it is computed. Recorded once, so that whatever is given the rows afterwards
  * is measured alone.
  */
-import { DEFAULT_QUEUE_GOAL, type Site } from "@callboard/core";
+import { DEFAULT_QUEUE_GOAL, NO_SITE_SHIFTS, type Site } from "@callboard/core";
 import type { FloorBatch, FloorSnapshot } from "@callboard/core/alerting";
 import { Secret } from "@callboard/cxone";
 import { Desk } from "@callboard/desk";
@@ -29,6 +29,7 @@ const SITE: Site = {
   statusCodes: new Map(),
   queueGoal: DEFAULT_QUEUE_GOAL,
   queueGoals: new Map(),
+  shifts: NO_SITE_SHIFTS,
 };
 const PULSE_MS = 1_000;
 const LIVE_WITHIN_SECONDS = 120;

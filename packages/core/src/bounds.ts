@@ -252,7 +252,8 @@ export const BOUNDS = {
   minuteOpenMaxMs: 120_000,
   /** Stretches that were seen within one row. */
   minuteStretchesMax: 100,
-  minuteBytesMax: 1_073_741_824,
+  /** All minutes together. */
+  minutesCharsMax: 1_073_741_824,
   trendQueuesMax: 50,
   /** Points of one queue's trend: further ones are left out evenly. */
   trendPointsMax: 200,

@@ -1,6 +1,12 @@
 /** The one door into the domain. */
 export { Complaints, meant, quoted } from "./alerting/complaints.ts";
-export { baselineOf, type HourFigures, type HourLearned, restoreHour } from "./baseline/baseline.ts";
+export {
+  baselineOf,
+  type HourFigures,
+  type HourLearned,
+  type HourUsual,
+  restoreHour,
+} from "./baseline/baseline.ts";
 export { BOUNDS } from "./bounds.ts";
 export { packFloor, unpackFloor } from "./checkpoint/checkpoint.ts";
 export { waitingContacts } from "./contact/waiting.ts";
@@ -23,7 +29,17 @@ export type {
   Skill,
 } from "./routability/profile.ts";
 export type { Routability } from "./routability/routability.ts";
-export { DEFAULT_QUEUE_GOAL, goalOf, type QueueGoal, type Site, type StatusMeaning } from "./site.ts";
+export { type ShiftStretch, shiftAround } from "./routability/shift-clock.ts";
+export { type ShiftInForce, shiftOf } from "./routability/shift-of.ts";
+export {
+  DEFAULT_QUEUE_GOAL,
+  goalOf,
+  NO_SITE_SHIFTS,
+  type QueueGoal,
+  type Site,
+  type SiteShifts,
+  type StatusMeaning,
+} from "./site.ts";
 export { step } from "./step.ts";
 export * from "./vocabulary.ts";
 export { blindMs, figures, type WindowFigures, type WindowKind } from "./windows/figures.ts";

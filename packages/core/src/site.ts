@@ -1,5 +1,6 @@
 /** A contact centre's own settings: what its status codes mean, what its queues aim for, which zone it lives in. */
-import type { QueueId, ServiceLevelVariant } from "./vocabulary.ts";
+import type { ShiftTemplate } from "./routability/profile.ts";
+import type { AgentId, QueueId, ServiceLevelVariant } from "./vocabulary.ts";
 
 /** What a customer-defined status code means (guide, section 2, "The Trap"). */
 export interface StatusMeaning {
@@ -17,6 +18,16 @@ export interface QueueGoal {
   readonly variant: ServiceLevelVariant;
 }
 
+/** Whose shift is which, as the site itself says: it knows better than CXone what it has agreed with people (SPEC R6). */
+export interface SiteShifts {
+  readonly templates: ReadonlyMap<string, ShiftTemplate>;
+  /** Template ids, by the agent's id and by the team's name. */
+  readonly byAgent: ReadonlyMap<AgentId, string>;
+  readonly byTeam: ReadonlyMap<string, string>;
+}
+
+export const NO_SITE_SHIFTS: SiteShifts = { templates: new Map(), byAgent: new Map(), byTeam: new Map() };
+
 export interface Site {
   readonly name: string;
   /** IANA zone: midnight for "today" figures and the hour of the week for baselines. */
@@ -24,6 +35,7 @@ export interface Site {
   readonly statusCodes: ReadonlyMap<string, StatusMeaning>;
   readonly queueGoal: QueueGoal;
   readonly queueGoals: ReadonlyMap<QueueId, QueueGoal>;
+  readonly shifts: SiteShifts;
 }
 
 /** 80 % within 20 seconds, abandons within the threshold ignored: the field's usual starting point. */

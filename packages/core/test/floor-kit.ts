@@ -14,7 +14,7 @@ import type {
 } from "../src/inputs.ts";
 import type { Outcome } from "../src/outcome.ts";
 import type { RoutingProfile, ShiftTemplate, Skill } from "../src/routability/profile.ts";
-import { DEFAULT_QUEUE_GOAL, type Site } from "../src/site.ts";
+import { DEFAULT_QUEUE_GOAL, NO_SITE_SHIFTS, type Site } from "../src/site.ts";
 import { step } from "../src/step.ts";
 import type { AgentState, EpochMs } from "../src/vocabulary.ts";
 import { packWindows } from "../src/windows/pack-windows.ts";
@@ -34,6 +34,7 @@ export const site = (changes: Partial<Site> = {}): Site => ({
   statusCodes: new Map(),
   queueGoal: DEFAULT_QUEUE_GOAL,
   queueGoals: new Map(),
+  shifts: NO_SITE_SHIFTS,
   ...changes,
 });
 

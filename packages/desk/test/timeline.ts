@@ -1,5 +1,5 @@
 /** A desk among fakes, for tests that read as a timeline: say what happens, let time pass, look. */
-import { BOUNDS, DEFAULT_QUEUE_GOAL, type Site } from "@callboard/core";
+import { BOUNDS, DEFAULT_QUEUE_GOAL, NO_SITE_SHIFTS, type Site } from "@callboard/core";
 import { Secret } from "@callboard/cxone";
 import type { NameStyle } from "@callboard/protocol";
 import { ManualTime } from "@callboard/shell/testing";
@@ -16,6 +16,7 @@ export const SITE: Site = {
   statusCodes: new Map([["LUNCH", { label: "Lunch", takesContacts: false }]]),
   queueGoal: DEFAULT_QUEUE_GOAL,
   queueGoals: new Map(),
+  shifts: NO_SITE_SHIFTS,
 };
 
 export interface Note {

@@ -3,7 +3,7 @@
  * and nothing else; the run only carries it out.
  */
 import { BOUNDS } from "@callboard/core";
-import type { NameStyle } from "@callboard/protocol";
+import { NAME_STYLES, type NameStyle } from "@callboard/protocol";
 import { createRandom, type Random } from "@callboard/world";
 import { SIM } from "./bounds.ts";
 import { FAULT_NAMES, type FaultName, type FaultPlan, natureOf } from "./faults.ts";
@@ -124,7 +124,7 @@ const rosterMs = (tokenLifeMs: number): number =>
 function planScreens(random: Random, isPair: boolean): NameStyle[] {
   const screens: NameStyle[] = [];
   const count = isPair ? 2 : 2 + random.index(3);
-  for (let at = 0; at < count; at += 1) screens.push(random.chance(0.3) ? "full" : "short");
+  for (let at = 0; at < count; at += 1) screens.push(random.pick(NAME_STYLES));
   return screens;
 }
 

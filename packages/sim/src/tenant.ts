@@ -1,5 +1,5 @@
 /** One tenant of a run, put together: its world, upstream, desk, screens and everything that watches them. */
-import { DEFAULT_QUEUE_GOAL, type Site } from "@callboard/core";
+import { DEFAULT_QUEUE_GOAL, NO_SITE_SHIFTS, type Site } from "@callboard/core";
 import { Secret } from "@callboard/cxone";
 import type { Desk } from "@callboard/desk";
 import { NAME_STYLES, type NameStyle } from "@callboard/protocol";
@@ -115,6 +115,7 @@ export class Tenant {
       statusCodes: CODES,
       queueGoal: DEFAULT_QUEUE_GOAL,
       queueGoals: new Map(),
+      shifts: NO_SITE_SHIFTS,
     };
     const credentials = { clientId: `client-${tenant}`, clientSecret: new Secret(`hush-${tenant}-hush`) };
     this.upstream = new Upstream({

@@ -1,14 +1,19 @@
 /** The desk's ledger in the object's own SQLite. Each method is one transaction; nothing is awaited. */
-import type { EpochMs, HourFigures, HourLearned } from "@callboard/core";
+import type { EpochMs, HourLearned } from "@callboard/core";
 import type { Checkpoint, Ledger, LogRow, ToldRow } from "@callboard/desk";
 import { z } from "zod";
 import { migrate } from "./migrations.ts";
 
+const spread = z.number().nullable().default(null);
+/** Hours that were kept before spreads were learned have none. */
 const hourFigures = z.object({
   weeks: z.number(),
   waitSeconds: z.number(),
   serviceLevelPct: z.number().nullable(),
   volume: z.number().nullable(),
+  waitSpreadSeconds: spread,
+  serviceLevelSpreadPct: spread,
+  volumeSpread: spread,
 });
 
 type PartRow = { part: number; seq: number; at: number; text: string };
@@ -120,7 +125,7 @@ export class SqlLedger implements Ledger {
   }
 }
 
-function readFigures(text: string): HourFigures | null {
+function readFigures(text: string): HourLearned["figures"] | null {
   try {
     const parsed = hourFigures.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : null;

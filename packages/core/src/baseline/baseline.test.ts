@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BOUNDS } from "../bounds.ts";
 import type { QueueStats } from "../floor.ts";
@@ -10,6 +11,8 @@ import {
   restoreHour,
   retireBaseline,
 } from "./baseline.ts";
+
+const NO_SPREAD = { waitSpreadSeconds: null, serviceLevelSpreadPct: null, volumeSpread: null };
 
 const at = (iso: string): number => Date.parse(iso);
 const MINUTE = 60_000;
@@ -53,7 +56,7 @@ describe("learning an hour", () => {
     expect(feed(book, NINE, NINE + 59 * MINUTE, (when) => stats(when, 30))).toEqual([]);
     expect(baselineOf(book, "q1", 9)).toBeNull();
     const learned = observe(book, "UTC", "q1", stats(NINE + HOUR, 30), NINE + 59 * MINUTE);
-    const figures = { weeks: 1, waitSeconds: 30, serviceLevelPct: 80, volume: 120 };
+    const figures = { weeks: 1, waitSeconds: 30, serviceLevelPct: 80, volume: 120, ...NO_SPREAD };
     expect(learned).toEqual([{ queueId: "q1", hour: 9, figures }]);
     expect(baselineOf(book, "q1", 9)).toEqual(figures);
     expect(baselineOf(book, "q1", 10)).toBeNull();
@@ -102,7 +105,10 @@ describe("learning an hour", () => {
     const book = createBaselineBook();
     const silent = (when: number) => stats(when, 30, { serviceLevelPct: null, callVolume1h: null });
     const [learned] = feed(book, NINE, NINE + HOUR, silent);
-    expect(learned?.figures).toEqual({ weeks: 1, waitSeconds: 30, serviceLevelPct: null, volume: null });
+    expect(learned?.figures).toMatchObject({
+      ...{ weeks: 1, waitSeconds: 30, serviceLevelPct: null, volume: null },
+      ...NO_SPREAD,
+    });
     expect(feed(createBaselineBook(), NINE, NINE + HOUR, (when) => stats(when, null))).toEqual([]);
   });
 
@@ -115,6 +121,51 @@ describe("learning an hour", () => {
     expect(learned?.figures.weeks).toBe(3);
     expect(learned?.figures.waitSeconds).toBeCloseTo(130, 9);
     expect(learned?.figures.serviceLevelPct).toBeCloseTo(80 - 6 + 0.3 * 6, 9);
+  });
+
+  test("[B8] the spread is unknown after one week, the second week's distance then, and drawn from there on", () => {
+    const book = createBaselineBook();
+    const week = 7 * 24 * HOUR;
+    const weekOf = (n: number, waitSeconds: number, serviceLevelPct: number | null) =>
+      feed(book, NINE + n * week, NINE + n * week + HOUR, (when) =>
+        stats(when, waitSeconds, { serviceLevelPct }),
+      )[0]?.figures;
+    expect(weekOf(0, 100, null)).toMatchObject(NO_SPREAD);
+    expect(weekOf(1, 200, 80)).toMatchObject({
+      waitSpreadSeconds: 100,
+      serviceLevelSpreadPct: null,
+      volumeSpread: 0,
+    });
+    const third = weekOf(2, 130, 60);
+    expect(third?.waitSpreadSeconds).toBeCloseTo(70, 9);
+    expect(third?.serviceLevelSpreadPct).toBeCloseTo(20, 9);
+  });
+
+  test("[B8] the spread is never wider than all that was seen, and nothing where weeks are alike", () => {
+    const waits = fc.array(fc.integer({ min: 0, max: 3_600 }), { minLength: 2, maxLength: 5 });
+    fc.assert(
+      fc.property(waits, (values) => {
+        const book = createBaselineBook();
+        const week = 7 * 24 * HOUR;
+        for (const [n, value] of values.entries()) {
+          feed(book, NINE + n * week, NINE + n * week + HOUR, (when) => stats(when, value), "UTC", MINUTE);
+        }
+        const spread = baselineOf(book, "q1", 9)?.waitSpreadSeconds ?? Number.NaN;
+        const widest = Math.max(...values) - Math.min(...values);
+        expect(spread).toBeGreaterThanOrEqual(0);
+        expect(spread).toBeLessThanOrEqual(widest + 1e-6);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test("[B8] an hour that was kept before there were spreads goes on with those to come", () => {
+    const book = createBaselineBook();
+    const figures = { weeks: 4, waitSeconds: 100, serviceLevelPct: 80, volume: null };
+    restoreHour(book, { queueId: "q1", hour: 9, figures });
+    const [learned] = feed(book, NINE, NINE + HOUR, (when) => stats(when, 140));
+    expect(learned?.figures).toMatchObject({ weeks: 5, waitSpreadSeconds: 40, serviceLevelSpreadPct: 0 });
+    expect(learned?.figures.volumeSpread).toBeNull();
   });
 
   test("[B2] an older or repeated reading teaches nothing", () => {
@@ -154,7 +205,7 @@ describe("keeping baselines", () => {
     const book = createBaselineBook();
     const figures = { weeks: 4, waitSeconds: 12, serviceLevelPct: null, volume: 90 };
     expect(restoreHour(book, { queueId: "__proto__", hour: 167, figures })).toBe(true);
-    expect(baselineOf(book, "__proto__", 167)).toEqual(figures);
+    expect(baselineOf(book, "__proto__", 167)).toEqual({ ...figures, ...NO_SPREAD });
     for (const hour of [-1, 168, 1.5, Number.NaN]) {
       expect(restoreHour(book, { queueId: "q1", hour, figures })).toBe(false);
     }
@@ -191,6 +242,9 @@ describe("keeping baselines", () => {
     }
     observe(book, "UTC", "q0", stats(NINE, 30), null);
     observe(book, "UTC", "new", stats(NINE, 30), null);
-    expect([baselineOf(book, "q0", 9), baselineOf(book, "q1", 9)]).toEqual([figures, null]);
+    expect([baselineOf(book, "q0", 9), baselineOf(book, "q1", 9)]).toEqual([
+      { ...figures, ...NO_SPREAD },
+      null,
+    ]);
   });
 });

@@ -19,11 +19,25 @@ export interface HourFigures {
   readonly volume: number | null;
 }
 
+/**
+ * With how far a week's hour usually lies from the usual: the mean distance. `null` where one week alone was seen, or where
+ * the hour was learned before distances were (SPEC B8).
+ */
+export interface HourUsual extends HourFigures {
+  readonly waitSpreadSeconds: number | null;
+  readonly serviceLevelSpreadPct: number | null;
+  readonly volumeSpread: number | null;
+}
+
+type HourSpread = Omit<HourUsual, keyof HourFigures>;
+const NO_SPREAD: HourSpread = { waitSpreadSeconds: null, serviceLevelSpreadPct: null, volumeSpread: null };
+
 export interface HourLearned {
   readonly queueId: QueueId;
   /** 0..167, Monday 00h of the site's zone is 0. */
   readonly hour: number;
-  readonly figures: HourFigures;
+  /** What was kept before spreads were learned has none. */
+  readonly figures: HourFigures & Partial<HourSpread>;
 }
 
 /** A mean in the making: the readings times how long each stood. */
@@ -43,7 +57,7 @@ export interface LivingHour {
 
 export interface QueueBaseline {
   /** By hour of the week. */
-  readonly hours: Map<number, HourFigures>;
+  readonly hours: Map<number, HourUsual>;
   living: LivingHour | null;
 }
 
@@ -51,6 +65,13 @@ export interface BaselineBook {
   readonly queues: Map<QueueId, QueueBaseline>;
 }
 
+const UNKNOWN_HOUR: HourUsual = {
+  weeks: 0,
+  waitSeconds: 0,
+  serviceLevelPct: null,
+  volume: null,
+  ...NO_SPREAD,
+};
 const HOUR_MS = 3_600_000;
 /** How much the newest week counts against all before it (SPEC B4). */
 const NEWEST_WEEK_SHARE = 0.3;
@@ -60,7 +81,7 @@ export function createBaselineBook(): BaselineBook {
 }
 
 /** The usual figures of a queue at one hour of the week, or `null` while nothing was learned. */
-export function baselineOf(book: BaselineBook, queueId: QueueId, hour: number): HourFigures | null {
+export function baselineOf(book: BaselineBook, queueId: QueueId, hour: number): HourUsual | null {
   return book.queues.get(queueId)?.hours.get(hour) ?? null;
 }
 
@@ -105,7 +126,7 @@ export function restoreHour(book: BaselineBook, learned: HourLearned): boolean {
     return false;
   }
   const queue = baselineFor(book, learned.queueId);
-  queue?.hours.set(learned.hour, learned.figures);
+  queue?.hours.set(learned.hour, { ...NO_SPREAD, ...learned.figures });
   return queue !== null;
 }
 
@@ -152,11 +173,18 @@ function fold(queue: QueueBaseline, queueId: QueueId, living: LivingHour, learne
   const waitSeconds = meanOf(living.wait);
   if (waitSeconds === null) return;
   const before = queue.hours.get(living.hour) ?? null;
-  const figures: HourFigures = {
-    weeks: (before?.weeks ?? 0) + 1,
+  const serviceLevelPct = meanOf(living.serviceLevel);
+  const volume = meanOf(living.volume);
+  const held: HourUsual = before ?? UNKNOWN_HOUR;
+  const wasWaitSeconds = before?.waitSeconds ?? null;
+  const figures: HourUsual = {
+    weeks: held.weeks + 1,
     waitSeconds: before === null ? waitSeconds : drawn(before.waitSeconds, waitSeconds),
-    serviceLevelPct: drawnIfKnown(before?.serviceLevelPct ?? null, meanOf(living.serviceLevel)),
-    volume: drawnIfKnown(before?.volume ?? null, meanOf(living.volume)),
+    serviceLevelPct: drawnIfKnown(held.serviceLevelPct, serviceLevelPct),
+    volume: drawnIfKnown(held.volume, volume),
+    waitSpreadSeconds: spreadOf(held.waitSpreadSeconds, wasWaitSeconds, waitSeconds),
+    serviceLevelSpreadPct: spreadOf(held.serviceLevelSpreadPct, held.serviceLevelPct, serviceLevelPct),
+    volumeSpread: spreadOf(held.volumeSpread, held.volume, volume),
   };
   queue.hours.set(living.hour, figures);
   learned.push({ queueId, hour: living.hour, figures });
@@ -173,6 +201,11 @@ function drawn(before: number, value: number): number {
 function drawnIfKnown(before: number | null, value: number | null): number | null {
   if (before === null || value === null) return value ?? before;
   return drawn(before, value);
+}
+
+/** How far this week's value lay from what was usual until then, drawn into the distances before it (SPEC B8). */
+function spreadOf(before: number | null, usual: number | null, value: number | null): number | null {
+  return drawnIfKnown(before, usual === null || value === null ? null : Math.abs(value - usual));
 }
 
 function baselineFor(book: BaselineBook, queueId: QueueId): QueueBaseline | null {

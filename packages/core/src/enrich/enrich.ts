@@ -2,7 +2,7 @@
  * The join of agent and queue: when an agent enters CALL the queue's figures of that instant are frozen on the
  * record (guide, section 3; SPEC E). Both sides come from the one stream, so nothing is joined across times.
  */
-import { baselineOf } from "../baseline/baseline.ts";
+import { baselineOf, type HourFigures } from "../baseline/baseline.ts";
 import type { Floor, QueueContext, QueueStats } from "../floor.ts";
 import type { EpochMs, QueueId } from "../vocabulary.ts";
 import { hourOfWeek } from "../zone/zone-clock.ts";
@@ -15,7 +15,7 @@ import { hourOfWeek } from "../zone/zone-clock.ts";
 export function freezeContext(floor: Floor, queueId: QueueId | null, at: EpochMs): QueueContext | null {
   if (queueId === null) return null;
   const stats = readingAt(floor, queueId, at);
-  const baseline = baselineOf(floor.baselines, queueId, hourOfWeek(floor.site.zone, at));
+  const baseline = usualAt(floor, queueId, at);
   return {
     queueId,
     frozenAt: at,
@@ -26,6 +26,14 @@ export function freezeContext(floor: Floor, queueId: QueueId | null, at: EpochMs
     waitDeviationSeconds: deviation(stats?.waitSeconds ?? null, baseline?.waitSeconds ?? null),
     serviceLevelDeviationPct: deviation(stats?.serviceLevelPct ?? null, baseline?.serviceLevelPct ?? null),
   };
+}
+
+/** What was usual, without how far it spreads: a call's record is kept and sent often, and nobody judges a call by that. */
+function usualAt(floor: Floor, queueId: QueueId, at: EpochMs): HourFigures | null {
+  const usual = baselineOf(floor.baselines, queueId, hourOfWeek(floor.site.zone, at));
+  if (usual === null) return null;
+  const { weeks, waitSeconds, serviceLevelPct, volume } = usual;
+  return { weeks, waitSeconds, serviceLevelPct, volume };
 }
 
 function readingAt(floor: Floor, queueId: QueueId, at: EpochMs): QueueStats | null {

@@ -11,9 +11,10 @@ import type {
   QueueId,
   RoutabilityUnknownReason,
 } from "../vocabulary.ts";
-import type { RoutingProfile, Skill } from "./profile.ts";
+import type { RoutingProfile, ShiftKnowledge, Skill } from "./profile.ts";
 import type { Routability } from "./routability.ts";
 import { shiftAt } from "./shift-clock.ts";
+import { shiftOf } from "./shift-of.ts";
 
 const not = (reason: NotRoutableReason, detail: string | null = null): Routability => ({
   kind: "notRoutable",
@@ -28,9 +29,9 @@ export function judge(floor: Floor, agent: AgentRecord, now: EpochMs): Routabili
   const byState = judgeState(agent, meaning?.label ?? agent.statusCode);
   if (byState !== null) return byState;
   if (meaning?.takesContacts === false) return not("statusCode", meaning.label);
-  if (agent.profile === null) return unknown("profileUnknown");
-  const shift = judgeShift(agent.profile, now);
+  const shift = judgeShift(shiftOf(floor.site, agent).knowledge, now);
   if (shift !== "inside" && shift !== "unknown") return shift;
+  if (agent.profile === null) return unknown("profileUnknown");
   const skills = judgeSkills(floor, agent.profile);
   // Only what the skills allow is left in doubt by an unknown shift; what they forbid is certain.
   return skills.kind === "routable" && shift === "unknown" ? unknown("shiftUnknown") : skills;
@@ -58,10 +59,10 @@ function judgeState(agent: AgentRecord, status: string | null): Routability | nu
   }
 }
 
-function judgeShift(profile: RoutingProfile, now: EpochMs): Routability | "inside" | "unknown" {
-  if (profile.shift.kind === "unknown") return "unknown";
-  if (profile.shift.kind === "none") return "inside";
-  const { template } = profile.shift;
+function judgeShift(shift: ShiftKnowledge, now: EpochMs): Routability | "inside" | "unknown" {
+  if (shift.kind === "unknown") return "unknown";
+  if (shift.kind === "none") return "inside";
+  const { template } = shift;
   const position = shiftAt(template, now);
   switch (position.kind) {
     case "outside":

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { localMinute } from "../zone/zone-clock.ts";
 import type { LocalSpan, ShiftTemplate } from "./profile.ts";
-import { shiftAt } from "./shift-clock.ts";
+import { shiftAround, shiftAt } from "./shift-clock.ts";
 
 const at = (iso: string): number => Date.parse(iso);
 const clock = (text: string): number => {
@@ -203,6 +203,62 @@ describe("any template", () => {
       fc.property(anyTemplate, fc.array(around, { minLength: 2, maxLength: 12 }), (drawn, instants) => {
         const shift = { ...drawn, zone: "Europe/Berlin" };
         for (const ms of instants) expect(shiftAt(shift, ms)).toEqual(shiftAt({ ...shift }, ms));
+      }),
+    );
+  });
+});
+
+describe("the shift that runs, or the next one", () => {
+  const stretch = (shift: ShiftTemplate, iso: string) => {
+    const found = shiftAround(shift, at(iso));
+    return found === null
+      ? null
+      : [found.from, found.to].map((instant) => new Date(instant).toISOString().slice(0, 16));
+  };
+  const night = template("22:00", "06:00", {
+    breaks: [pause("Rest", "02:00", "02:30"), pause("Tea", "23:00", "23:10")],
+  });
+
+  test.each([
+    ["runs", template("08:00", "16:30"), "2024-05-15T12:00:00Z", ["2024-05-15T08:00", "2024-05-15T16:30"]],
+    [
+      "is still to come",
+      template("08:00", "16:30"),
+      "2024-05-15T07:00:00Z",
+      ["2024-05-15T08:00", "2024-05-15T16:30"],
+    ],
+    [
+      "is tomorrow",
+      template("08:00", "16:30"),
+      "2024-05-15T16:30:00Z",
+      ["2024-05-16T08:00", "2024-05-16T16:30"],
+    ],
+    ["is more than a day away", template("08:00", "16:30"), "2024-05-17T17:00:00Z", null],
+    ["began yesterday", night, "2024-05-16T03:00:00Z", ["2024-05-15T22:00", "2024-05-16T06:00"]],
+    ["has no known zone", template("08:00", "16:30", { zone: "Mars/Olympus" }), "2024-05-15T12:00:00Z", null],
+  ])("[Z6] that %s", (_, shift, iso, expected) => {
+    expect(stretch(shift, iso)).toEqual(expected);
+  });
+
+  test("[Z6] comes with its breaks in their order, those after midnight on the next day", () => {
+    const breaks = shiftAround(night, at("2024-05-16T03:00:00Z"))?.breaks ?? [];
+    expect(breaks.map(({ name, from }) => [name, new Date(from).toISOString().slice(0, 16)])).toEqual([
+      ["Tea", "2024-05-15T23:00"],
+      ["Rest", "2024-05-16T02:00"],
+    ]);
+  });
+
+  test("[Z5] is the one that a verdict of being inside is about", () => {
+    const minute = fc.nat({ max: 1_439 });
+    const days = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 });
+    const instant = fc.integer({ min: at("2024-03-01T00:00:00Z"), max: at("2024-11-30T00:00:00Z") });
+    const zone = fc.constantFrom("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata");
+    fc.assert(
+      fc.property(minute, minute, days, instant, zone, (startMinute, endMinute, weekdays, when, where) => {
+        const shift = template("00:00", "00:00", { days: weekdays, zone: where, startMinute, endMinute });
+        const found = shiftAround(shift, when);
+        const isRunning = found !== null && found.from <= when && when < found.to;
+        expect(isRunning).toBe(shiftAt(shift, when).kind === "inside");
       }),
     );
   });

@@ -56,6 +56,39 @@ function judge(template: ShiftTemplate, at: EpochMs): Standing {
   return { verdict, ...stretch };
 }
 
+/** One shift of a template as instants. */
+export interface ShiftStretch {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly breaks: readonly { readonly name: string; readonly from: EpochMs; readonly to: EpochMs }[];
+}
+
+const DAY_MS = 86_400_000;
+
+/** The shift that runs at `at`, or the next one that begins within a day; `null` where none does, or in an unknown zone. */
+export function shiftAround(template: ShiftTemplate, at: EpochMs): ShiftStretch | null {
+  const { zone, days } = template;
+  if (!isZone(zone)) return null;
+  const today = localDay(zone, at);
+  for (const startDay of [today - 1, today, today + 1]) {
+    if (!days.includes(isoWeekdayOf(startDay))) continue;
+    const span = instantsOf(zone, startDay, template);
+    if (span.to <= at) continue;
+    return span.from > at + DAY_MS ? null : { ...span, breaks: breaksOf(template, startDay) };
+  }
+  return null;
+}
+
+function breaksOf(template: ShiftTemplate, startDay: number): ShiftStretch["breaks"] {
+  return template.breaks
+    .filter(({ startMinute, endMinute }) => startMinute !== endMinute)
+    .map((pause) => ({
+      name: pause.name,
+      ...instantsOf(template.zone, startDay + dayOfBreak(template, pause), pause),
+    }))
+    .sort((a, b) => a.from - b.from);
+}
+
 /** The first listed break of this day's shift that holds the instant. */
 function breakAt(
   template: ShiftTemplate,

@@ -85,11 +85,23 @@ export class Witness {
       return;
     }
     const { frame } = decoded;
+    if (frame.type === "snapshot") this.#checkNames(text);
     const applied = applyFrame(this.#replica, frame);
     if (applied.kind === "ask") {
       this.#breach(`a perfect connection had to ask: ${frame.type} to seq ${frame.seq}`);
     }
     if (applied.kind === "applied") this.#note(applied);
+  }
+
+  /** A view that may not show names in full is sent none (invariant 12: nothing goes where it must not). */
+  #checkNames(text: string): void {
+    const { names, findings } = this.#parts;
+    if (names === "full" || this.#desk === null) return;
+    findings.checked();
+    for (const { name } of this.#desk.floor.agents.values()) {
+      const isWhole = name !== null && /\S\s+\S{2}/u.test(name) && text.includes(JSON.stringify(name));
+      if (isWhole) this.#breach(`a view of ${names} was sent a full name`);
+    }
   }
 
   #note(applied: Extract<Applied, { kind: "applied" }>): void {
