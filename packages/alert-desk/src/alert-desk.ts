@@ -6,6 +6,7 @@
 import { BOUNDS, type EpochMs } from "@callboard/core";
 import type { Explanation } from "@callboard/core/alerting";
 import type { DeliveryAnswer } from "@callboard/notices";
+import type { AgentTimeline } from "@callboard/protocol";
 import type { Reply } from "@callboard/shell";
 import { Agenda, faultFacts } from "@callboard/shell";
 import { type AlertDeskSettings, Book } from "./book.ts";
@@ -15,6 +16,8 @@ import { Archivist } from "./history/archivist.ts";
 import { historyPage } from "./history/pages.ts";
 import { nextTellAt, tellIncidents } from "./incidents/tell.ts";
 import { Intake } from "./intake/intake.ts";
+import { timeline } from "./minutes/timeline.ts";
+import { trends } from "./minutes/trends.ts";
 import { HandOut } from "./notices/hand-out.ts";
 import { NoticeLife } from "./notices/life.ts";
 import * as alerts from "./people/alerts.ts";
@@ -44,6 +47,7 @@ import type {
   SinkView,
   SinkWritten,
   TestNotice,
+  TrendFigures,
 } from "./views.ts";
 
 export class AlertDesk {
@@ -360,6 +364,16 @@ export class AlertDesk {
   /** `{from, to, cursor?}`: from the newest keyframe at or before `from`. */
   historyPage(query: unknown): Reply<HistoryPage> {
     return this.#turn((book) => historyPage(book, query));
+  }
+
+  /** `{queues, stretch}`: how queues went, by the minute or by the quarter hour. */
+  trends(query: unknown): Reply<TrendFigures> {
+    return this.#turn((book) => trends(book, query));
+  }
+
+  /** `{agentId, from?, to?}`: an agent's states, and holes where nobody saw them. */
+  timeline(query: unknown): Reply<AgentTimeline> {
+    return this.#turn((book) => timeline(book, query));
   }
 
   /** `null` while the storage cannot be read. */

@@ -100,6 +100,7 @@ export class Book {
     const at = this.now;
     const text = JSON.stringify(packEngine(memory.engine));
     this.stores.stream.saveCheckpoint({ covered: memory.stream.logId, at, text });
+    this.stores.minutes.saveOpen(memory.minute.pack());
     this.stores.stream.pruneLog(at - BOUNDS.historyKeepMs);
     memory.checkpointAt = at;
   }

@@ -1,3 +1,4 @@
+import { START } from "@callboard/shell/testing";
 import { describe, expect, it } from "vitest";
 import { answered } from "../test/receivers.ts";
 import { idleRule, PAGER, Rig, value, WEBHOOK } from "../test/rig.ts";
@@ -6,7 +7,7 @@ import { BatchQueue, recordOf } from "../test/story.ts";
 /** By the second at which its row is closed: two agents fire one after the other, somebody acknowledges, both end. */
 const ROWS = new Map<number, (rig: Rig) => unknown>([
   [0, ({ floor }) => floor.hire("a1").hire("a2").move("a1", "READY").move("a2", "READY")],
-  [5, ({ floor }) => floor.move("a1", "NOT_READY")],
+  [5, ({ floor }) => floor.move("a1", "NOT_READY").read("q1", 7)],
   [10, ({ floor }) => floor.move("a2", "NOT_READY")],
   ...[17, 22, 27, 45, 60, 78, 95, 110].map((second) => [second, () => undefined] as const),
   [125, ({ floor }) => floor.move("a1", "READY").move("a2", "READY")],
@@ -54,11 +55,23 @@ function acknowledgeFirst(rig: Rig): void {
   if (first !== undefined) rig.desk.acknowledge(first.id, "Ada");
 }
 
+/** What minutes keep of the story. */
+function minutesOf(rig: Rig) {
+  const { trends } = value(rig.desk.trends({ queues: ["q1"], stretch: "hours3" }));
+  const timelines = ["a1", "a2"].map((agentId) => {
+    const { spans } = value(rig.desk.timeline({ agentId, from: START, to: START + 126_000 }));
+    return spans.map(({ from, to, state }) => `${state} ${from - START} ${(to ?? 0) - START}`);
+  });
+  const points = trends.flatMap((one) => one.points.map(({ at, waitSeconds }) => [at - START, waitSeconds]));
+  return { points, timelines };
+}
+
 /** Everything that people and receivers are told; not who acknowledged, which a lost object may not have heard. */
 function outcomeOf(rig: Rig) {
   const { alerts, notices, sent } = recordOf(rig);
   const isToldOf = ({ kind }: { readonly kind: string }): boolean => kind !== "acknowledge";
   return {
+    minutes: minutesOf(rig),
     alerts: alerts.map(({ acknowledged: _, ...alert }) => alert),
     notices: notices.filter(isToldOf),
     sent: sent
@@ -75,6 +88,9 @@ describe("a crash at any step", () => {
     expect(clean.receivers.told("pager")).toEqual(["fire 1", "acknowledge 1", "fire 2", "resolve 2"]);
     expect(clean.receivers.told("hook")).toEqual(["fire 1", "fire 2", "resolve 2"]);
     expect(clean.told()).toEqual(["idle a1 resolved", "idle a2 resolved"]);
+    const { points, timelines } = wanted.minutes;
+    expect(points).toEqual([60, 120].map((second) => [second * 1_000, 7]));
+    expect(timelines.map((spans) => spans.length)).toEqual([3, 3]);
   });
 
   it("[D14] the object lost at every port call: nothing is forgotten, and nothing told twice but under its own id (invariants 6, 10)", () => {

@@ -6,3 +6,4 @@ export type { AlertDeskSettings } from "./book.ts";
 export type { HistoryEntry } from "./history/entries.ts";
 export type * from "./ports.ts";
 export type * from "./views.ts";
+export { TREND_STRETCHES } from "./views.ts";

@@ -20,6 +20,7 @@ import {
 } from "@callboard/core/alerting";
 import type { Incident } from "./incidents/incident.ts";
 import { addOpen } from "./incidents/open-incidents.ts";
+import { OpenMinute } from "./minutes/open-minute.ts";
 import type { AlertRecord } from "./record/alert-record.ts";
 import type { Told } from "./storage/incident-store.ts";
 import { readBody } from "./storage/rows.ts";
@@ -30,6 +31,8 @@ import type { Silence } from "./views.ts";
 
 export interface Memory {
   engine: Engine;
+  /** What of the floor's minute is not over yet; it is ahead of the store as the engine is, and comes back with it. */
+  minute: OpenMinute;
   readonly stream: Stream;
   /** The engine has no floor to judge on: only a snapshot of the whole will do. */
   needsSnapshot: boolean;
@@ -93,21 +96,26 @@ export function loadMemory(stores: Stores, zone: string, now: EpochMs): Memory {
   return memory;
 }
 
+type Recovered = Pick<Memory, "engine" | "minute">;
+
 /** The checkpoint, then the log behind it through the same engine. A replay writes nothing and tells nobody. */
 function recoverEngine(
   stores: Stores,
   ruleSet: RuleSet,
   stream: Stream,
-): Pick<Memory, "engine" | "needsSnapshot" | "checkpointAt"> {
+): Pick<Memory, "engine" | "minute" | "needsSnapshot" | "checkpointAt"> {
   const checkpoint = stores.stream.checkpoint();
   const unpacked = checkpoint === null ? null : readEngine(checkpoint.text);
   const engine = unpacked ?? createEngine(ruleSet);
+  const packedMinute = unpacked === null ? null : stores.minutes.open();
+  const minute = packedMinute === null ? new OpenMinute() : OpenMinute.unpack(packedMinute);
   const after = unpacked === null ? 0 : (checkpoint?.covered ?? 0);
   const hasFloor = unpacked !== null && snapshotOf(unpacked) !== null;
-  const replayed = replay(stores, engine, after, hasFloor);
-  if (replayed) return { engine, needsSnapshot: false, checkpointAt: checkpoint?.at ?? null };
+  const replayed = replay(stores, { engine, minute }, after, hasFloor);
+  if (replayed) return { engine, minute, needsSnapshot: false, checkpointAt: checkpoint?.at ?? null };
   stream.isEngineNew = true;
-  return { engine: createEngine(ruleSet), needsSnapshot: true, checkpointAt: null };
+  const fresh = { engine: createEngine(ruleSet), minute: new OpenMinute() };
+  return { ...fresh, needsSnapshot: true, checkpointAt: null };
 }
 
 function readEngine(text: string): Engine | null {
@@ -119,33 +127,40 @@ function readEngine(text: string): Engine | null {
 }
 
 /** Whether the engine stands where the log ends. Without a floor nothing is replayed before a snapshot brings one. */
-function replay(stores: Stores, engine: Engine, after: number, hasFloor: boolean): boolean {
+function replay(stores: Stores, recovered: Recovered, after: number, hasFloor: boolean): boolean {
   let isWhole = hasFloor;
   for (let entry = stores.stream.next(after); entry !== null; entry = stores.stream.next(entry.id)) {
     if (entry.kind === "snapshot") isWhole = true;
-    if (isWhole && !isTaken(engine, entry)) return false;
+    if (isWhole && !isTaken(recovered, entry)) return false;
   }
   return isWhole;
 }
 
 /** An entry of another build may be one that this one's engine cannot take. */
-function isTaken(engine: Engine, entry: LogEntry): boolean {
+function isTaken(recovered: Recovered, entry: LogEntry): boolean {
   try {
-    giveAgain(engine, entry);
+    giveAgain(recovered, entry);
     return true;
   } catch {
     return false;
   }
 }
 
-function giveAgain(engine: Engine, { kind, text }: LogEntry): void {
+/** Minutes that are over were written with the entry that ended them. */
+function giveAgain({ engine, minute }: Recovered, { kind, text }: LogEntry): void {
   switch (kind) {
-    case "batch":
-      takeBatch(engine, readBody<FloorBatch>(text));
+    case "batch": {
+      const batch = readBody<FloorBatch>(text);
+      minute.takeBatch(engine, batch);
+      takeBatch(engine, batch);
       return;
-    case "snapshot":
-      takeSnapshot(engine, readBody<FloorSnapshot>(text));
+    }
+    case "snapshot": {
+      const snapshot = readBody<FloorSnapshot>(text);
+      minute.takeSnapshot(engine, snapshot);
+      takeSnapshot(engine, snapshot);
       return;
+    }
     case "silence":
       takeSilence(engine, readBody<EpochMs>(text));
       return;

@@ -63,7 +63,11 @@ function storedFacts({ stores, ports }: Book) {
   return {
     poisoned: stores.history.poisoned(),
     notices: notices as AlertDeskStatus["notices"],
-    history: { ...stores.history.totals(), unpacked: stores.stream.unpacked() },
+    history: {
+      ...stores.history.totals(),
+      unpacked: stores.stream.unpacked(),
+      ...stores.minutes.totals(),
+    },
     storageBytes: ports.sql.bytes(),
   };
 }

@@ -3,6 +3,7 @@ import type { Sql } from "./ports.ts";
 import { AlertStore } from "./storage/alert-store.ts";
 import { HistoryStore } from "./storage/history-store.ts";
 import { IncidentStore } from "./storage/incident-store.ts";
+import { MinuteStore } from "./storage/minute-store.ts";
 import { NoticeStore } from "./storage/notice-store.ts";
 import { SettingsStore } from "./storage/settings-store.ts";
 import { StreamStore } from "./storage/stream-store.ts";
@@ -11,6 +12,7 @@ export interface Stores {
   readonly alerts: AlertStore;
   readonly history: HistoryStore;
   readonly incidents: IncidentStore;
+  readonly minutes: MinuteStore;
   readonly notices: NoticeStore;
   readonly settings: SettingsStore;
   readonly stream: StreamStore;
@@ -20,6 +22,7 @@ export const storesOf = (sql: Sql): Stores => ({
   alerts: new AlertStore(sql),
   history: new HistoryStore(sql),
   incidents: new IncidentStore(sql),
+  minutes: new MinuteStore(sql),
   notices: new NoticeStore(sql),
   settings: new SettingsStore(sql),
   stream: new StreamStore(sql),

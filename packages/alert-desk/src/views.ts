@@ -12,7 +12,7 @@ import type {
   Severity,
 } from "@callboard/core/alerting";
 import type { DeliveryVerdict, Notice, NoticeAlert, NoticeKind, ShownSink, Sink } from "@callboard/notices";
-import type { ByPerson } from "@callboard/protocol";
+import type { ByPerson, QueueTrend } from "@callboard/protocol";
 
 /** What became of an alert's telling: told to its sinks, waiting for its turn, or why it is not told. */
 export const TELLINGS = [
@@ -246,6 +246,15 @@ export interface HistoryPage {
   readonly cursor: string | null;
 }
 
+export const TREND_STRETCHES = ["hours3", "hours8", "day"] as const;
+export type TrendStretch = (typeof TREND_STRETCHES)[number];
+
+/** Trends without what is usual: that is the tenant's desk's to say. */
+export interface TrendFigures {
+  readonly at: EpochMs;
+  readonly trends: readonly Omit<QueueTrend, "usual">[];
+}
+
 export interface AlertDeskStatus {
   readonly tenant: string;
   readonly at: EpochMs;
@@ -276,6 +285,9 @@ export interface AlertDeskStatus {
     readonly from: EpochMs | null;
     readonly to: EpochMs | null;
     readonly unpacked: number;
+    /** Rows of the floor's minutes, and the characters of their text. */
+    readonly minutes: number;
+    readonly minuteChars: number;
   };
   readonly storageBytes: number;
   readonly checkpointAt: EpochMs | null;

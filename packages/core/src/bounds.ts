@@ -51,6 +51,8 @@ export const BOUNDS = {
   /** 26 hours of quarter hours: a day that is 25 hours long, and the quarter being filled. */
   dayBuckets: 104,
   baselineHoursOfWeek: 168,
+  /** Hours of which the usual is told at once: a week, and what a change of clocks adds. */
+  usualHoursMax: 170,
   /** An hour that was seen for less is not learned; a reading speaks for at most so long: further back was blindness. */
   hourSeenMinMs: 1_800_000,
   readingStandsMaxMs: 60_000,

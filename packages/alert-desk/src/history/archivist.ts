@@ -6,8 +6,8 @@ import { BOUNDS } from "@callboard/core";
 import { snapshotOf } from "@callboard/core/alerting";
 import type { Book } from "../book.ts";
 import type { Memory } from "../memory.ts";
-import type { LogEntry } from "../storage/stream-store.ts";
 import type { ChunkKind } from "../storage/history-store.ts";
+import type { LogEntry } from "../storage/stream-store.ts";
 import { isWhole, lineOf } from "./entries.ts";
 
 /** A chunk that is to be packed. */
@@ -119,13 +119,14 @@ export class Archivist {
     const limit = BOUNDS.pruneRowsMax;
     const pruned = this.#book.commit((memory) => {
       const before = now - BOUNDS.alertHistoryKeepMs;
-      const { alerts, history, incidents, notices, settings } = this.#book.stores;
+      const { alerts, history, incidents, minutes, notices, settings } = this.#book.stores;
       const counts = [
         alerts.prune(before, BOUNDS.alertHistoryRowsMax, limit),
         incidents.prune(before, limit),
         settings.pruneSilences(before, limit),
         notices.prune(limit),
         history.prune(now - BOUNDS.historyKeepMs, CHUNKS_PER_SLICE) * (limit / CHUNKS_PER_SLICE),
+        minutes.prune(now - BOUNDS.historyKeepMs, BOUNDS.minutesCharsMax, limit),
         this.#forgetTold(memory, limit),
       ];
       return counts.some((count) => count >= limit);

@@ -16,6 +16,7 @@ import type { Book } from "../book.ts";
 import { takeBackTold } from "../incidents/set-back.ts";
 import { tellIncidents } from "../incidents/tell.ts";
 import type { Memory } from "../memory.ts";
+import type { Minute } from "../minutes/open-minute.ts";
 import { endOrphans, recordPassages } from "../record/passages.ts";
 import type { Stream } from "../storage/stream-store.ts";
 
@@ -33,6 +34,7 @@ export function give(book: Book, input: Input): boolean {
 function giveInside(book: Book, memory: Memory, input: Input): void {
   const { stream, engine } = memory;
   const wasFrozen = isFrozen(engine);
+  for (const minute of minutesOf(memory, input)) book.stores.minutes.add(minute);
   const { passages, at, told } = passagesOf(memory, input);
   const isSetBack = input.kind !== "silence" && stream.at !== null && at < stream.at - BOUNDS.tickMs;
   if (isSetBack) takeBackTold(book, memory, at);
@@ -62,6 +64,20 @@ function passagesOf(
     }
     case "silence":
       return { passages: takeSilence(memory.engine, input.at), at: input.at, told: input.at };
+    default:
+      return input satisfies never;
+  }
+}
+
+/** The minutes of the floor that are over by it: seen on the floor as it stands before the engine takes it. */
+function minutesOf({ engine, minute }: Memory, input: Input): readonly Minute[] {
+  switch (input.kind) {
+    case "batch":
+      return minute.takeBatch(engine, input.batch);
+    case "snapshot":
+      return minute.takeSnapshot(engine, input.snapshot);
+    case "silence":
+      return [];
     default:
       return input satisfies never;
   }

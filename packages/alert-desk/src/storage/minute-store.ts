@@ -1,0 +1,120 @@
+/** Minutes of the floor: figures of queues, and agents' moves. Who calls holds the transaction. */
+import type { AgentId, EpochMs, QueueId } from "@callboard/core";
+import type { TrendPoint } from "@callboard/protocol";
+import { readMoves, readQueues, writeMoves, writeQueues } from "../minutes/minute-text.ts";
+import type { AgentMoves, Minute, PackedOpenMinute, Seen } from "../minutes/open-minute.ts";
+import type { Sql } from "../ports.ts";
+import { readBody } from "./rows.ts";
+
+type MovesRow = { readonly from_at: number; readonly moves: string };
+
+export class MinuteStore {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  add({ from, to, seen, agents, end }: Minute): void {
+    const seenText = JSON.stringify(seen);
+    const queues = end === null ? null : writeQueues(end.queues);
+    const moves = writeMoves(agents, from);
+    const chars = seenText.length + (queues?.length ?? 0) + moves.length;
+    this.#sql.all(
+      "INSERT INTO minute (from_at, to_at, end_at, chars, seen, queues, moves) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      ...[from, to, end?.at ?? null, chars, seenText, queues, moves],
+    );
+  }
+
+  /** Points at minutes' ends after `from` and up to `to` that are whole multiples of `stepMs`, by queue, oldest first. */
+  points(
+    asked: ReadonlySet<QueueId>,
+    { from, to, stepMs }: { readonly from: EpochMs; readonly to: EpochMs; readonly stepMs: number },
+  ): Map<QueueId, TrendPoint[]> {
+    const rows = this.#sql.all<{ end_at: number; queues: string }>(
+      "SELECT end_at, queues FROM minute WHERE end_at > ? AND end_at <= ? AND end_at % ? = 0 ORDER BY end_at, id",
+      ...[from, to, stepMs],
+    );
+    const trends = new Map<QueueId, TrendPoint[]>();
+    for (const { end_at: at, queues } of rows) {
+      for (const [id, point] of readQueues(queues, at, asked)) {
+        const points = trends.get(id) ?? [];
+        trends.set(id, points);
+        // A clock that went back comes by the same minute again: the newer word stands.
+        if (points.at(-1)?.at === at) points.pop();
+        points.push(point);
+      }
+    }
+    return trends;
+  }
+
+  /** What was seen of a stretch, in the order in which it was. */
+  seen(from: EpochMs, to: EpochMs): Seen[] {
+    return this.#sql
+      .all<{ seen: string }>(
+        "SELECT seen FROM minute WHERE to_at >= ? AND from_at <= ? ORDER BY id",
+        ...[from, to],
+      )
+      .flatMap(({ seen }) => readBody<Seen[]>(seen));
+  }
+
+  /** An agent's moves in the minutes of a stretch, oldest first. */
+  moves(agentId: AgentId, from: EpochMs, to: EpochMs): AgentMoves[] {
+    // Most minutes tell nothing of one agent: their texts are searched by the storage, and not read here.
+    return this.#sql
+      .all<MovesRow>(
+        "SELECT from_at, moves FROM minute WHERE to_at >= ? AND from_at <= ? AND instr(moves, ?) > 0 ORDER BY id",
+        ...[from, to, JSON.stringify(agentId)],
+      )
+      .flatMap((row) => movesIn(row, agentId));
+  }
+
+  /** Their first moves in a minute that ended after `after`, up to `until`; `null` where there are none. */
+  movesAfter(agentId: AgentId, after: EpochMs, until: EpochMs): AgentMoves | null {
+    const [row] = this.#sql.all<MovesRow>(
+      `SELECT from_at, moves FROM minute
+        WHERE to_at > ? AND from_at <= ? AND instr(moves, ?) > 0 ORDER BY id LIMIT 1`,
+      ...[after, until, JSON.stringify(agentId)],
+    );
+    return row === undefined ? null : (movesIn(row, agentId)[0] ?? null);
+  }
+
+  totals(): { readonly minutes: number; readonly minuteChars: number } {
+    const [row] = this.#sql.all<{ minutes: number; chars: number | null }>(
+      "SELECT COUNT(*) AS minutes, SUM(chars) AS chars FROM minute",
+    );
+    return { minutes: row?.minutes ?? 0, minuteChars: row?.chars ?? 0 };
+  }
+
+  /** Forgets the oldest minutes: what ended before `before`, and some if all of them hold too much. Gives how many. */
+  prune(before: EpochMs, charsMax: number, limit: number): number {
+    const isTooMuch = this.totals().minuteChars > charsMax;
+    const gone = this.#sql.all<{ id: number }>(
+      "SELECT id FROM minute WHERE to_at < ? ORDER BY to_at LIMIT ?",
+      ...[isTooMuch ? Number.MAX_SAFE_INTEGER : before, limit],
+    );
+    for (const { id } of gone) this.#sql.all("DELETE FROM minute WHERE id = ?", id);
+    return gone.length;
+  }
+
+  /** The minute that is being filled, as it stood at the engine's checkpoint; `null` where there is none. */
+  open(): PackedOpenMinute | null {
+    const [row] = this.#sql.all<{ body: string }>("SELECT body FROM facts WHERE name = 'minute'");
+    try {
+      const packed = row === undefined ? null : readBody<PackedOpenMinute>(row.body);
+      return packed?.v === 1 ? packed : null;
+    } catch {
+      // What cannot be read was not seen: the minute begins anew.
+      return null;
+    }
+  }
+
+  saveOpen(packed: PackedOpenMinute): void {
+    this.#sql.all("INSERT OR REPLACE INTO facts (name, body) VALUES ('minute', ?)", JSON.stringify(packed));
+  }
+}
+
+function movesIn({ from_at, moves }: MovesRow, agentId: AgentId): AgentMoves[] {
+  const found = readMoves(moves, from_at, agentId);
+  return found === null ? [] : [found];
+}
