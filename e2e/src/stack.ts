@@ -25,7 +25,7 @@ export const TENANTS = {
   /** A centre whose every agent and queue fits one page. */
   small: [
     ...(["changes", "surge", "partitioned", "silent", "scopeless", "blinded", "restarts", "plain"] as const),
-    ...(["idle", "severed", "tablet", "unheard"] as const),
+    ...(["idle", "severed", "tablet", "unheard", "engines"] as const),
   ],
   /** A larger one with names that break careless screens. */
   hostile: ["hostile", "crowded"],

@@ -1,0 +1,78 @@
+/** The built wall on the engines that really hang on walls: it renders, connects, updates and turns its pages there. */
+import { mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, inject } from "vitest";
+import {
+  OLD_ENGINES,
+  type OldEngine,
+  type RunningEngine,
+  startOldEngine,
+} from "../src/engines/old-engine.ts";
+import { it } from "../src/harness.ts";
+
+const TV = { width: 1_920, height: 1_080 };
+const PICTURES = join(tmpdir(), "callboard-e2e-failures");
+/** Two figures side by side are letters apart in the text of a page. */
+const textOf = (engine: RunningEngine): Promise<string> =>
+  engine.page.evaluate<string>("document.body.innerText");
+
+let running: RunningEngine | null = null;
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail" && running !== null) {
+    mkdirSync(PICTURES, { recursive: true });
+    await running.page.screenshot({ path: join(PICTURES, `chromium-${running.version}.png`) });
+  }
+  await running?.close();
+  running = null;
+});
+
+async function openWall(
+  engine: OldEngine,
+  query: string,
+): Promise<{ engine: RunningEngine; complaints: string[] }> {
+  const started = await startOldEngine(engine, TV);
+  running = started;
+  const complaints: string[] = [];
+  started.page.on("pageerror", (error) => complaints.push(error.message));
+  started.page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  started.page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()}`));
+  await started.page.goto(`${inject("addresses").wall}/?${query}`);
+  return { engine: started, complaints };
+}
+
+describe.each(OLD_ENGINES)("on Chromium $version", (version) => {
+  it("a wall connects, shows the floor, and shows a change within about a second", async ({ upstream }) => {
+    const centre = upstream("engines");
+    const [agent] = (await centre.truth()).agents;
+    if (agent === undefined) throw new Error("a centre without agents proves nothing");
+    await centre.forceState(agent.user_id, "CALL");
+    const { engine, complaints } = await openWall(version, "tenant=engines&metres=2&inches=75&names=full");
+    await expect.poll(() => textOf(engine), { timeout: 30_000 }).toMatch(/Live\s+\d+ s/);
+    expect(await textOf(engine)).toContain("Routable");
+    expect(await textOf(engine)).not.toContain("Dentist");
+    await centre.forceState(agent.user_id, "NOT_READY", "DENTIST");
+    await expect.poll(() => textOf(engine), { timeout: 3_000 }).toContain("DENTIST");
+    await centre.forceState(agent.user_id, "CALL");
+    await expect.poll(() => textOf(engine), { timeout: 3_000 }).not.toContain("DENTIST");
+    expect(complaints).toEqual([]);
+  });
+
+  it("a wall that is read from afar turns its pages, with nothing outside of the screen", async () => {
+    const { engine, complaints } = await openWall(version, "tenant=crowded&metres=6&inches=75");
+    await expect.poll(() => textOf(engine), { timeout: 30_000 }).toMatch(/Live\s+\d+ s/);
+    const first = await engine.page.evaluate<string>("document.body.innerText.replace(/\\d/g, '')");
+    await expect
+      .poll(() => engine.page.evaluate<string>("document.body.innerText.replace(/\\d/g, '')"), {
+        timeout: 40_000,
+      })
+      .not.toBe(first);
+    const overflow = await engine.page.evaluate<boolean>(
+      "document.documentElement.scrollWidth > innerWidth || document.documentElement.scrollHeight > innerHeight",
+    );
+    expect(overflow).toBe(false);
+    expect(complaints).toEqual([]);
+  });
+});
