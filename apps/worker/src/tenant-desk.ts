@@ -7,12 +7,14 @@ import type { Answered } from "@callboard/alert-desk";
 import { BOUNDS } from "@callboard/core";
 import type { FloorBatch, FloorSnapshot } from "@callboard/core/alerting";
 import { upstreamOrigins } from "@callboard/cxone";
-import { Desk, type DeskStatus, type Viewer } from "@callboard/desk";
+import { Desk, type DeskStatus, type QueueUsual, type Viewer } from "@callboard/desk";
 import {
+  type AgentFacts,
   type AlertsPush,
   CLOSE,
   type CloseName,
   type DetailedBoard,
+  type Directory,
   NAME_STYLES,
   type NameStyle,
   PING,
@@ -55,6 +57,20 @@ export class TenantDesk extends DurableObject<Env> {
   status(): DeskStatus | null {
     const desk = this.#open();
     return desk === null ? null : this.#guard("status", () => desk.status());
+  }
+
+  directory(): Answered<Directory> | null {
+    return this.#answer("directory", (desk) => desk.directory());
+  }
+
+  /** `value` is `null` where nobody of this id is on the floor. */
+  agentFacts(id: string, names: NameStyle): Answered<AgentFacts | null> | null {
+    return this.#answer("agent facts", (desk) => desk.agentFacts(id, names));
+  }
+
+  /** What was usual for these queues, for whoever draws how they went. */
+  usual(queueIds: readonly string[], from: number, to: number): Answered<readonly QueueUsual[]> | null {
+    return this.#answer("usual", (desk) => desk.usual(queueIds, from, to));
   }
 
   // ── The alert desk's questions: `null` where the desk cannot be opened ─────────────────────────────────

@@ -7,6 +7,7 @@ export {
   type HourUsual,
   restoreHour,
 } from "./baseline/baseline.ts";
+export { type UsualSpan, usualBetween } from "./baseline/usual-hours.ts";
 export { BOUNDS } from "./bounds.ts";
 export { packFloor, unpackFloor } from "./checkpoint/checkpoint.ts";
 export { waitingContacts } from "./contact/waiting.ts";

@@ -3,12 +3,30 @@
  * turn: it runs to its end without waiting for anything, so that no two turns ever mix (ARCHITECTURE.md, "One
  * agent_state_change").
  */
-import { BOUNDS, type EpochMs, type Floor, type Site } from "@callboard/core";
+import {
+  type AgentId,
+  BOUNDS,
+  type EpochMs,
+  type Floor,
+  type QueueId,
+  type Site,
+  usualBetween,
+} from "@callboard/core";
 import type { FloorBatch, FloorSnapshot } from "@callboard/core/alerting";
 import type { Credentials } from "@callboard/cxone";
-import type { AlertsPush, BoardFeed, DetailedBoard, NameStyle } from "@callboard/protocol";
+import type {
+  AgentFacts,
+  AlertsPush,
+  BoardFeed,
+  DetailedBoard,
+  Directory,
+  NameStyle,
+  QueueTrend,
+} from "@callboard/protocol";
 import { Agenda, faultFacts } from "@callboard/shell";
 import { AlertShelf } from "./alerts/alert-shelf.ts";
+import { agentFactsOf } from "./answers/agent-facts.ts";
+import { directoryOf } from "./answers/directory.ts";
 import { BoardScribe } from "./board-scribe.ts";
 import type { DeskAgenda, Due } from "./dues.ts";
 import { Changes } from "./hub/changes.ts";
@@ -35,6 +53,9 @@ export interface DeskSettings {
   /** The Worker's build, so that a screen from another one reloads itself. */
   readonly build: string;
 }
+
+/** The usual of one queue, as a trend carries it. */
+export type QueueUsual = Pick<QueueTrend, "queueId" | "usual">;
 
 export class Desk {
   readonly #settings: DeskSettings;
@@ -317,6 +338,26 @@ export class Desk {
   /** The whole board as it stands, with more of each agent than frames carry. */
   board(names: NameStyle): DetailedBoard {
     return this.#scribe.board(this.#hub.seq, names);
+  }
+
+  /** Who and what there is, for filters and pickers. */
+  directory(): Directory {
+    return directoryOf(this.#floor, this.#ports.clock.now());
+  }
+
+  /** One agent with skills and shift; `null` where nobody of this id is on the floor. */
+  agentFacts(id: AgentId, style: NameStyle): AgentFacts | null {
+    const { aliases } = this.#setup;
+    return agentFactsOf(this.#floor, id, { style, aliases }, this.#ports.clock.now());
+  }
+
+  /** What was usual for each of these queues from `from` to `to`, by hours of the site's clock (SPEC B9). */
+  usual(queueIds: readonly QueueId[], from: EpochMs, to: EpochMs): readonly QueueUsual[] {
+    const { baselines, site } = this.#floor;
+    return queueIds.map((queueId) => ({
+      queueId,
+      usual: usualBetween(baselines, site.zone, queueId, from, to),
+    }));
   }
 
   status(): DeskStatus {

@@ -1,19 +1,17 @@
 /** What can be asked of one tenant: its board, its status, its live socket; and all about its alerts. */
-import { NAME_STYLES, type NameStyle } from "@callboard/protocol";
 import { Hono } from "hono";
-import { z } from "zod";
 import { deskOf } from "../desks.ts";
 import { problem } from "../problem.ts";
 import { readTenants } from "../tenants.ts";
 import { alertRoutes } from "./alerts.ts";
 import { backtestRoutes } from "./backtest.ts";
+import { directoryRoutes } from "./directory.ts";
 import { noticeRoutes } from "./notices.ts";
 import { ruleRoutes } from "./rules.ts";
 import { silenceRoutes } from "./silences.ts";
 import { sinkRoutes } from "./sinks.ts";
+import { namesOf, notOpen, wrongNames } from "./tenant-problems.ts";
 import { type ApiContext, type ApiEnv, guardWrites } from "./writes.ts";
-
-const names = z.enum(NAME_STYLES);
 
 export const tenantRoutes = new Hono<ApiEnv>()
   .use("/:tenant/*", async (c, next) => {
@@ -29,6 +27,7 @@ export const tenantRoutes = new Hono<ApiEnv>()
   .route("/", ruleRoutes)
   .route("/", sinkRoutes)
   .route("/", noticeRoutes)
+  .route("/", directoryRoutes)
   .get("/:tenant/board", async (c) => {
     const style = namesOf(c, "full");
     if (style === null) return wrongNames(c);
@@ -47,14 +46,6 @@ export const tenantRoutes = new Hono<ApiEnv>()
     return response.webSocket === null ? notOpen(c) : response;
   });
 
-/** The name style asked for, `fallback` where none was, `null` where it is not one. */
-function namesOf(c: ApiContext, fallback: NameStyle): NameStyle | null {
-  const asked = c.req.query("names");
-  if (asked === undefined) return fallback;
-  const parsed = names.safeParse(asked);
-  return parsed.success ? parsed.data : null;
-}
-
 /** A page of another site must not open our socket with its visitor's rights. What is not a browser sends no Origin. */
 function isOwnOrigin(c: ApiContext): boolean {
   const origin = c.req.header("origin");
@@ -66,22 +57,6 @@ const unknownTenant = (c: ApiContext): Response =>
     status: 404,
     title: "Unknown tenant",
     detail: "No tenant of this name is configured here. Check the name in the address, or add the tenant.",
-  });
-
-/** Which tenants there are was asked before; what is left is a fault of ours. */
-const notOpen = (c: ApiContext): Response =>
-  problem(c, {
-    status: 503,
-    title: "Desk not open",
-    detail:
-      "This tenant's desk could not be opened. It is tried again with each request; the log has the cause.",
-  });
-
-const wrongNames = (c: ApiContext): Response =>
-  problem(c, {
-    status: 400,
-    title: "Bad request",
-    detail: `names must be one of: ${NAME_STYLES.join(", ")}.`,
   });
 
 const noUpgrade = (c: ApiContext): Response =>
