@@ -29,7 +29,10 @@ import type { BoardQueue, BoardWindow } from "@callboard/protocol";
 type Windows = Pick<BoardQueue, WindowKind>;
 
 /** What a board's row and a rule's row have in common, by the same names. */
-type SharedFigures = Pick<BoardQueue, Exclude<keyof BoardQueue & keyof QueueRow, "id" | "name">>;
+type SharedFigures = Pick<
+  BoardQueue,
+  Exclude<keyof BoardQueue & keyof QueueRow, "id" | "name" | "media" | "unsureWaiting">
+>;
 
 export interface QueueFigures {
   readonly shared: SharedFigures;

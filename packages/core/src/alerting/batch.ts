@@ -11,6 +11,7 @@ import type {
   Direction,
   EpochMs,
   FeedState,
+  Media,
   NotRoutableReason,
   QueueId,
   RoutabilityUnknownReason,
@@ -74,6 +75,8 @@ export interface WindowRow {
 export interface QueueRow {
   readonly id: QueueId;
   readonly name: string | null;
+  /** What its contacts come by; `null` until one was heard of. Left out by builds that did not tell it, as `unsureWaiting`. */
+  readonly media?: Media | null;
   readonly statsAt: EpochMs | null;
   readonly waitSeconds: number | null;
   readonly abandonedCount: number | null;
@@ -88,6 +91,8 @@ export interface QueueRow {
   /** Contacts that wait for sure, and since when the longest does. */
   readonly waiting: number;
   readonly longestWaitSince: EpochMs | null;
+  /** Contacts that waited when the feed went blind, and of which nothing was heard since. No rule may stand on them. */
+  readonly unsureWaiting?: number;
   /** Ours: agents whose skills reach the queue and who could be given a contact. */
   readonly routableAgents: number;
   /** Ours: agents on a contact of the queue, or in the wrap-up after one. */

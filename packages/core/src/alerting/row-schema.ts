@@ -9,6 +9,7 @@ import {
   AGENT_STATES,
   DIRECTIONS,
   FEED_STATES,
+  MEDIA,
   NOT_ROUTABLE_REASONS,
   ROUTABILITY_UNKNOWN_REASONS,
   SERVICE_LEVEL_VARIANTS,
@@ -103,6 +104,7 @@ const windowRow = z.object({
 export const queueRow = z.object({
   id: idText,
   name: textOrNone,
+  media: z.enum(MEDIA).nullable().exactOptional(),
   statsAt: instantOrNone,
   waitSeconds: figureOrNone,
   abandonedCount: figureOrNone,
@@ -114,6 +116,7 @@ export const queueRow = z.object({
   serviceLevelDeviationPct: figureOrNone,
   waiting: count,
   longestWaitSince: instantOrNone,
+  unsureWaiting: count.exactOptional(),
   routableAgents: count,
   workingAgents: count,
   goal: z.object({

@@ -97,12 +97,15 @@ const routabilityOf = (verdict: Routability): RowRoutability => ({
 const isSameVerdict = (told: RowRoutability, verdict: Routability): boolean =>
   told.kind === verdict.kind && told.reason === reasonOf(verdict) && told.detail === detailOf(verdict);
 
-export function queueRowOf(queue: QueueRecord, { shared, goal, usual }: QueueFigures): QueueRow {
+export function queueRowOf(queue: QueueRecord, figures: QueueFigures): QueueRow {
+  const { shared, unsureWaiting, goal, usual } = figures;
   const { serviceLevelPct } = shared;
   return {
     id: queue.id,
     name: queue.name,
+    media: queue.media,
     ...shared,
+    unsureWaiting,
     workingAgents: queue.workingAgents,
     usualWeeks: usual?.weeks ?? 0,
     serviceLevelDeviationPct: deviation(serviceLevelPct, usual?.serviceLevelPct ?? null),
