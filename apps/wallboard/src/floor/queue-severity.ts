@@ -33,7 +33,7 @@ export interface Severity {
 }
 
 /** Figures further behind the event clock than this are old, though the feed as a whole may be live. */
-const FIGURES_OLD_MS = 30_000;
+export const FIGURES_OLD_MS = 30_000;
 /** From here on a wait is long, where nobody has set another limit. */
 export const LONG_WAIT_MS = USUAL_LIMITS.warnWaitMs;
 

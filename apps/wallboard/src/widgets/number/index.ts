@@ -1,0 +1,11 @@
+/** The one door of the big number. */
+import type { WidgetParts } from "../contract.ts";
+import { boxAround } from "../frame-metrics.ts";
+import { unitOf } from "./figure.ts";
+import NumberWidget from "./NumberWidget.vue";
+import { leastNumber } from "./steps.ts";
+
+export const number: WidgetParts<"number"> = {
+  component: NumberWidget,
+  least: ({ figure }) => boxAround(leastNumber(unitOf(figure))),
+};
