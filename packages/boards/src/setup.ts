@@ -70,11 +70,16 @@ export interface GoalsSetup {
   readonly queues: readonly ({ readonly queueId: string } & GoalSetup)[];
 }
 
+/** What somebody is called where no name may be told. */
+export interface AliasSetup {
+  readonly agentId: string;
+  readonly alias: string;
+}
+
 export interface PrivacySetup {
   /** For boards that are made anew, and for screens without a board. */
   readonly names: NameStyle;
-  /** Whether the address of a page may ask for full names without a board that shows them. */
-  readonly aliases: readonly { readonly agentId: string; readonly alias: string }[];
+  readonly aliases: readonly AliasSetup[];
 }
 
 /** The documents by their names, which are also their addresses under `/setup`. */

@@ -2,7 +2,7 @@
 import { BOUNDS, type Complaints, SERVICE_LEVEL_VARIANTS } from "@callboard/core";
 import { NAME_STYLES } from "@callboard/protocol";
 import { LANGUAGES } from "../plan.ts";
-import type { CodeSetup, GeneralSetup, GoalsSetup, PrivacySetup } from "../setup.ts";
+import type { AliasSetup, CodeSetup, GeneralSetup, GoalsSetup, PrivacySetup } from "../setup.ts";
 import { line, list, number, oneOf, strict, theirText, whole, yesNo, zone } from "./parts.ts";
 import { complainOfTwins, partOf, placeOf, type Reading, readWith, rowsOf, textAt } from "./reading.ts";
 
@@ -13,15 +13,15 @@ const general = strict({ name: line(BOUNDS.nameCharsMax), zone, language: oneOf(
 export const readGeneral = (value: unknown): Reading<GeneralSetup> =>
   readWith(general, value, "the general setting");
 
-const codes = list(
-  strict({
-    code: theirText(BOUNDS.nameCharsMax),
-    label: line(BOUNDS.nameCharsMax),
-    takesContacts: yesNo,
-  }),
-  BOUNDS.statusCodesMax,
-  "codes",
-);
+const code = strict({
+  code: theirText(BOUNDS.nameCharsMax),
+  label: line(BOUNDS.nameCharsMax),
+  takesContacts: yesNo,
+});
+const codes = list(code, BOUNDS.statusCodesMax, "codes");
+
+/** One of them, as a row of an import. */
+export const readCode = (value: unknown): Reading<CodeSetup> => readWith(code, value, "the row");
 
 export const readCodes = (value: unknown): Reading<readonly CodeSetup[]> =>
   readWith(codes, value, "codes", (all, complaints) =>
@@ -69,14 +69,14 @@ function checkGoal(goal: unknown, place: string, complaints: Complaints): void {
   }
 }
 
+const alias = strict({ agentId: theirText(), alias: line(BOUNDS.aliasCharsMax) });
 const privacy = strict({
   names: oneOf(NAME_STYLES),
-  aliases: list(
-    strict({ agentId: theirText(), alias: line(BOUNDS.aliasCharsMax) }),
-    BOUNDS.aliasesMax,
-    "aliases",
-  ).default([]),
+  aliases: list(alias, BOUNDS.aliasesMax, "aliases").default([]),
 });
+
+/** One alias, as a row of an import. */
+export const readAlias = (value: unknown): Reading<AliasSetup> => readWith(alias, value, "the row");
 
 export const readPrivacy = (value: unknown): Reading<PrivacySetup> =>
   readWith(privacy, value, "the privacy setting", (all, complaints) => {

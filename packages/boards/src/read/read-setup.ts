@@ -8,8 +8,8 @@ import { readShifts } from "./shifts.ts";
 
 /** What a document is checked against besides itself. */
 export interface SetupContext {
-  /** The boards that screens may show. */
-  readonly boardIds: readonly string[];
+  /** The boards that screens may show; `null`: whichever they say. */
+  readonly boardIds: readonly string[] | null;
 }
 
 type Readers = {

@@ -25,14 +25,17 @@ const screen = strict({
 
 const screens = list(screen, BOUNDS.screensMax, "screens");
 
-/** One screen; `boardIds` are the boards that there are. */
-export const readScreen = (value: unknown, boardIds: readonly string[]): Reading<ScreenPlan> =>
+/** One screen; `boardIds` are the boards that there are, `null` where that is not asked. */
+export const readScreen = (value: unknown, boardIds: readonly string[] | null): Reading<ScreenPlan> =>
   readWith(screen, value, "the screen", (one, complaints) =>
     checkBoards(one, "The screen", boardIds, complaints),
   );
 
 /** All screens of a tenant. */
-export const readScreens = (value: unknown, boardIds: readonly string[]): Reading<readonly ScreenPlan[]> =>
+export const readScreens = (
+  value: unknown,
+  boardIds: readonly string[] | null,
+): Reading<readonly ScreenPlan[]> =>
   readWith(screens, value, "screens", (all, complaints) => {
     complainOfTwins("screens have the id", rowsOf(all), textAt("id"), complaints);
     for (const [index, one] of rowsOf(all).entries()) {
@@ -43,9 +46,10 @@ export const readScreens = (value: unknown, boardIds: readonly string[]): Readin
 function checkBoards(
   value: unknown,
   place: string,
-  boardIds: readonly string[],
+  boardIds: readonly string[] | null,
   complaints: Complaints,
 ): void {
+  if (boardIds === null) return;
   const named = [value, ...rowsOf(partOf(value, "schedule"))].map((one) => partOf(one, "board"));
   for (const id of new Set(named)) {
     if (typeof id !== "string" || boardIds.includes(id)) continue;

@@ -1,6 +1,6 @@
 /** Shift templates and whose they are, as they come from outside. */
 import { BOUNDS, type Complaints, meant, quoted } from "@callboard/core";
-import type { ShiftsSetup } from "../setup.ts";
+import type { ShiftAssignment, ShiftsSetup, ShiftTemplateSetup } from "../setup.ts";
 import { days, endTime, line, list, oneOf, strict, theirText, time, zone } from "./parts.ts";
 import { complainOfTwins, partOf, placeOf, type Reading, readWith, rowsOf, textAt } from "./reading.ts";
 
@@ -31,6 +31,14 @@ const shifts = strict({
   assignments: list(assignment, BOUNDS.shiftAssignmentsMax, "assignments"),
 });
 
+/** One template, as a row of an import. */
+export const readTemplate = (value: unknown): Reading<ShiftTemplateSetup> =>
+  readWith(template, value, "the row", (one, complaints) => checkBreaks(one, "", complaints));
+
+/** One assignment, as a row of an import; whether its template is there is not asked. */
+export const readAssignment = (value: unknown): Reading<ShiftAssignment> =>
+  readWith(assignment, value, "the row");
+
 export const readShifts = (value: unknown): Reading<ShiftsSetup> =>
   readWith(shifts, value, "the shifts", checkTemplates, checkAssignments);
 
@@ -38,12 +46,15 @@ function checkTemplates(value: unknown, complaints: Complaints): void {
   const templates = rowsOf(partOf(value, "templates"));
   complainOfTwins("templates have the id", templates, textAt("id"), complaints);
   for (const [index, one] of templates.entries()) {
-    for (const pause of rowsOf(partOf(one, "breaks"))) {
-      if (!isOutside(pause, one)) continue;
-      const name = quoted(partOf(pause, "name"));
-      const place = placeOf(["templates", String(index)], value);
-      complaints.add(`${place}: the break ${name} is not within the shift.`);
-    }
+    checkBreaks(one, `${placeOf(["templates", String(index)], value)}: `, complaints);
+  }
+}
+
+function checkBreaks(shift: unknown, place: string, complaints: Complaints): void {
+  for (const pause of rowsOf(partOf(shift, "breaks"))) {
+    if (!isOutside(pause, shift)) continue;
+    const sentence = `break ${quoted(partOf(pause, "name"))} is not within the shift.`;
+    complaints.add(place === "" ? `The ${sentence}` : `${place}the ${sentence}`);
   }
 }
 

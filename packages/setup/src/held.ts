@@ -1,0 +1,133 @@
+/**
+ * The documents that hold, in memory and in storage: read whole at the start, written one at a time. A change is one
+ * transaction, and memory follows only when it is through. Whether something may be changed is not asked here.
+ */
+import type { SetupDocuments, SetupName } from "@callboard/boards";
+import { readSetup } from "@callboard/boards/read";
+import { BOUNDS } from "@callboard/core";
+import type { Clock, Refused, Sql } from "@callboard/shell";
+import { migrateSetup } from "./migrations.ts";
+import { noStorage, wrong } from "./order.ts";
+import { SetupStore } from "./setup-store.ts";
+import type { DeedView, ListedName, Stamp } from "./views.ts";
+
+export type Change = Pick<DeedView, "by" | "what" | "subject">;
+
+const UNCHANGED: Stamp = { revision: 0, changed: null };
+
+/** The documents whose parts have revisions of their own. */
+export const isListed = (name: SetupName): name is ListedName => name === "boards" || name === "screens";
+
+export class Held {
+  readonly store: SetupStore;
+  readonly #sql: Sql;
+  readonly #clock: Clock;
+  readonly #stamps = new Map<SetupName, Stamp>();
+  readonly #ones: Record<ListedName, ReadonlyMap<string, Stamp>>;
+  #values: SetupDocuments;
+  #revision: number;
+  /** Stored, and not to be read: the presets hold until somebody sets them anew. */
+  readonly unreadable: readonly SetupName[];
+
+  /** Throws where the storage does: nothing can be shown then. */
+  constructor(sql: Sql, clock: Clock, presets: SetupDocuments) {
+    this.#sql = sql;
+    this.#clock = clock;
+    migrateSetup(sql);
+    this.store = new SetupStore(sql);
+    this.#values = presets;
+    this.#revision = this.store.newest();
+    this.#ones = { boards: this.store.ones("boards"), screens: this.store.ones("screens") };
+    this.unreadable = this.store.documents().flatMap(({ name, stamp, text }) => {
+      this.#stamps.set(name, stamp);
+      return this.#restore(name, text) ? [] : [name];
+    });
+  }
+
+  /** A document of an earlier Callboard is read like one that comes from outside: what it does not know is as if left out. */
+  #restore(name: SetupName, text: string): boolean {
+    const read = readSetup(name, parsed(text), { boardIds: null });
+    if (read.kind === "read") this.#values = { ...this.#values, [name]: read.value };
+    return read.kind === "read";
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get values(): SetupDocuments {
+    return this.#values;
+  }
+
+  stampOf(name: SetupName): Stamp {
+    return this.#stamps.get(name) ?? UNCHANGED;
+  }
+
+  stampOfOne(name: ListedName, id: string): Stamp {
+    return this.#ones[name].get(id) ?? UNCHANGED;
+  }
+
+  /** `null` where it is done. */
+  save<N extends SetupName>(name: N, value: SetupDocuments[N], change: Change): Refused | null {
+    const text = JSON.stringify(value);
+    const most = BOUNDS.setupBodyBytesMax / 1_024;
+    if (text.length > BOUNDS.setupBodyBytesMax)
+      return wrong("This is too much", [
+        `\`${name}\` would be larger than the ${most} kB that are possible.`,
+      ]);
+    const stamp = this.#nextStamp(change.by);
+    const ones = isListed(name) ? this.#onesAfter(name, value, stamp) : null;
+    return this.#write(stamp, change, () => {
+      this.store.saveDocument(name, stamp, text);
+      if (ones !== null && isListed(name)) this.store.saveOnes(name, ones);
+      return () => {
+        this.#stamps.set(name, stamp);
+        this.#values = { ...this.#values, [name]: value };
+        if (ones !== null && isListed(name)) this.#ones[name] = ones;
+      };
+    });
+  }
+
+  /** The revision rises, and no document changes. `null` where it is done. */
+  touch(change: Change): Refused | null {
+    return this.#write(this.#nextStamp(change.by), change, () => () => undefined);
+  }
+
+  #nextStamp(by: string): Stamp {
+    return { revision: this.#revision + 1, changed: { by, at: this.#clock.now() } };
+  }
+
+  /** `work` writes, and gives what memory does when all is written. */
+  #write(stamp: Stamp, change: Change, work: () => () => void): Refused | null {
+    try {
+      const settle = this.#sql.transaction(() => {
+        this.store.noteDeed({ number: stamp.revision, at: stamp.changed?.at ?? 0, ...change });
+        return work();
+      });
+      settle();
+      this.#revision = stamp.revision;
+      return null;
+    } catch {
+      return noStorage;
+    }
+  }
+
+  /** What is as it was keeps its revision; what is new or another has the new one. */
+  #onesAfter(name: ListedName, value: unknown, stamp: Stamp): ReadonlyMap<string, Stamp> {
+    const before = new Map(this.#values[name].map((one) => [one.id, JSON.stringify(one)]));
+    const after = new Map<string, Stamp>();
+    for (const one of value as readonly { readonly id: string }[]) {
+      const isSame = before.get(one.id) === JSON.stringify(one);
+      after.set(one.id, isSame ? this.stampOfOne(name, one.id) : stamp);
+    }
+    return after;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
