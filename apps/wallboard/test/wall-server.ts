@@ -17,6 +17,8 @@ export interface WallScene extends BoardRecipe {
   readonly isSilent?: boolean;
   /** The tenant does not exist. */
   readonly isUnknown?: boolean;
+  /** Pages of a test's own, by path. */
+  readonly pages?: ReadonlyMap<string, string>;
   /** Every question to the alert desk fails. */
   readonly isDeskGone?: boolean;
 }
@@ -46,6 +48,12 @@ export async function serveWall(scene: WallScene): Promise<WallServer> {
       const { status, body } = answerTo(scene, request.method ?? "GET", path);
       response.writeHead(status, { "content-type": "application/json" });
       response.end(JSON.stringify(body));
+      return;
+    }
+    const own = scene.pages?.get(path);
+    if (own !== undefined) {
+      response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+      response.end(own);
       return;
     }
     const file = join(DIST, PAGES[path] ?? path);
