@@ -114,10 +114,10 @@ export class Held {
 
   /** What is as it was keeps its revision; what is new or another has the new one. */
   #onesAfter(name: ListedName, value: unknown, stamp: Stamp): ReadonlyMap<string, Stamp> {
-    const before = new Map(this.#values[name].map((one) => [one.id, JSON.stringify(one)]));
+    const before = new Map(this.#values[name].map((one) => [one.id, ordered(one)]));
     const after = new Map<string, Stamp>();
     for (const one of value as readonly { readonly id: string }[]) {
-      const isSame = before.get(one.id) === JSON.stringify(one);
+      const isSame = before.get(one.id) === ordered(one);
       after.set(one.id, isSame ? this.stampOfOne(name, one.id) : stamp);
     }
     return after;
@@ -131,3 +131,11 @@ function parsed(text: string): unknown {
     return null;
   }
 }
+
+/** The same text for the same value, in whatever order its keys were written. */
+const ordered = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  );

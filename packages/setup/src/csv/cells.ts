@@ -8,15 +8,15 @@ export function yesNoOf(cell: string): boolean | null {
   return YES.has(word) ? true : NO.has(word) ? false : null;
 }
 
-/** The first letters of weekdays in our languages, from Monday on. */
-const DAY_WORDS: readonly (readonly string[])[] = [
-  ["mo", "lu"],
-  ["tu", "di", "ma"],
-  ["we", "mi", "me"],
-  ["th", "do", "je"],
-  ["fr", "ve"],
-  ["sa"],
-  ["su", "so"],
+/** Weekdays in our languages, from Monday on. */
+const DAY_WORDS: readonly RegExp[] = [
+  /^(mo|mon|monday|montag|lu|lun|lundi)$/,
+  /^(tu|tue|tues|tuesday|di|die|dienstag|ma|mar|mardi)$/,
+  /^(we|wed|wednesday|mi|mit|mittwoch|me|mer|mercredi)$/,
+  /^(th|thu|thur|thurs|thursday|do|don|donnerstag|je|jeu|jeudi)$/,
+  /^(fr|fri|friday|fre|freitag|ve|ven|vendredi)$/,
+  /^(sa|sat|saturday|sam|samstag|samedi)$/,
+  /^(su|sun|sunday|so|son|sonntag|dim|dimanche)$/,
 ];
 
 /** `1-5`, `Mon-Fri`, `1,2,3`, `Mo Di Mi`: ISO weekdays. A range may run over the week's end. */
@@ -35,14 +35,10 @@ export function daysOf(cell: string): readonly number[] | null {
   return days.length === 0 ? null : [...new Set(days)].sort();
 }
 
-function dayOf(word: string): number | null {
-  if (/^[1-7]$/.test(word)) return Number(word);
-  // "dimanche" begins as Tuesday does in German, and "dim" is how it is shortened.
-  if (/^dim/i.test(word)) return 7;
-  if (!/^\p{L}{2,10}\.?$/u.test(word)) return null;
-  const start = word.slice(0, 2).toLowerCase();
-  const place = DAY_WORDS.findIndex((words) => words.includes(start));
-  return place < 0 ? null : place + 1;
+function dayOf(text: string): number | null {
+  const word = text.toLowerCase().replace(/\.$/, "");
+  const place = DAY_WORDS.findIndex((words) => words.test(word));
+  return /^[1-7]$/.test(word) ? Number(word) : place < 0 ? null : place + 1;
 }
 
 /** `8:00`, `08.00` and `08:00:00` are "08:00"; what is no time stays as it is, for the reader to say so. */
