@@ -10,9 +10,11 @@ import type {
   Phase,
   Rule,
   Severity,
+  SiteStanding,
 } from "@callboard/core/alerting";
 import type { DeliveryVerdict, Notice, NoticeAlert, NoticeKind, ShownSink, Sink } from "@callboard/notices";
 import type { ByPerson, QueueTrend } from "@callboard/protocol";
+import type { PastAlert } from "./replay/past-alerts.ts";
 
 /** What became of an alert's telling: told to its sinks, waiting for its turn, or why it is not told. */
 export const TELLINGS = [
@@ -127,17 +129,32 @@ export interface RuleCheck {
   readonly complaints: readonly string[];
 }
 
-/** The calendar as people write it; what is shown can be changed and sent back. */
-export interface WrittenCalendar {
+/** Opening hours as people write them. */
+export interface WrittenHours {
   readonly zone: string;
   readonly open: readonly { readonly days: readonly number[]; readonly from: string; readonly to: string }[];
   readonly holidays: readonly string[];
 }
 
+export interface WrittenSite extends WrittenHours {
+  readonly id: string;
+  readonly name: string;
+  readonly teams: readonly string[];
+  readonly queues: readonly string[];
+}
+
+/** The calendar as people write it; what is shown can be changed and sent back. */
+export interface WrittenCalendar extends WrittenHours {
+  readonly sites: readonly WrittenSite[];
+}
+
 export interface CalendarView {
   readonly calendar: WrittenCalendar;
   readonly changed: ByPerson | null;
+  /** By the calendar's own hours, now. */
   readonly isOpen: boolean;
+  /** Its sites as they stand now, for whoever shows them. */
+  readonly sites: readonly SiteStanding[];
 }
 
 export interface SinkView {
@@ -253,6 +270,17 @@ export type TrendStretch = (typeof TREND_STRETCHES)[number];
 export interface TrendFigures {
   readonly at: EpochMs;
   readonly trends: readonly Omit<QueueTrend, "usual">[];
+}
+
+/** What a replay of a stretch needs besides the pages of history. */
+export interface Past {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  /** What is kept altogether, by CXone's clock as near as the desk's tells it. */
+  readonly kept: { readonly from: EpochMs; readonly to: EpochMs };
+  /** The newest alerts that fired at any moment of it, and how many more did. */
+  readonly alerts: readonly PastAlert[];
+  readonly moreAlerts: number;
 }
 
 export interface AlertDeskStatus {

@@ -180,6 +180,9 @@ export const BOUNDS = {
   adviceCharsMax: 500,
   openSpansMax: 50,
   holidaysMax: 400,
+  sitesMax: 100,
+  /** Teams, and queues, that one site lists. */
+  siteEntriesMax: 2_000,
   /** A hold that ends is believed once the event clock is so much further: events overtake each other. */
   lateEventGraceMs: 1_000,
   /** Newest events of an entity that evidence can show. */
@@ -268,7 +271,6 @@ export const BOUNDS = {
   replayPageCharsMax: 6_000_000,
   /** Rows are read so much further than what is replayed: they come later than what they tell of. */
   replayLateMs: 60_000,
-  replayAlertsMax: 200,
 
   // ── Notices ──────────────────────────────────────────────────────────────────────────────────────────
   sinksMax: 50,

@@ -5,17 +5,19 @@ import {
   type Explanation,
   explain,
   isOpen,
+  type OpeningHours,
   type Rule,
   readCalendar,
   readRule,
   type SiteCalendar,
+  sitesOf,
 } from "@callboard/core/alerting";
 import { done, type Refused, type Reply, refused } from "@callboard/shell";
 import { z } from "zod";
 import type { Book } from "../book.ts";
 import { tellIncidents } from "../incidents/tell.ts";
 import { calendarInForce, type Memory, rulesInForce } from "../memory.ts";
-import type { CalendarView, RuleCheck, RuleView, WrittenCalendar } from "../views.ts";
+import type { CalendarView, RuleCheck, RuleView, WrittenCalendar, WrittenHours } from "../views.ts";
 import { noStorage, notFound, readEdge, readPerson } from "./edge.ts";
 
 const isShipped = (id: string): boolean => DEFAULT_RULES.some((rule) => rule.id === id);
@@ -134,7 +136,15 @@ const clockOf = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 
 /** As people write it, so that what is shown can be changed and sent back. */
-function written({ zone, open, holidays }: SiteCalendar): WrittenCalendar {
+function written(calendar: SiteCalendar): WrittenCalendar {
+  const sites = (calendar.sites ?? []).map((site) => {
+    const { id, name, teams, queues } = site;
+    return { id, name, teams, queues, ...writtenHours(site) };
+  });
+  return { ...writtenHours(calendar), sites };
+}
+
+function writtenHours({ zone, open, holidays }: OpeningHours): WrittenHours {
   const spans = open.map(({ days, startMinute, endMinute }) => ({
     ...{ days, from: clockOf(startMinute), to: clockOf(endMinute) },
   }));
@@ -146,6 +156,7 @@ function calendarView(book: Book, memory: Memory): CalendarView {
   return {
     ...{ calendar: written(calendar), changed: memory.calendar?.changed ?? null },
     isOpen: isOpen(calendar, book.now),
+    sites: sitesOf(calendar, book.now),
   };
 }
 

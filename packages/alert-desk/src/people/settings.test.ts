@@ -90,12 +90,34 @@ describe("rules and the calendar", () => {
     };
     const view = value(rig.desk.putCalendar(written, "Ada"));
     expect(view).toMatchObject({ calendar: written, changed: { by: "Ada" }, isOpen: false });
-    expect(value(rig.desk.putCalendar(view.calendar, "Ada")).calendar).toEqual(written);
+    expect(value(rig.desk.putCalendar(view.calendar, "Ada")).calendar).toEqual({ ...written, sites: [] });
     rig.onlyRules(idleRule(5, { hours: "open" }));
     rig.floor.hire("a1").move("a1", "NOT_READY");
     rig.pass(10);
     expect(rig.told()).toEqual([]);
     expect(refusal(rig.desk.putCalendar({ zone: "Mars/Base" }, "Ada"))).toContain("400");
+  });
+
+  it("[D13] [N23] sites are part of the calendar, come back as they were written, and are shown as they stand", () => {
+    const rig = new Rig();
+    const hours = { open: [{ days: [1, 2, 3, 4, 5, 6, 7], from: "00:00", to: "24:00" }], holidays: [] };
+    const calendar = {
+      ...{ zone: "Europe/Berlin", open: [], holidays: [] },
+      sites: [
+        { id: "lisbon", name: "Lisbon", teams: ["Blue"], queues: [], zone: "Europe/Lisbon", ...hours },
+        { id: "home", name: "At home", teams: [], queues: ["q1"], zone: "UTC", open: [], holidays: [] },
+      ],
+    };
+    const view = value(rig.desk.putCalendar(calendar, "Ada"));
+    expect(view.sites).toMatchObject([
+      { id: "lisbon", zone: "Europe/Lisbon", teams: ["Blue"], isOpen: true },
+      { id: "home", queues: ["q1"], isOpen: null },
+    ]);
+    const again = value(rig.desk.putCalendar(view.calendar, "Ada"));
+    expect(again.calendar).toEqual(view.calendar);
+    expect(again.calendar.sites[0]).toMatchObject({ open: [{ from: "00:00", to: "00:00" }] });
+    const twin = { ...calendar, sites: [calendar.sites[0], calendar.sites[0]] };
+    expect(refusal(rig.desk.putCalendar(twin, "Ada"))).toContain("lisbon");
   });
 });
 

@@ -1,6 +1,6 @@
 /**
  * The event clock moves, and what time alone decides is decided: holds that are over, durations that passed their bound,
- * the site that opens or closes. In the order of their instants, each dated with its own (SPEC N5, N14).
+ * sites that open or close. In the order of their instants, each dated with its own (SPEC N5, N14, N23).
  */
 import type { EpochMs } from "../vocabulary.ts";
 import type { Passage } from "./alert.ts";
@@ -10,6 +10,7 @@ import type { Engine, FloorEntity } from "./entities.ts";
 import { judgeEntity } from "./judge-entity.ts";
 import { believedAt, dueMoment } from "./moment.ts";
 import { NEVER } from "./question.ts";
+import { hoursOf, sitesIn } from "./sites.ts";
 
 /** Opening hours further back than this are not gone through one by one. */
 const CALENDAR_BACK_MS = 7 * 24 * 3_600_000;
@@ -34,21 +35,30 @@ export function decideUntil(engine: Engine, entity: FloorEntity, until: EpochMs,
 
 function turnCalendar(engine: Engine, due: EpochMs, believed: EpochMs, into: Passage[]): void {
   const at = believed - due > CALENDAR_BACK_MS ? believed : due;
-  const wasOpen = engine.isOpen;
-  readCalendarAt(engine, at);
-  if (engine.isOpen === wasOpen) return;
+  if (!readCalendarAt(engine, at)) return;
   for (const entity of everyEntity(engine)) judgeEntity(engine, entity, dueMoment(entity, at), into);
 }
 
-/** Whether the site is open at `at`, and until when that stands. */
-export function readCalendarAt(engine: Engine, at: EpochMs): void {
+/** What is open at `at`, and until when that stands. Answers whether anything opened or closed by it. */
+export function readCalendarAt(engine: Engine, at: EpochMs): boolean {
   if (!engine.rules.hasHours) {
     engine.calendarTurn = NEVER;
-    return;
+    return false;
   }
-  const standing = standingOf(engine.ruleSet.calendar, at);
-  engine.isOpen = standing.isOpen;
-  engine.calendarTurn = standing.until;
+  const { calendar } = engine.ruleSet;
+  const { isOpen, openSites } = engine;
+  const own = standingOf(calendar, at);
+  const open = new Set<string>();
+  let turn = own.until;
+  for (const site of sitesIn(calendar)) {
+    const standing = standingOf(hoursOf(calendar, site), at);
+    if (standing.isOpen) open.add(site.id);
+    turn = Math.min(turn, standing.until);
+  }
+  engine.isOpen = own.isOpen;
+  engine.openSites = open;
+  engine.calendarTurn = turn;
+  return own.isOpen !== isOpen || open.size !== openSites.size || [...open].some((id) => !openSites.has(id));
 }
 
 /** Queues first, then agents, each in the order in which they came. */

@@ -133,7 +133,16 @@ export interface Explanation {
   readonly firesAt: EpochMs | null;
   /** Everything that holds it back or made it so, most telling first; never empty. */
   readonly because: readonly ExplainedReason[];
+  /** The opening hours that the rule asks for this entity; `null` where it asks none. */
+  readonly hours: AskedHours | null;
   readonly evidence: Evidence | null;
+}
+
+/** Whose opening hours were asked (SPEC N23), and whether they are open. `site` is `null` for the calendar's own. */
+export interface AskedHours {
+  readonly site: { readonly id: string; readonly name: string } | null;
+  readonly zone: string;
+  readonly isOpen: boolean;
 }
 
 export type ExplainedReason =

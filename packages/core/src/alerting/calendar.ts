@@ -4,7 +4,7 @@
  */
 import type { EpochMs } from "../vocabulary.ts";
 import { firstInstantOf, isoWeekdayOf, localDay } from "../zone/zone-clock.ts";
-import type { OpenSpan, SiteCalendar } from "./rule.ts";
+import type { OpeningHours, OpenSpan } from "./rule.ts";
 
 /** Whether it is open, and until just before when that stands. */
 export interface CalendarStanding {
@@ -23,13 +23,13 @@ const ALWAYS: CalendarStanding = {
 /**
  * The last answer for each calendar, while the calendar itself is alive: a calendar never changes, so this is a pure fact.
  */
-const standings = new WeakMap<SiteCalendar, CalendarStanding>();
+const standings = new WeakMap<OpeningHours, CalendarStanding>();
 
 /** Whether the site is open at `at`; one without any span is, but for its holidays. A span's first instant is in it, its last is not. */
-export const isOpen = (calendar: SiteCalendar, at: EpochMs): boolean => standingOf(calendar, at).isOpen;
+export const isOpen = (calendar: OpeningHours, at: EpochMs): boolean => standingOf(calendar, at).isOpen;
 
 /** The same with the stretch for which it stands: it ends at the next boundary, or at midnight. */
-export function standingOf(calendar: SiteCalendar, at: EpochMs): CalendarStanding {
+export function standingOf(calendar: OpeningHours, at: EpochMs): CalendarStanding {
   const known = standings.get(calendar);
   if (known !== undefined && at >= known.from && at < known.until) return known;
   const isAlways = calendar.open.length === 0 && calendar.holidays.length === 0;
@@ -38,7 +38,7 @@ export function standingOf(calendar: SiteCalendar, at: EpochMs): CalendarStandin
   return standing;
 }
 
-function judge(calendar: SiteCalendar, at: EpochMs): CalendarStanding {
+function judge(calendar: OpeningHours, at: EpochMs): CalendarStanding {
   const { zone, open } = calendar;
   const today = localDay(zone, at);
   let from = firstInstantOf(zone, today, 0);
@@ -67,5 +67,5 @@ function instantsOf(zone: string, day: number, span: OpenSpan): readonly [EpochM
 }
 
 /** Days of a calendar as their ISO dates; both sides count days since 1970 of the wall calendar. */
-const isHoliday = (calendar: SiteCalendar, day: number): boolean =>
+const isHoliday = (calendar: OpeningHours, day: number): boolean =>
   calendar.holidays.includes(new Date(day * DAY_MS).toISOString().slice(0, 10));

@@ -96,8 +96,9 @@ export interface Engine {
   isFrozen: boolean;
   /** Nothing is heard of the desk itself (SPEC N13). */
   isSilent: boolean;
-  /** Whether the site is open by the calendar, and when that may turn; `NEVER` where no rule asks. */
+  /** Whether it is open by the calendar's own hours, which sites are by theirs, and when any of that may turn; `NEVER` where no rule asks. */
   isOpen: boolean;
+  openSites: ReadonlySet<string>;
   calendarTurn: EpochMs;
   readonly agents: Map<AgentId, AgentEntity>;
   readonly queues: Map<QueueId, QueueEntity>;
@@ -124,6 +125,7 @@ export function newEngine(ruleSet: RuleSet): Engine {
     isFrozen: true,
     isSilent: false,
     isOpen: true,
+    openSites: new Set(),
     calendarTurn: NEVER,
     agents: new Map(),
     queues: new Map(),

@@ -1,14 +1,15 @@
 /** Why a rule has, or has not, fired for somebody: the answer to a person's question (SPEC N20). It changes nothing. */
 import type { EpochMs } from "../vocabulary.ts";
-import type { Entity, ExplainedReason, Explanation } from "./alert.ts";
+import type { AskedHours, Entity, ExplainedReason, Explanation } from "./alert.ts";
 import { standingOf } from "./calendar.ts";
 import { type CompiledRule, compileRules } from "./compiled-rule.ts";
 import { type AnyEntity, type Engine, entityOf } from "./entities.ts";
 import { evidenceOf } from "./evidence.ts";
 import type { Gate } from "./judge-alert.ts";
-import { gateOf } from "./judge-entity.ts";
+import { gateOf, whereaboutsOf } from "./judge-entity.ts";
 import { NEVER } from "./question.ts";
 import type { Rule, RuleScope } from "./rule.ts";
+import { hoursOf, siteOf } from "./sites.ts";
 
 const SCOPE_OF: Readonly<Record<Entity["kind"], RuleScope["of"]>> = {
   agent: "agents",
@@ -25,6 +26,7 @@ export function explain(engine: Engine, ruleId: string, entity: Entity): Explana
     activeSince: null,
     firesAt: null,
     because: [reason],
+    hours: null,
     evidence: null,
   });
   const rule = engine.ruleSet.rules.find(({ id }) => id === ruleId);
@@ -38,8 +40,8 @@ export function explain(engine: Engine, ruleId: string, entity: Entity): Explana
 function explainFound(engine: Engine, rule: Rule, found: AnyEntity, entity: Entity): Explanation | null {
   const compiled = compileRules([{ ...rule, enabled: true }]);
   const at = found.kind === "feed" ? (found.heardAt ?? found.at) : Math.max(found.at, engine.clock);
-  const gate = (isCovered: boolean): Gate =>
-    gateOf(rule.hours, standingOf(engine.ruleSet.calendar, at).isOpen, isCovered);
+  const hours = hoursAsked(engine, found, at);
+  const gate = (isCovered: boolean): Gate => gateOf(rule.hours, hours.isOpen, isCovered);
   switch (found.kind) {
     case "agent": {
       const [one] = compiled.agents;
@@ -58,6 +60,19 @@ function explainFound(engine: Engine, rule: Rule, found: AnyEntity, entity: Enti
     default:
       return found satisfies never;
   }
+}
+
+/** Whose hours a rule would ask, and whether they are open then. */
+function hoursAsked(engine: Engine, found: AnyEntity, at: EpochMs): AskedHours {
+  const { calendar } = engine.ruleSet;
+  const site = found.kind === "feed" ? null : siteOf(calendar, whereaboutsOf(found));
+  const hours = hoursOf(calendar, site);
+  const isOfSite = site !== null && hours === site;
+  return {
+    site: isOfSite ? { id: site.id, name: site.name } : null,
+    zone: hours.zone,
+    isOpen: standingOf(hours, at).isOpen,
+  };
 }
 
 function explained<View>(
@@ -88,6 +103,7 @@ function explained<View>(
     activeSince: alert?.activeSince ?? null,
     firesAt: rule.enabled && gate === null ? (alert?.fireAt ?? firesAt(found.view, compiled, at)) : null,
     because,
+    hours: rule.hours === "always" ? null : hoursAsked(engine, found, at),
     evidence: evidenceOf(engine, found, judges, at, at),
   };
 }

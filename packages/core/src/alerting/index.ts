@@ -38,3 +38,4 @@ export { type CalendarReading, readCalendar } from "./read-calendar.ts";
 export { type RuleReading, type RulesReading, readRule, readRules } from "./read-rule.ts";
 export type * from "./rule.ts";
 export { SEVERITIES } from "./rule.ts";
+export { type SiteStanding, sitesOf } from "./sites.ts";

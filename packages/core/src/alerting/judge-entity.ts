@@ -9,6 +9,7 @@ import { endAlert, type Gate, judgeAlert } from "./judge-alert.ts";
 import { feedMoment, type Moment } from "./moment.ts";
 import { NEVER } from "./question.ts";
 import type { RuleHours } from "./rule.ts";
+import { siteOf, sitesIn, type Whereabouts } from "./sites.ts";
 
 /** Judges an agent or a queue, and sets when it must be judged again. */
 export function judgeEntity(engine: Engine, entity: FloorEntity, moment: Moment, into: Passage[]): void {
@@ -23,9 +24,10 @@ export function judgeEntity(engine: Engine, entity: FloorEntity, moment: Moment,
 function judgeAgent(engine: Engine, entity: AgentEntity, moment: Moment, into: Passage[]): EpochMs {
   const { view, who } = entity;
   if (view === null) return NEVER;
+  const isOpen = isOpenFor(engine, entity);
   let due = NEVER;
   for (const rule of rulesFor(engine.rules, entity)) {
-    const gate = gateOf(rule.rule.hours, engine.isOpen, rule.covers(who, view));
+    const gate = gateOf(rule.rule.hours, isOpen, rule.covers(who, view));
     due = Math.min(due, judgeAlert(engine, entity, rule, gate, moment, into));
   }
   entity.isNewEntry = false;
@@ -39,12 +41,27 @@ const rulesFor = (rules: CompiledRules, { view, alerts }: AgentEntity): readonly
 function judgeQueue(engine: Engine, entity: QueueEntity, moment: Moment, into: Passage[]): EpochMs {
   const { view } = entity;
   if (view === null) return NEVER;
+  const isOpen = isOpenFor(engine, entity);
   let due = NEVER;
   for (const rule of engine.rules.queues) {
-    const gate = gateOf(rule.rule.hours, engine.isOpen, rule.covers(view.row));
+    const gate = gateOf(rule.rule.hours, isOpen, rule.covers(view.row));
     due = Math.min(due, judgeAlert(engine, entity, rule, gate, moment, into));
   }
   return due;
+}
+
+/** Where an agent or a queue is, as sites list them. */
+export const whereaboutsOf = (entity: FloorEntity): Whereabouts =>
+  entity.kind === "agent"
+    ? { team: entity.who?.teamName ?? null, queueId: entity.view?.queueId ?? null }
+    : { team: null, queueId: entity.id };
+
+/** Whether it is open where the entity is, as of the last turn of the calendar (SPEC N23). */
+function isOpenFor(engine: Engine, entity: FloorEntity): boolean {
+  const { calendar } = engine.ruleSet;
+  if (!engine.rules.hasHours || sitesIn(calendar).length === 0) return engine.isOpen;
+  const site = siteOf(calendar, whereaboutsOf(entity));
+  return site === null ? engine.isOpen : engine.openSites.has(site.id);
 }
 
 /** The feed's own rules, by the desk's clock. They are asked with each word and with each silence, so nothing is due. */

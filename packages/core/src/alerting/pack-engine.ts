@@ -13,8 +13,9 @@ import { readRules } from "./read-rule.ts";
 import { agentRow, compiled, feedState, identityRow, idText, instant, queueRow, seq } from "./row-schema.ts";
 import type { Rule } from "./rule.ts";
 
-/** Raised with every change of the packed shape; another version is not read. */
-const VERSION = 2;
+/** Raised with every change of the packed shape. Only the one before there were sites is read besides; any other is not. */
+const VERSION = 3;
+const VERSION_WITHOUT_SITES = 2;
 
 const orNull = instant.nullable();
 const detail = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -41,13 +42,28 @@ const standing = {
   events,
 };
 
+const hours = {
+  zone: z.string().refine(isZone),
+  open: z.array(z.object({ days: z.array(z.int()), startMinute: z.int(), endMinute: z.int() })),
+  holidays: z.array(z.string()),
+};
+
 const plain = z.object({
   v: z.literal(VERSION),
   rules: z.array(z.unknown()).max(BOUNDS.rulesMax),
   calendar: z.object({
-    zone: z.string().refine(isZone),
-    open: z.array(z.object({ days: z.array(z.int()), startMinute: z.int(), endMinute: z.int() })),
-    holidays: z.array(z.string()),
+    ...hours,
+    sites: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          teams: z.array(z.string()),
+          queues: z.array(z.string()),
+          ...hours,
+        }),
+      )
+      .max(BOUNDS.sitesMax),
   }),
   header: z
     .object({
@@ -64,6 +80,7 @@ const plain = z.object({
   isFrozen: z.boolean(),
   isSilent: z.boolean(),
   isOpen: z.boolean(),
+  openSites: z.array(z.string()).max(BOUNDS.sitesMax),
   calendarTurn: orNull,
   feed: z.object({
     ...standing,
@@ -115,16 +132,18 @@ type PackedStanding = Pick<PackedEngine["agents"][number], "at" | "due" | "alert
 
 /** The engine as JSON values, its rules and its calendar included. */
 export function packEngine(engine: Engine): unknown {
-  const { ruleSet, header, clock, isFrozen, isSilent, isOpen, feed, blind, seenSince, withoutRoom } = engine;
+  const { ruleSet, header, clock, isFrozen, isSilent, isOpen, openSites } = engine;
+  const { feed, blind, seenSince, withoutRoom } = engine;
   return {
     v: VERSION,
     rules: ruleSet.rules,
-    calendar: ruleSet.calendar,
+    calendar: { ...ruleSet.calendar, sites: ruleSet.calendar.sites ?? [] },
     header,
     clock,
     isFrozen,
     isSilent,
     isOpen,
+    openSites: [...openSites],
     calendarTurn: finite(engine.calendarTurn),
     feed: { ...packStanding(feed), view: feed.view, heardAt: feed.heardAt },
     agents: Array.from(engine.agents.values(), (one) => ({
@@ -164,7 +183,7 @@ const finite = (at: EpochMs): EpochMs | null => (Number.isFinite(at) ? at : null
  */
 export function unpackEngine(packed: unknown): Engine | null {
   try {
-    const read = schema.safeParse(packed);
+    const read = schema.safeParse(upgraded(packed));
     if (!read.success) return null;
     const rules = readRules(read.data.rules);
     return rules.kind === "rules" ? engineOf(read.data, rules.rules) : null;
@@ -172,6 +191,16 @@ export function unpackEngine(packed: unknown): Engine | null {
     // A getter or a proxy that throws: not JSON, and so not an engine.
     return null;
   }
+}
+
+/** An engine of before there were sites, as one of today; anything else as it is. */
+function upgraded(packed: unknown): unknown {
+  const before = z
+    .looseObject({ v: z.literal(VERSION_WITHOUT_SITES), calendar: z.looseObject({}) })
+    .safeParse(packed);
+  if (!before.success) return packed;
+  const { calendar, ...rest } = before.data;
+  return { ...rest, v: VERSION, calendar: { ...calendar, sites: [] }, openSites: [] };
 }
 
 function engineOf(packed: PackedEngine, rules: readonly Rule[]): Engine | null {
@@ -182,6 +211,7 @@ function engineOf(packed: PackedEngine, rules: readonly Rule[]): Engine | null {
     isFrozen: packed.isFrozen,
     isSilent: packed.isSilent,
     isOpen: packed.isOpen,
+    openSites: new Set(packed.openSites),
     calendarTurn: packed.calendarTurn ?? NEVER,
     seenSince: packed.seenSince,
     withoutRoom: packed.withoutRoom,

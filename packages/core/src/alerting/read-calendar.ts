@@ -1,9 +1,9 @@
-/** A site's opening hours as a person writes them, read and checked; every mistake is one sentence (SPEC N14). */
+/** Opening hours as a person writes them, the tenant's and its sites', read and checked; every mistake is one sentence (SPEC N14, N23). */
 import { z } from "zod";
 import { BOUNDS } from "../bounds.ts";
 import { isZone } from "../zone/zone-clock.ts";
-import { Complaints, type KeysOf } from "./complaints.ts";
-import type { SiteCalendar } from "./rule.ts";
+import { Complaints, type KeysOf, quoted } from "./complaints.ts";
+import type { OpeningHours, SiteCalendar } from "./rule.ts";
 
 export type CalendarReading =
   | { readonly kind: "calendar"; readonly calendar: SiteCalendar }
@@ -11,6 +11,8 @@ export type CalendarReading =
 
 const CLOCK_TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;
 const DAY_MS = 86_400_000;
+const SITE_ID_CHARS_MAX = 63;
+const WRONG_ID = "must be of lower-case letters, digits, `-` and `_`, as `madrid-norte`";
 
 const clockTime = z
   .string({ error: "must be a time of day as `08:30`" })
@@ -39,44 +41,105 @@ const span = z.strictObject(
   { error: objectError },
 );
 
+const hours = {
+  zone: z
+    .string({ error: "must be the name of a time zone as `Europe/Madrid`" })
+    .refine(isZone, "is no time zone that we know; it is written as `Europe/Madrid`"),
+  open: z
+    .array(span, { error: "must be a list of spans with `days`, `from` and `to`" })
+    .max(BOUNDS.openSpansMax, `may list ${BOUNDS.openSpansMax} spans at most`)
+    .default([]),
+  holidays: z
+    .array(
+      z.string({ error: "must be a date as `2026-12-25`" }).refine(isDate, "must be a date as `2026-12-25`"),
+      { error: "must be a list of dates as `2026-12-25`" },
+    )
+    .max(BOUNDS.holidaysMax, `may list ${BOUNDS.holidaysMax} dates at most`)
+    .default([]),
+};
+
+const names = (of: string, charsMax: number) =>
+  z
+    .array(
+      z
+        .string({ error: `must be ${of}` })
+        .min(1, `must be ${of}, not empty`)
+        .max(charsMax, `is longer than ${charsMax} characters`),
+      { error: `must be a list, each entry ${of}` },
+    )
+    .max(BOUNDS.siteEntriesMax, `may list ${BOUNDS.siteEntriesMax} at most`)
+    .default([]);
+
+const site = z.strictObject(
+  {
+    id: z
+      .string({ error: WRONG_ID })
+      .regex(/^[a-z0-9][a-z0-9_-]*$/, WRONG_ID)
+      .max(SITE_ID_CHARS_MAX, `is longer than ${SITE_ID_CHARS_MAX} characters`),
+    name: z
+      .string({ error: "must be the name that people read" })
+      .trim()
+      .min(1, "must be the name that people read, not empty")
+      .max(BOUNDS.titleCharsMax, `is longer than ${BOUNDS.titleCharsMax} characters`),
+    teams: names("the name of a team", BOUNDS.nameCharsMax),
+    queues: names("the id of a queue", BOUNDS.idCharsMax),
+    ...hours,
+  },
+  { error: objectError },
+);
+
 const schema = z.strictObject(
   {
-    zone: z
-      .string({ error: "must be the name of a time zone as `Europe/Madrid`" })
-      .refine(isZone, "is no time zone that we know; it is written as `Europe/Madrid`"),
-    open: z
-      .array(span, { error: "must be a list of spans with `days`, `from` and `to`" })
-      .max(BOUNDS.openSpansMax, `may list ${BOUNDS.openSpansMax} spans at most`)
-      .default([]),
-    holidays: z
-      .array(
-        z
-          .string({ error: "must be a date as `2026-12-25`" })
-          .refine(isDate, "must be a date as `2026-12-25`"),
-        { error: "must be a list of dates as `2026-12-25`" },
-      )
-      .max(BOUNDS.holidaysMax, `may list ${BOUNDS.holidaysMax} dates at most`)
+    ...hours,
+    sites: z
+      .array(site, { error: "must be a list of sites with `id`, `name`, `zone`, `teams` and `queues`" })
+      .max(BOUNDS.sitesMax, `may list ${BOUNDS.sitesMax} sites at most`)
       .default([]),
   },
   { error: objectError },
 );
 
-const keysOf: KeysOf = (path) => (path.length === 0 ? Object.keys(schema.shape) : Object.keys(span.shape));
+const keysOf: KeysOf = (path) => {
+  if (path.length === 0) return Object.keys(schema.shape);
+  return Object.keys((path.at(-2) === "sites" ? site : span).shape);
+};
 
-/** `{zone, open: [{days: [1, 2], from: "08:00", to: "18:00"}], holidays: ["2026-12-25"]}`. Never throws. */
+/** `{zone, open: [{days: [1, 2], from: "08:00", to: "18:00"}], holidays: ["2026-12-25"], sites: […]}`. Never throws. */
 export function readCalendar(value: unknown): CalendarReading {
   const complaints = new Complaints();
   try {
     const read = schema.safeParse(value, { reportInput: true });
-    if (read.success) return { kind: "calendar", calendar: calendarOf(read.data) };
-    complaints.addIssues(read.error.issues, "the calendar", keysOf);
+    if (!read.success) complaints.addIssues(read.error.issues, "the calendar", keysOf);
+    else addTwins(read.data.sites, complaints);
+    if (read.success && complaints.list.length === 0) {
+      return { kind: "calendar", calendar: calendarOf(read.data) };
+    }
   } catch {
     complaints.add("The calendar could not be read.");
   }
   return { kind: "refused", complaints: complaints.list };
 }
 
-function calendarOf({ zone, open, holidays }: z.output<typeof schema>): SiteCalendar {
+function addTwins(sites: z.output<typeof schema>["sites"], complaints: Complaints): void {
+  const ids = new Set<string>();
+  for (const [place, { id }] of sites.entries()) {
+    if (ids.has(id))
+      complaints.add(`${quoted(`sites.${place}.id`)} is ${quoted(id)}, as that of another site.`);
+    ids.add(id);
+  }
+}
+
+function calendarOf({ sites, ...own }: z.output<typeof schema>): SiteCalendar {
+  return {
+    ...hoursOf(own),
+    sites: sites.map(({ id, name, teams, queues, ...theirs }) => ({
+      ...{ id, name, teams: [...new Set(teams)], queues: [...new Set(queues)] },
+      ...hoursOf(theirs),
+    })),
+  };
+}
+
+function hoursOf({ zone, open, holidays }: Omit<z.output<typeof schema>, "sites">): OpeningHours {
   const spans = open.map(({ days, from, to }) => ({
     days: [...new Set(days)].sort(),
     startMinute: from,

@@ -71,11 +71,25 @@ export interface OpenSpan {
   readonly endMinute: number;
 }
 
-/** When the site is open. Without a span it is, all day long, but for its holidays. */
-export interface SiteCalendar {
+/** When a place is open. Without a span it is, all day long, but for its holidays. */
+export interface OpeningHours {
   /** IANA zone. */
   readonly zone: string;
   readonly open: readonly OpenSpan[];
   /** Local dates ("2026-12-25") on which no span begins; one that began the evening before still ends. */
   readonly holidays: readonly string[];
+}
+
+/** A part of the tenant in one place. Without spans and holidays it says nothing of its hours. */
+export interface SiteHours extends OpeningHours {
+  readonly id: string;
+  readonly name: string;
+  /** Teams by name and queues by id that are there. */
+  readonly teams: readonly string[];
+  readonly queues: readonly string[];
+}
+
+/** The tenant's own hours, and those of its sites; calendars of before there were sites have none. */
+export interface SiteCalendar extends OpeningHours {
+  readonly sites?: readonly SiteHours[];
 }
