@@ -34,7 +34,8 @@ export interface AudioContextLike {
   createGain(): GainLike;
 }
 
-interface AudioView {
+/** The names under which engines know it. */
+export interface AudioView {
   readonly AudioContext?: unknown;
   readonly webkitAudioContext?: unknown;
 }

@@ -4,7 +4,7 @@
  * never a silence that looks like a calm floor.
  */
 import { type ShallowRef, shallowRef } from "vue";
-import { type AudioContextLike, createAudioContext, playTones } from "./audio.ts";
+import { type AudioContextLike, type AudioView, createAudioContext, playTones } from "./audio.ts";
 import { CHIMES, SWITCHED_ON, type Tone } from "./chimes.ts";
 import { type Hearing, hear, NOTHING_SOUNDED } from "./sounding.ts";
 
@@ -108,7 +108,7 @@ const TOUCHES = ["pointerdown", "touchend", "click", "keydown"] as const;
 /** The ports of a real page. Storage may be forbidden: then the wish lasts as long as the page. */
 export function browserSound(view: Window): SoundPorts {
   return {
-    createContext: () => createAudioContext(view),
+    createContext: () => createAudioContext(view as AudioView),
     readWish: () => quietly(() => view.localStorage.getItem(WISH) === "on") ?? false,
     keepWish: (isWanted) => {
       quietly(() => view.localStorage.setItem(WISH, isWanted ? "on" : "off"));

@@ -1,4 +1,4 @@
-/** Pages of alerts that turn by themselves, on the server's seconds; what is new and belongs in front is shown at once. */
+/** Pages of a list that turn by themselves, on the server's seconds; what is new and belongs in front is shown at once. */
 import type { BoardAlert } from "@callboard/protocol";
 import { type ComputedRef, computed, onScopeDispose, shallowRef, watch } from "vue";
 import type { Ticker } from "../clock/ticker.ts";
@@ -13,26 +13,35 @@ export function useAlertTurns(
   alerts: () => readonly BoardAlert[],
   size: () => number,
 ): ComputedRef<readonly BoardAlert[]> {
+  return useListTurns(ticker, alerts, size);
+}
+
+/** @param items neediest first, each with an id of its own */
+export function useListTurns<Item extends { readonly id: string }>(
+  ticker: Ticker,
+  items: () => readonly Item[],
+  size: () => number,
+): ComputedRef<readonly Item[]> {
   const page = shallowRef<AlertPage>(NO_ALERTS);
-  const ids = () => alerts().map(({ id }) => id);
+  const ids = () => items().map(({ id }) => id);
   let turn: number | null = null;
   onScopeDispose(
     ticker.everySecond((serverNow) => {
       const number = Math.floor((serverNow + APART_MS) / TURN_MS);
       const isDue = turn !== null && number !== turn;
       turn = number;
-      if (isDue && alerts().length > size()) page.value = nextAlertPage(ids(), page.value, size());
+      if (isDue && items().length > size()) page.value = nextAlertPage(ids(), page.value, size());
     }),
   );
   watch(
-    [alerts, size],
+    [items, size],
     () => {
       page.value = refreshAlertPage(ids(), page.value, size());
     },
     { immediate: true },
   );
   return computed(() => {
-    const byId = new Map(alerts().map((alert) => [alert.id, alert] as const));
-    return page.value.shown.map((id) => byId.get(id)).filter((alert) => alert !== undefined);
+    const byId = new Map(items().map((item) => [item.id, item] as const));
+    return page.value.shown.map((id) => byId.get(id)).filter((item) => item !== undefined);
   });
 }
