@@ -98,7 +98,7 @@ describe("rules and the calendar", () => {
     expect(refusal(rig.desk.putCalendar({ zone: "Mars/Base" }, "Ada"))).toContain("400");
   });
 
-  it("[D13] [N23] sites are part of the calendar, come back as they were written, and are shown as they stand", () => {
+  it("[D13] [N25] sites are part of the calendar, come back as they were written, and are shown as they stand", () => {
     const rig = new Rig();
     const hours = { open: [{ days: [1, 2, 3, 4, 5, 6, 7], from: "00:00", to: "24:00" }], holidays: [] };
     const calendar = {

@@ -1,6 +1,6 @@
 /**
  * The event clock moves, and what time alone decides is decided: holds that are over, durations that passed their bound,
- * sites that open or close. In the order of their instants, each dated with its own (SPEC N5, N14, N23).
+ * sites that open or close. In the order of their instants, each dated with its own (SPEC N5, N14, N25).
  */
 import type { EpochMs } from "../vocabulary.ts";
 import type { Passage } from "./alert.ts";

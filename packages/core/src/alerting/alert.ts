@@ -138,7 +138,7 @@ export interface Explanation {
   readonly evidence: Evidence | null;
 }
 
-/** Whose opening hours were asked (SPEC N23), and whether they are open. `site` is `null` for the calendar's own. */
+/** Whose opening hours were asked (SPEC N25), and whether they are open. `site` is `null` for the calendar's own. */
 export interface AskedHours {
   readonly site: { readonly id: string; readonly name: string } | null;
   readonly zone: string;

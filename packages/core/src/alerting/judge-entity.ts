@@ -56,7 +56,7 @@ export const whereaboutsOf = (entity: FloorEntity): Whereabouts =>
     ? { team: entity.who?.teamName ?? null, queueId: entity.view?.queueId ?? null }
     : { team: null, queueId: entity.id };
 
-/** Whether it is open where the entity is, as of the last turn of the calendar (SPEC N23). */
+/** Whether it is open where the entity is, as of the last turn of the calendar (SPEC N25). */
 function isOpenFor(engine: Engine, entity: FloorEntity): boolean {
   const { calendar } = engine.ruleSet;
   if (!engine.rules.hasHours || sitesIn(calendar).length === 0) return engine.isOpen;

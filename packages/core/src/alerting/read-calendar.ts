@@ -1,4 +1,4 @@
-/** Opening hours as a person writes them, the tenant's and its sites', read and checked; every mistake is one sentence (SPEC N14, N23). */
+/** Opening hours as a person writes them, the tenant's and its sites', read and checked; every mistake is one sentence (SPEC N14, N25). */
 import { z } from "zod";
 import { BOUNDS } from "../bounds.ts";
 import { isZone } from "../zone/zone-clock.ts";

@@ -57,18 +57,18 @@ describe("whose site it is", () => {
     ["the queue's where no site lists the team", { team: "White", queueId: "support" }, "nyc"],
     ["nobody's", { team: null, queueId: "other" }, undefined],
     ["nobody's, whatever names mean in JavaScript", { team: "__proto__", queueId: "constructor" }, undefined],
-  ])("[N23] is %s", (_, whereabouts, id) => {
+  ])("[N25] is %s", (_, whereabouts, id) => {
     expect(siteOf(CALENDAR, whereabouts)?.id).toBe(id);
   });
 
-  it("[N23] is the first that lists it", () => {
+  it("[N25] is the first that lists it", () => {
     const sites = ["one", "two"].map((id) => ({ id, name: id, zone: "UTC", teams: ["Blue"] }));
     expect(siteOf(calendar({ sites }), { team: "Blue", queueId: null })?.id).toBe("one");
   });
 });
 
 describe("a rule with hours", () => {
-  it("[N23] ends when the queue's own site closes, which for the others is another hour", () => {
+  it("[N25] ends when the queue's own site closes, which for the others is another hour", () => {
     const story = new Timeline([WAIT], { calendar: CALENDAR });
     for (const queue of ["sales", "support", "mail", "other"]) story.reading("0s", queue, long);
     const fired = ["sales", "support", "mail", "other"].map(
@@ -86,7 +86,7 @@ describe("a rule with hours", () => {
     ]);
   });
 
-  it("[N23] follows a person into a team at another site, at once", () => {
+  it("[N25] follows a person into a team at another site, at once", () => {
     const shut = calendar({
       sites: [
         { id: "open", name: "Open", zone: "UTC", teams: ["Blue"], open: from("08:00", "20:00") },
@@ -101,7 +101,7 @@ describe("a rule with hours", () => {
     expect(ended).toContain("outsideHours");
   });
 
-  it("[N23] asks for the feed the calendar's own hours", () => {
+  it("[N25] asks for the feed the calendar's own hours", () => {
     const blind = rule({
       id: "blind",
       scope: { of: "feed" },
@@ -118,7 +118,7 @@ describe("a rule with hours", () => {
     });
   });
 
-  it("[N20] [N23] is explained with the site whose hours were asked", () => {
+  it("[N20] [N25] is explained with the site whose hours were asked", () => {
     const story = new Timeline([WAIT, { ...OPEN, hours: "always" }], { calendar: CALENDAR });
     story.reading("0s", "sales", long).reading("0s", "mail", long).passes("1h");
     const hoursOf = (id: string) => explain(story.engine, "wait", { kind: "queue", id });
@@ -131,7 +131,7 @@ describe("a rule with hours", () => {
     expect(explain(story.engine, "idle", { kind: "agent", id: "ada" }).hours).toBeNull();
   });
 
-  it("[N21] [N23] goes on through a checkpoint as if it had never stopped, also through one of before there were sites", () => {
+  it("[N21] [N25] goes on through a checkpoint as if it had never stopped, also through one of before there were sites", () => {
     const story = new Timeline([WAIT], { calendar: CALENDAR }).reading("0s", "sales", long).passes("1m");
     const packed = JSON.parse(JSON.stringify(packEngine(story.engine)));
     const back = unpackEngine(packed);
@@ -150,7 +150,7 @@ describe("a rule with hours", () => {
 });
 
 describe("sites as they stand", () => {
-  it("[N23] are open by their own clock, and say nothing where nobody said when", () => {
+  it("[N25] are open by their own clock, and say nothing where nobody said when", () => {
     const at = Date.parse("2026-06-10T15:30:00Z");
     expect(sitesOf(CALENDAR, at)).toEqual([
       {
@@ -212,11 +212,11 @@ describe("mistakes in a site", () => {
     ],
     ["a team that is none", found({ ...good, teams: [7] }), "`sites.0.teams.0` must be the name of a team."],
     ["no list", found(7), "`sites.0` must be an object."],
-  ])("[N23] for %s", (_, complaints, expected) => {
+  ])("[N25] for %s", (_, complaints, expected) => {
     expect(complaints).toEqual([expected]);
   });
 
-  it("[N23] what is read reads the same again, and never throws", () => {
+  it("[N25] what is read reads the same again, and never throws", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) =>
         /^(calendar|refused)$/u.test(readCalendar({ zone: "UTC", sites: [value] }).kind),

@@ -1,5 +1,5 @@
 /**
- * Sites of a calendar: whose hours a rule asks, and which sites are open (SPEC N23). A site that says nothing of its hours has
+ * Sites of a calendar: whose hours a rule asks, and which sites are open (SPEC N25). A site that says nothing of its hours has
  * the calendar's own, since silence is not "closed". Reads only.
  */
 import type { EpochMs } from "../vocabulary.ts";
