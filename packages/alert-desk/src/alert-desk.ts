@@ -14,6 +14,7 @@ import { ClockWatch } from "./clock-watch.ts";
 import type { AlertAgenda, Due } from "./dues.ts";
 import { Archivist } from "./history/archivist.ts";
 import { historyPage } from "./history/pages.ts";
+import { past } from "./history/past.ts";
 import { nextTellAt, tellIncidents } from "./incidents/tell.ts";
 import { Intake } from "./intake/intake.ts";
 import { timeline } from "./minutes/timeline.ts";
@@ -39,6 +40,7 @@ import type {
   HistoryPage,
   NoticePage,
   NoticeView,
+  Past,
   RuleCheck,
   RuleView,
   Settled,
@@ -364,6 +366,11 @@ export class AlertDesk {
   /** `{from, to, cursor?}`: from the newest keyframe at or before `from`. */
   historyPage(query: unknown): Reply<HistoryPage> {
     return this.#turn((book) => historyPage(book, query));
+  }
+
+  /** `{from, seconds?}`: what a replay needs besides pages of history. */
+  past(query: unknown): Reply<Past> {
+    return this.#turn((book) => past(book, query));
   }
 
   /** `{queues, stretch}`: how queues went, by the minute or by the quarter hour. */

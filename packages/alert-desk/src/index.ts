@@ -5,5 +5,7 @@ export { AlertDesk } from "./alert-desk.ts";
 export type { AlertDeskSettings } from "./book.ts";
 export type { HistoryEntry } from "./history/entries.ts";
 export type * from "./ports.ts";
+export type { PastAlert } from "./replay/past-alerts.ts";
+export { Replay, type ReplayOrder } from "./replay/replay.ts";
 export type * from "./views.ts";
 export { TREND_STRETCHES } from "./views.ts";

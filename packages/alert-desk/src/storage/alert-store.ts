@@ -93,6 +93,26 @@ export class AlertStore {
     );
   }
 
+  /** Alerts that fired at any moment of a stretch, the newest first, and how many there were. */
+  during(
+    from: EpochMs,
+    to: EpochMs,
+    limit: number,
+  ): { readonly alerts: AlertRecord[]; readonly count: number } {
+    // By rowid, and each half from an index of its own: there may be a million alerts that fired before.
+    const during = `rowid IN (SELECT rowid FROM alert WHERE is_active = 1 AND fired_at <= ?
+                        UNION SELECT rowid FROM alert WHERE resolved_at > ? AND fired_at <= ?)`;
+    const alerts = this.#bodies(
+      `SELECT body FROM alert WHERE ${during} ORDER BY fired_at DESC, id LIMIT ?`,
+      ...[to, from, to, limit],
+    );
+    const [row] = this.#sql.all<{ count: number }>(
+      `SELECT COUNT(*) AS count FROM alert WHERE ${during}`,
+      ...[to, from, to],
+    );
+    return { alerts, count: row?.count ?? 0 };
+  }
+
   /** The newest alerts of an incident. */
   ofIncident(incidentId: string, limit: number): AlertRecord[] {
     return this.#bodies(

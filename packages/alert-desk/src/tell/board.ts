@@ -19,7 +19,7 @@ function worstFirst(a: AlertRecord, b: AlertRecord): number {
   return bySeverity || b.firedAt - a.firedAt || (a.id < b.id ? -1 : 1);
 }
 
-function boardAlert(alert: AlertRecord): BoardAlert {
+export function boardAlert(alert: AlertRecord): BoardAlert {
   const { figure, silenced, lastComment } = alert;
   return {
     id: alert.id,

@@ -1,0 +1,61 @@
+/** What a replay needs besides history itself: how far it reaches, and the alerts of the stretch that is asked for. */
+import { BOUNDS, type EpochMs } from "@callboard/core";
+import { done, type Reply, refused } from "@callboard/shell";
+import { z } from "zod";
+import type { Book } from "../book.ts";
+import type { Memory } from "../memory.ts";
+import { instant, noStorage, readEdge } from "../people/edge.ts";
+import type { PastAlert } from "../replay/past-alerts.ts";
+import { boardAlert } from "../tell/board.ts";
+import type { Past } from "../views.ts";
+import { isWhole } from "./entries.ts";
+
+const SECONDS_MAX = BOUNDS.replaySecondsMax;
+
+const query = z.object({
+  from: instant,
+  seconds: z.coerce
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(1, "must be at least 1")
+    .max(SECONDS_MAX, `must be at most ${SECONDS_MAX}: ask for the next page from where this one ends`)
+    .default(60),
+});
+
+/** `{from, seconds?}`, by CXone's clock. */
+export function past(book: Book, value: unknown): Reply<Past> {
+  const read = readEdge("question for a replay", query, value);
+  if (read.kind === "refused") return read;
+  const memory = book.open();
+  if (memory === null) return noStorage;
+  const { from, seconds } = read.value;
+  const to = from + seconds * 1_000;
+  const found = book.read(() => ({ kept: keptBy(book, memory), ...alertsDuring(book, from, to) }));
+  if (found === null) return noStorage;
+  const { kept } = found;
+  if (from > Math.max(book.now, memory.stream.clock)) return refused(400, "This is no past moment", FUTURE);
+  if (kept === null) return refused(404, "Nothing is kept", "Nothing of this floor's past is kept yet.");
+  if (to <= kept.from) return refused(404, "Nothing is kept", tooOld(kept.from));
+  return done({ from, to, ...found, kept });
+}
+
+const FUTURE = "`from` is in the future: only what has happened can be shown.";
+
+const tooOld = (from: EpochMs): string =>
+  `Of that time nothing is kept any more: what is kept begins at ${new Date(from).toISOString()}.`;
+
+/** From the oldest whole floor to the newest row. */
+function keptBy({ stores: { history, stream } }: Book, memory: Memory): Past["kept"] | null {
+  const oldest = history.firstKeyframe({ withWaypoints: true });
+  const unpacked = oldest === null ? stream.nextUnpacked(0) : null;
+  const from = oldest?.from ?? (unpacked !== null && isWhole(unpacked) ? unpacked.at : null);
+  return from === null ? null : { from, to: Math.max(from, memory.stream.clock) };
+}
+
+function alertsDuring({ stores }: Book, from: EpochMs, to: EpochMs): Pick<Past, "alerts" | "moreAlerts"> {
+  const { alerts, count } = stores.alerts.during(from, to, BOUNDS.alertsShownMax);
+  const pastAlerts = alerts.map(
+    (alert): PastAlert => ({ alert: boardAlert(alert), resolvedAt: alert.resolvedAt }),
+  );
+  return { alerts: pastAlerts, moreAlerts: count - alerts.length };
+}
