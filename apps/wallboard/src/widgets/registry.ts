@@ -1,0 +1,46 @@
+/** All widgets by their kind. A kind that this version does not know is shown as such and never breaks the page. */
+import type { Widget } from "@callboard/boards";
+import type { Component } from "vue";
+import { agentCards } from "./agent-cards/index.ts";
+import { agentStates } from "./agent-states/index.ts";
+import { alerts } from "./alerts/index.ts";
+import { attention } from "./attention/index.ts";
+import { clocks } from "./clocks/index.ts";
+import type { AnyWidgetParts, WidgetBox, WidgetParts, WidgetProps } from "./contract.ts";
+import { note } from "./note/index.ts";
+
+const PARTS: Partial<AnyWidgetParts> = { agentStates, agentCards, attention, alerts, clocks, note };
+
+/** What an unknown widget needs to say so. */
+const LEAST_UNKNOWN: WidgetBox = { wideEm: 10, highEm: 3.2 };
+
+/** `null` where this version has no such widget. */
+export function componentOf(widget: Widget): Component<WidgetProps> | null {
+  return partsOf(widget)?.component ?? null;
+}
+
+/** The least room in which the widget is legible. */
+export function leastOf(widget: Widget): WidgetBox {
+  const parts = partsOf(widget);
+  if (parts === null) return LEAST_UNKNOWN;
+  try {
+    return parts.least(widget);
+  } catch {
+    // A plan of a newer version may lack what ours counts on.
+    return LEAST_UNKNOWN;
+  }
+}
+
+/** The largest of the least rooms: what a screen must have for every widget to be legible on some screenful. */
+export function largestLeastOf(widgets: readonly Widget[]): WidgetBox {
+  const all = widgets.map(leastOf);
+  return {
+    wideEm: Math.max(0, ...all.map(({ wideEm }) => wideEm)),
+    highEm: Math.max(0, ...all.map(({ highEm }) => highEm)),
+  };
+}
+
+function partsOf(widget: Widget): WidgetParts<Widget["kind"]> | null {
+  if (!Object.prototype.hasOwnProperty.call(PARTS, widget.kind)) return null;
+  return (PARTS[widget.kind] as WidgetParts<Widget["kind"]> | undefined) ?? null;
+}
