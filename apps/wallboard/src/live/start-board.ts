@@ -1,39 +1,130 @@
-/** The line to the desk, the store that it fills and the one clock, put together: the same for walls and for tablets. */
+/**
+ * The line to the desk, the store that it fills and the one clock, put together: the same for walls and for tablets. How
+ * names are shown is part of the line; when it changes, a second line is made and takes over with its first board, so that
+ * nothing on the screen goes away meanwhile.
+ */
+import type { NameStyle } from "@callboard/protocol";
 import { createPinia, type Pinia } from "pinia";
 import { createTicker, type Ticker } from "../clock/ticker.ts";
 import { addressesOf, type Settings } from "../settings/settings.ts";
 import { useBoardStore } from "../stores/board.ts";
 import { browserConnectionPorts, browserReloadPorts } from "./browser-ports.ts";
-import { createConnection } from "./connection.ts";
+import { type Connection, createConnection, type LineState } from "./connection.ts";
 import { createReloader } from "./reload.ts";
 
 const TICK_MS = 100;
+/** Another floor altogether: all that is shown is looked up again. */
+const EVERYTHING = {
+  kind: "applied",
+  isWhole: true,
+  changedAgents: [],
+  changedQueues: [],
+  removedAgents: [],
+  removedQueues: [],
+  changedAlerts: [],
+  removedAlerts: [],
+} as const;
 
 export interface StartedBoard {
   readonly pinia: Pinia;
   readonly ticker: Ticker;
   /** Begins to dial; called once, when the page stands. */
   readonly dial: () => void;
+  /** From now on names are shown in this style; before `dial` it only says how to begin. */
+  readonly showNames: (style: NameStyle) => void;
+  /** Calls back with what frames say of the setup's revision. */
+  readonly onSetupRevision: (listener: (revision: number | null) => void) => void;
+  /** Another floor is shown through the store, as in a replay; the line to the desk goes on meanwhile, unseen. */
+  readonly lend: (other: Connection) => void;
+  /** The present floor is shown again, whole. */
+  readonly giveBack: () => void;
 }
 
-export function startBoard(settings: Settings): StartedBoard {
+export function startBoard(settings: Pick<Settings, "tenant" | "names">): StartedBoard {
   const pinia = createPinia();
   const board = useBoardStore(pinia);
-  const connection = createConnection(browserConnectionPorts(addressesOf(settings, location)), {
-    onLine: (state) => {
-      board.line = state;
-      board.eachSecond();
-    },
-    onApplied: board.collect,
-    onHeard: board.plan,
-    onOutdated: createReloader(browserReloadPorts()),
-  });
-  board.attach(connection, {
+  const reloadWhenOutdated = createReloader(browserReloadPorts());
+  const boardPorts = {
     now: () => performance.now(),
-    onNextFrame: (task) => void requestAnimationFrame(task),
-  });
+    onNextFrame: (task: () => void) => void requestAnimationFrame(task),
+  };
+  let names: NameStyle = settings.names ?? "short";
+  let hearRevision: (revision: number | null) => void = () => undefined;
+  let hasDialled = false;
+  let isLent = false;
+  let lineNow: LineState = board.line;
+  let current = lineFor(names);
+  let successor: Connection | null = null;
+  board.attach(current, boardPorts);
+
+  function lineFor(style: NameStyle): Connection {
+    const addresses = addressesOf({ tenant: settings.tenant, names: style }, location);
+    const line: Connection = createConnection(browserConnectionPorts(addresses), {
+      onLine(state) {
+        if (line !== current) return;
+        lineNow = state;
+        if (isLent) return;
+        board.line = state;
+        board.eachSecond();
+      },
+      onApplied(applied) {
+        if (line === successor) takeOver(line);
+        if (line === current && !isLent) board.collect(applied);
+      },
+      onHeard() {
+        if (line !== current) return;
+        if (!isLent) board.plan();
+        hearRevision(line.replica.setupRevision);
+      },
+      onOutdated: reloadWhenOutdated,
+    });
+    return line;
+  }
+
+  function takeOver(line: Connection): void {
+    current.stop();
+    current = line;
+    successor = null;
+    lineNow = { kind: "open" };
+    if (isLent) return;
+    board.attach(line, boardPorts);
+    board.line = lineNow;
+  }
+
+  function showNames(style: NameStyle): void {
+    if (style === names) return;
+    names = style;
+    successor?.stop();
+    successor = lineFor(style);
+    if (hasDialled) successor.start();
+    else takeOver(successor);
+  }
+
   const ticker = createTicker(board);
   ticker.everySecond(board.eachSecond);
   window.setInterval(ticker.tick, TICK_MS);
-  return { pinia, ticker, dial: () => connection.start() };
+  return {
+    pinia,
+    ticker,
+    dial() {
+      hasDialled = true;
+      current.start();
+    },
+    showNames,
+    onSetupRevision: (listener) => {
+      hearRevision = listener;
+    },
+    lend(other) {
+      isLent = true;
+      board.attach(other, boardPorts);
+      board.line = { kind: "open" };
+      board.collect(EVERYTHING);
+    },
+    giveBack() {
+      isLent = false;
+      board.attach(current, boardPorts);
+      board.line = lineNow;
+      board.collect(EVERYTHING);
+    },
+  };
 }

@@ -3,10 +3,11 @@ import { createApp } from "vue";
 import { createWebHistory } from "vue-router";
 import { startBoard } from "../live/start-board.ts";
 import { settingsOf } from "../settings/settings.ts";
-import { addFloorWords } from "../words/floor-words.ts";
 import { createAlertsApi } from "./api/alerts-api.ts";
+import { createFloorApi } from "./api/floor-api.ts";
 import { createAsk } from "./api/request.ts";
 import { addAppWords } from "./app-words.ts";
+import { startReplay } from "./replay/start-replay.ts";
 import { BASE, createFloorRouter, tenantOf } from "./router.ts";
 import TabletApp from "./TabletApp.vue";
 import { keep, kept } from "./use/kept.ts";
@@ -19,7 +20,6 @@ import "./ui/ui.css";
 
 const TENANT_KEY = "callboard.tenant";
 
-addFloorWords();
 addAppWords();
 speakFirst(navigator.languages);
 
@@ -34,7 +34,8 @@ const settings = settingsOf(
 );
 // The installed app begins at no tenant in particular: then it is the one that was looked at last.
 if (named !== null) keep(TENANT_KEY, named);
-const { pinia, ticker, dial } = startBoard(settings);
+const started = startBoard(settings);
+const { pinia, ticker, dial } = started;
 
 const ask = createAsk({
   fetch: (path, init) => fetch(path, init),
@@ -48,7 +49,15 @@ const router = createFloorRouter({
   tenant: settings.tenant,
   leave: (path) => location.assign(path),
 });
-createApp(TabletApp, { settings, ticker, api: createAlertsApi(settings.tenant, ask) })
+const floor = createFloorApi(settings.tenant, settings.names ?? "full", ask);
+startReplay({
+  pinia,
+  floor,
+  started,
+  now: () => performance.now(),
+  every: (ms, task) => void window.setInterval(task, ms),
+});
+createApp(TabletApp, { settings, ticker, api: createAlertsApi(settings.tenant, ask), floor })
   .use(pinia)
   .use(router)
   .mount("#app");

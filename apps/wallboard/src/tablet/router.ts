@@ -36,6 +36,38 @@ const pages: readonly RouteRecordRaw[] = [
     meta: { title: "app.titles.alert" },
   },
   {
+    path: "queues",
+    name: "queues",
+    component: () => import("./queues/QueuesView.vue"),
+    meta: { title: "app.titles.queues" },
+  },
+  {
+    path: "queues/:id",
+    name: "queue",
+    component: () => import("./queues/QueueView.vue"),
+    props: (route) => ({ queueId: String(route.params.id) }),
+    meta: { title: "app.titles.queue" },
+  },
+  {
+    path: "agents",
+    name: "agents",
+    component: () => import("./agents/AgentsView.vue"),
+    meta: { title: "app.titles.agents" },
+  },
+  {
+    path: "agents/:id",
+    name: "agent",
+    component: () => import("./agents/AgentView.vue"),
+    props: (route) => ({ agentId: String(route.params.id) }),
+    meta: { title: "app.titles.agent" },
+  },
+  {
+    path: "replay",
+    name: "replay",
+    component: () => import("./replay/ReplayView.vue"),
+    meta: { title: "app.titles.replay" },
+  },
+  {
     path: "setup",
     component: () => import("./setup/SetupFrame.vue"),
     meta: { title: "app.titles.setup" },

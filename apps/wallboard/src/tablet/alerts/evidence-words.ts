@@ -1,17 +1,16 @@
 /** Evidence as a person reads it: each comparison and each event in one line. Plain functions over what the server sent. */
 import { figureText } from "../../floor/alert-words.ts";
 import { duration } from "../../format/duration.ts";
+import { t } from "../../words/words.ts";
 import type { ComparedValue, Evidence, EvidenceEvent, QueueReading } from "../api/shapes.ts";
-import { pageWords, wordOf } from "../messages/alert-page-words.ts";
-import { fieldWords } from "../messages/field-words.ts";
-import { tabletWords } from "../messages/words.ts";
+import { wordOf } from "./code-words.ts";
 
 /** "Wait 2:23 > 2:00" */
 export function comparisonText({ field, value, test, against, unit }: ComparedValue): string {
   const shown = (one: string | number | null): string =>
-    typeof one === "number" ? (figureText(one, unit) ?? "") : (one ?? tabletWords.notKnown);
+    typeof one === "number" ? (figureText(one, unit) ?? "") : (one ?? t("app.notKnown"));
   const held = Array.isArray(against) ? against.join(", ") : shown(against as string | number | null);
-  return `${fieldWords.get(field) ?? field} ${shown(value)} ${wordOf(pageWords.tests, test)} ${held}`;
+  return `${wordOf("fields", field)} ${shown(value)} ${wordOf("tests", test)} ${held}`;
 }
 
 const HOUR_MS = 3_600_000;
@@ -21,15 +20,17 @@ export function blindText(
   { at, blindMs, seenSince = null }: Pick<Evidence, "at" | "blindMs" | "seenSince">,
   when: (at: number) => string,
 ): string {
-  const { evidence } = pageWords;
   const unwatchedMs = seenSince === null ? 0 : seenSince - (at - HOUR_MS);
-  if (seenSince === null || unwatchedMs <= 0) return blindMs > 0 ? evidence.blind(duration(blindMs)) : "";
+  if (seenSince === null || unwatchedMs <= 0)
+    return blindMs > 0 ? t("alerts-page.evidence.blind", { time: duration(blindMs) }) : "";
   const holeMs = blindMs - unwatchedMs;
-  const words = [evidence.watchedSince(when(seenSince))];
-  if (holeMs >= 1_000) words.push(evidence.blindSince(duration(holeMs)));
+  const words = [t("alerts-page.evidence.watchedSince", { at: when(seenSince) })];
+  if (holeMs >= 1_000) words.push(t("alerts-page.evidence.blindSince", { time: duration(holeMs) }));
   return words.join(" ");
 }
 
+/** Told by their value alone. */
+const UNNAMED = new Set(["reason", "detail"]);
 const INSTANTS = new Set(["since", "until"]);
 const SECONDS = new Set(["waitSeconds"]);
 const PERCENT = new Set(["serviceLevelPct"]);
@@ -45,11 +46,11 @@ export function eventText({ details }: EvidenceEvent, telling: Telling): string 
   const { from, to, ...others } = details;
   const words: string[] = [];
   if (from !== undefined && from !== null && to !== undefined)
-    words.push(`${from} → ${to ?? tabletWords.notKnown}`);
+    words.push(`${from} → ${to ?? t("app.notKnown")}`);
   else if (to !== undefined && to !== null) words.push(String(to));
   for (const [name, value] of Object.entries(others)) {
     if (value === null || value === false) continue;
-    const parts = [wordOf(pageWords.details, name), detailText(name, value, telling)];
+    const parts = [UNNAMED.has(name) ? "" : wordOf("details", name), detailText(name, value, telling)];
     words.push(parts.filter((part) => part !== "").join(" "));
   }
   return words.join(", ");
@@ -68,16 +69,15 @@ export function readingRows(
   queue: QueueReading,
   when: (at: number) => string,
 ): readonly (readonly [string, string])[] {
-  const { reading } = pageWords;
   const rows: (readonly [string, string | null])[] = [
-    [reading.waitSeconds, figureText(queue.waitSeconds, "seconds")],
-    [reading.waitDeviationSeconds, signed(queue.waitDeviationSeconds)],
-    [reading.availableAgents, figureText(queue.availableAgents, "count")],
-    [reading.routableAgents, figureText(queue.routableAgents, "count")],
-    [reading.workingAgents, figureText(queue.workingAgents ?? null, "count")],
-    [reading.waiting, figureText(queue.waiting, "count")],
-    [reading.serviceLevelPct, figureText(queue.serviceLevelPct, "pct")],
-    [reading.statsAt, queue.statsAt === null ? null : when(queue.statsAt)],
+    [t("alerts-page.reading.waitSeconds"), figureText(queue.waitSeconds, "seconds")],
+    [t("alerts-page.reading.waitDeviationSeconds"), signed(queue.waitDeviationSeconds)],
+    [t("alerts-page.reading.availableAgents"), figureText(queue.availableAgents, "count")],
+    [t("alerts-page.reading.routableAgents"), figureText(queue.routableAgents, "count")],
+    [t("alerts-page.reading.workingAgents"), figureText(queue.workingAgents ?? null, "count")],
+    [t("alerts-page.reading.waiting"), figureText(queue.waiting, "count")],
+    [t("alerts-page.reading.serviceLevelPct"), figureText(queue.serviceLevelPct, "pct")],
+    [t("alerts-page.reading.statsAt"), queue.statsAt === null ? null : when(queue.statsAt)],
   ];
   return rows.filter((row): row is readonly [string, string] => row[1] !== null);
 }

@@ -2,7 +2,7 @@
  * One question to the Worker and its answer. Whatever goes wrong comes back as sentences for the person who asked; nothing
  * is thrown, and an answer that is no JSON is a failure and not an empty page.
  */
-import { tabletWords } from "../messages/words.ts";
+import { t } from "../../words/words.ts";
 
 export interface Failure {
   readonly title: string;
@@ -46,8 +46,8 @@ export function createAsk(ports: RequestPorts): Ask {
         ? { kind: "done", value: value as Value }
         : failed(failureOf(value, response.status));
     } catch (error) {
-      const words =
-        error instanceof SyntaxError ? tabletWords.failures.unreadable : tabletWords.failures.unreached;
+      const word = error instanceof SyntaxError ? "unreadable" : "unreached";
+      const words = { title: t(`app.failures.${word}`), detail: t(`app.failures.${word}Detail`) };
       return failed({ ...words, complaints: [] });
     } finally {
       cancel();
@@ -63,7 +63,7 @@ function failureOf(value: unknown, status: number): Failure {
     typeof value === "object" && value !== null ? { ...value } : {};
   const { title, detail, complaints } = fields;
   return {
-    title: typeof title === "string" ? title : tabletWords.failures.refused(status),
+    title: typeof title === "string" ? title : t("app.failures.refused", { status }),
     detail: typeof detail === "string" ? detail : "",
     status,
     complaints: Array.isArray(complaints)

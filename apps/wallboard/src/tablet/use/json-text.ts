@@ -1,6 +1,7 @@
 /** What people type as JSON: read into one object, or a sentence on what is wrong with it. */
+
+import { t } from "../../words/words.ts";
 import type { Failure } from "../api/request.ts";
-import { tabletWords } from "../messages/words.ts";
 
 export type JsonRead =
   | { readonly kind: "object"; readonly value: Readonly<Record<string, unknown>> }
@@ -12,10 +13,13 @@ export function readJson(text: string): JsonRead {
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
       return { kind: "object", value: { ...value } };
     }
-    return { kind: "failed", failure: { ...tabletWords.failures.notObject, complaints: [] } };
+    return {
+      kind: "failed",
+      failure: noJson(t("app.failures.notObject"), t("app.failures.notObjectDetail")),
+    };
   } catch (error) {
     const why = error instanceof Error ? error.message : "";
-    return { kind: "failed", failure: { ...tabletWords.failures.notJson(why), complaints: [] } };
+    return { kind: "failed", failure: noJson(t("app.failures.notJson"), why) };
   }
 }
 
@@ -23,3 +27,5 @@ export function readJson(text: string): JsonRead {
 export function idIn(value: Readonly<Record<string, unknown>>): string | null {
   return typeof value.id === "string" && value.id.trim() !== "" ? value.id : null;
 }
+
+const noJson = (title: string, detail: string): Failure => ({ title, detail, complaints: [] });

@@ -2,9 +2,11 @@
 import { type ComputedRef, type InjectionKey, inject, type ShallowRef } from "vue";
 import type { SiteClock } from "../../format/site-clock.ts";
 import type { AlertsApi } from "../api/alerts-api.ts";
+import type { FloorApi } from "../api/floor-api.ts";
 
 export interface FloorPageContext {
   readonly api: AlertsApi;
+  readonly floor: FloorApi;
   readonly tenant: string;
   readonly clock: ComputedRef<SiteClock>;
   /** What the browser's tab is called while this page is shown; `null`: the route's own title. */
