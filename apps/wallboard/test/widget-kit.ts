@@ -22,6 +22,7 @@ import { TICKER } from "../src/use/ticker.ts";
 import type { WidgetBox, WidgetParts } from "../src/widgets/contract.ts";
 import { addFloorWords } from "../src/words/floor-words.ts";
 import { addPeopleWords } from "../src/words/people-words.ts";
+import { addQueuesWords } from "../src/words/queues-words.ts";
 import { addWallWords } from "../src/words/wall-words.ts";
 import { i18n } from "../src/words/words.ts";
 import { countsOf } from "./made-up-boards.ts";
@@ -59,6 +60,7 @@ export function mountWidget<K extends Widget["kind"]>(
   addFloorWords();
   addWallWords();
   addPeopleWords();
+  addQueuesWords();
   const pinia = createPinia();
   const board = useBoardStore(pinia);
   const setup = useSetupStore(pinia);

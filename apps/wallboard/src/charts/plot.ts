@@ -54,8 +54,10 @@ export function createPlot(element: HTMLElement): Plot {
     plot?.destroy();
     plot = null;
   };
+  const canDraw = document.createElement("canvas").getContext("2d") !== null;
   const make = (wanted: PlotWanted) => {
     remove();
+    if (!canDraw) return;
     plot = new uPlot(optionsOf(wanted, coloursOf(element)), columnsOf(wanted.data), element);
   };
   return {

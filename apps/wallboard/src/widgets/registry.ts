@@ -7,9 +7,32 @@ import { alerts } from "./alerts/index.ts";
 import { attention } from "./attention/index.ts";
 import { clocks } from "./clocks/index.ts";
 import type { AnyWidgetParts, WidgetBox, WidgetParts, WidgetProps } from "./contract.ts";
+import { mediaMix } from "./media-mix/index.ts";
 import { note } from "./note/index.ts";
+import { overview } from "./overview/index.ts";
+import { number } from "./number/index.ts";
+import { queueTable } from "./queue-table/index.ts";
+import { queueTiles } from "./queue-tiles/index.ts";
+import { serviceLevel } from "./service-level/index.ts";
+import { sites } from "./sites/index.ts";
+import { trend } from "./trend/index.ts";
 
-const PARTS: Partial<AnyWidgetParts> = { agentStates, agentCards, attention, alerts, clocks, note };
+const PARTS: Partial<AnyWidgetParts> = {
+  number,
+  queueTiles,
+  queueTable,
+  serviceLevel,
+  agentStates,
+  agentCards,
+  attention,
+  alerts,
+  trend,
+  mediaMix,
+  clocks,
+  note,
+  overview,
+  sites,
+};
 
 /** What an unknown widget needs to say so. */
 const LEAST_UNKNOWN: WidgetBox = { wideEm: 10, highEm: 3.2 };
@@ -41,6 +64,6 @@ export function largestLeastOf(widgets: readonly Widget[]): WidgetBox {
 }
 
 function partsOf(widget: Widget): WidgetParts<Widget["kind"]> | null {
-  if (!Object.prototype.hasOwnProperty.call(PARTS, widget.kind)) return null;
+  if (!Object.hasOwn(PARTS, widget.kind)) return null;
   return (PARTS[widget.kind] as WidgetParts<Widget["kind"]> | undefined) ?? null;
 }
