@@ -1,0 +1,33 @@
+/** What each cell means with how many there are: how many lines of the widget that takes. */
+import type { AgentGroup } from "../../floor/agent-groups.ts";
+import { COUNTED_GROUPS } from "../../floor/state-counts.ts";
+import { textWidthEm } from "../../layout/text-width.ts";
+import { t } from "../../words/words.ts";
+
+export const LEGEND_LINE_EM = 1.3;
+/** Sign, count and the gaps between. */
+const BESIDE_EM = 1.1 + 0.35 + 0.4 + 1;
+/** Counts grow while the legend must not. */
+const DIGITS_LEAST = 3;
+const DIGIT_EM = 0.56;
+
+/** The states that have a place in the legend: those that nobody is in are known from the other widgets. */
+export function legendGroups(counts: Readonly<Record<AgentGroup, number>>): readonly AgentGroup[] {
+  return COUNTED_GROUPS.filter((group) => counts[group] > 0);
+}
+
+/** An estimate to the wide side, so that the words always fit. */
+export function legendLines(counts: Readonly<Record<AgentGroup, number>>, wideEm: number): number {
+  let lines = 1;
+  let used = 0;
+  for (const group of legendGroups(counts)) {
+    const digits = Math.max(DIGITS_LEAST, `${counts[group]}`.length) * DIGIT_EM;
+    const needed = textWidthEm(t(`floor.groups.${group}`)) + digits + BESIDE_EM;
+    if (used > 0 && used + needed > wideEm) {
+      lines += 1;
+      used = 0;
+    }
+    used += needed;
+  }
+  return lines;
+}
