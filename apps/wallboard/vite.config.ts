@@ -28,6 +28,10 @@ export default defineConfig(({ mode }) => ({
     __VUE_OPTIONS_API__: "false",
     __VUE_PROD_DEVTOOLS__: "false",
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false",
+    // What the words do not use of vue-i18n: its old interface, its components and directives, its inspector.
+    __VUE_I18N_LEGACY_API__: "false",
+    __VUE_I18N_FULL_INSTALL__: "false",
+    __INTLIFY_PROD_DEVTOOLS__: "false",
   },
   build: {
     ...(mode === "floor" ? TABLETS : TELEVISIONS),

@@ -1,33 +1,48 @@
-/** Puts the screen together: settings from the address, the line to the desk, the store, the one clock. */
+/** Puts the wall together: settings from the address, the line to the desk, its setup, the stores, the one clock. */
 import "./old-engines.ts";
 import { createApp } from "vue";
 import App from "./App.vue";
 import { applyShift, shiftAt } from "./clock/pixel-shift.ts";
+import { loadSetup } from "./live/load-setup.ts";
+import { reloadAtNight } from "./live/reload-at-night.ts";
 import { startBoard } from "./live/start-board.ts";
 import { keepAwake } from "./live/wake-lock.ts";
 import { settingsOf } from "./settings/settings.ts";
+import { browserSound, createSound } from "./sound/sound.ts";
 import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/tones.css";
 import { addFloorWords } from "./words/floor-words.ts";
 import { addPeopleWords } from "./words/people-words.ts";
+import { addQueuesWords } from "./words/queues-words.ts";
 import { addSoundWords } from "./words/sound-words.ts";
+import { addWallWords } from "./words/wall-words.ts";
+import { i18n } from "./words/words.ts";
 
 const SHIFT_MS = 60_000;
 
 addFloorWords();
+addWallWords();
 addPeopleWords();
+addQueuesWords();
 addSoundWords();
 
 const settings = settingsOf(location.search);
-const { pinia, ticker, dial } = startBoard(settings);
+const { pinia, ticker, dial, showNames, onSetupRevision } = startBoard(settings);
+onSetupRevision(loadSetup(settings, pinia));
 // Apart from the ticker, which stands still until the server was heard: a message may be shown for months, too.
 window.setInterval(
   () => applyShift(document.documentElement, shiftAt(performance.now(), window.innerHeight)),
   SHIFT_MS,
 );
 
-createApp(App, { settings, ticker }).use(pinia).mount("#app");
+createApp(App, { settings, ticker, sound: createSound(browserSound(window)), onNames: showNames })
+  .use(pinia)
+  .use(i18n)
+  .mount("#app");
 keepAwake(document, navigator);
+reloadAtNight(pinia, ticker);
+// A page that the browser had put aside and brought back holds a socket and timers that are long dead.
+window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 dial();

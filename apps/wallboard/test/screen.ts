@@ -12,12 +12,19 @@ import {
 } from "@callboard/protocol";
 import { mount } from "@vue/test-utils";
 import { createPinia } from "pinia";
-import { nextTick } from "vue";
+import { nextTick, shallowRef } from "vue";
 import App from "../src/App.vue";
 import { createTicker } from "../src/clock/ticker.ts";
 import { settingsOf } from "../src/settings/settings.ts";
+import type { Sound } from "../src/sound/sound.ts";
 import { useBoardStore } from "../src/stores/board.ts";
+import { useSetupStore } from "../src/stores/setup.ts";
 import { addFloorWords } from "../src/words/floor-words.ts";
+import { addPeopleWords } from "../src/words/people-words.ts";
+import { addQueuesWords } from "../src/words/queues-words.ts";
+import { addSoundWords } from "../src/words/sound-words.ts";
+import { addWallWords } from "../src/words/wall-words.ts";
+import { i18n } from "../src/words/words.ts";
 import { countsOf } from "./made-up-boards.ts";
 import { AT, watching } from "./pieces.ts";
 
@@ -30,8 +37,17 @@ interface Floor {
   readonly alerting?: Partial<BoardAlerting>;
 }
 
-export function createScreen() {
-  addFloorWords();
+/** A device that is silent. */
+const SILENT: Sound = {
+  state: shallowRef("off"),
+  toggle: () => undefined,
+  listen: () => undefined,
+  stop: () => undefined,
+};
+
+/** @param search of the wall's address; near enough that everything of a small floor is on the first page */
+export function createScreen(search = "?metres=1&inches=75") {
+  for (const add of [addFloorWords, addWallWords, addPeopleWords, addQueuesWords, addSoundWords]) add();
   const pinia = createPinia();
   const board = useBoardStore(pinia);
   const replica = createReplica();
@@ -51,16 +67,17 @@ export function createScreen() {
   board.line = { kind: "open" };
   const ticker = createTicker(board);
   ticker.everySecond(board.eachSecond);
-  // Near enough that everything of a small floor is on the first page.
-  const settings = settingsOf("?metres=1&inches=75");
+  const settings = settingsOf(search);
   const wrapper = mount(App, {
-    props: { settings, ticker },
-    global: { plugins: [pinia] },
+    props: { settings, ticker, sound: SILENT },
+    global: { plugins: [pinia, i18n] },
     attachTo: document.body,
   });
   let seq = 0;
   const screen = {
     wrapper,
+    board,
+    setup: useSetupStore(pinia),
     time,
     framesWaiting: () => frames.length,
     text: () => wrapper.text().replace(/\s+/g, " "),

@@ -1,9 +1,13 @@
 /** The browser behind the ports: the only file that names its sockets, storage and timers. No decisions here. */
 import type { ConnectionPorts, SocketLike } from "./connection.ts";
-import type { ReloadPorts } from "./reload.ts";
+import { assetsNamedIn, type ReloadPorts } from "./reload.ts";
+import type { SetupPorts } from "./setup-loader.ts";
 
 const RELOADS_KEY = "callboard.reloads";
+const SETUP_KEY = "callboard.setup";
 const STATUS_TIMEOUT_MS = 10_000;
+const SETUP_TIMEOUT_MS = 15_000;
+const ASSET_TIMEOUT_MS = 60_000;
 const NOT_FOUND = 404;
 
 function after(ms: number, task: () => void): () => void {
@@ -43,16 +47,8 @@ export function browserConnectionPorts(addresses: {
     after,
     chance: Math.random,
     async isTenantKnown() {
-      const abort = new AbortController();
-      const cancel = after(STATUS_TIMEOUT_MS, () => abort.abort());
-      try {
-        const answer = await fetch(addresses.status, { cache: "no-store", signal: abort.signal });
-        return answer.ok ? true : answer.status === NOT_FOUND ? false : null;
-      } catch {
-        return null;
-      } finally {
-        cancel();
-      }
+      const status = await fetched(addresses.status, STATUS_TIMEOUT_MS, async (answer) => answer.status);
+      return status === null ? null : status < 400 ? true : status === NOT_FOUND ? false : null;
     },
   };
 }
@@ -65,8 +61,61 @@ export function browserReloadPorts(): ReloadPorts {
     // Storage may be switched off on a kiosk; then the spread alone keeps reloads apart.
     read: () => guarded(() => sessionStorage.getItem(RELOADS_KEY)),
     write: (text) => void guarded(() => sessionStorage.setItem(RELOADS_KEY, text)),
+    async canLoad() {
+      const html = await fetched(location.href, STATUS_TIMEOUT_MS, async (answer) =>
+        answer.ok ? answer.text() : "",
+      );
+      const assets = assetsNamedIn(html ?? "");
+      if (assets.length === 0) return false;
+      // Their names change with what is in them, so that the browser's own cache may keep them for the reload.
+      const got = assets.map((path) =>
+        fetched(
+          path,
+          ASSET_TIMEOUT_MS,
+          async (answer) => answer.ok && (await answer.blob()).size > 0,
+          "default",
+        ),
+      );
+      return (await Promise.all(got)).every((isGood) => isGood === true);
+    },
     reload: () => location.reload(),
   };
+}
+
+/** @param key tells the kept setups of several boards on one device apart */
+export function browserSetupPorts(addresses: {
+  readonly wall: string;
+  readonly directory: string;
+}): SetupPorts {
+  const key = `${SETUP_KEY} ${addresses.wall}`;
+  return {
+    ask: (what) =>
+      fetched(addresses[what], SETUP_TIMEOUT_MS, async (answer) =>
+        answer.ok ? ((await answer.json()) as unknown) : null,
+      ),
+    chance: Math.random,
+    after,
+    read: () => guarded(() => localStorage.getItem(key)),
+    write: (text) => void guarded(() => localStorage.setItem(key, text)),
+  };
+}
+
+/** What is read of an answer; `null` where none came in time, or it could not be read. */
+async function fetched<T>(
+  address: string,
+  timeoutMs: number,
+  read: (answer: Response) => Promise<T>,
+  cache: RequestCache = "no-store",
+): Promise<T | null> {
+  const abort = new AbortController();
+  const cancel = after(timeoutMs, () => abort.abort());
+  try {
+    return await read(await fetch(address, { cache, signal: abort.signal }));
+  } catch {
+    return null;
+  } finally {
+    cancel();
+  }
 }
 
 function guarded<T>(task: () => T): T | null {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createReloader } from "./reload.ts";
+import { isTimeToReload } from "./nightly.ts";
+import { assetsNamedIn, createReloader } from "./reload.ts";
 
 function createRig(kept: string | null = null) {
   const rig = {
@@ -7,6 +8,7 @@ function createRig(kept: string | null = null) {
     kept,
     delays: [] as number[],
     reloads: 0,
+    canLoad: true,
     task: (): void => undefined,
   };
   const ask = createReloader({
@@ -21,6 +23,7 @@ function createRig(kept: string | null = null) {
     write: (text) => {
       rig.kept = text;
     },
+    canLoad: async () => rig.canLoad,
     reload: () => {
       rig.reloads += 1;
     },
@@ -28,13 +31,39 @@ function createRig(kept: string | null = null) {
   return { rig, ask };
 }
 
+const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+
 describe("reloading an outdated page", () => {
-  it("happens once, at a moment drawn from a minute, however often it is asked for", () => {
+  it("waits until the new page and all that it names can be had: the old one stays meanwhile", async () => {
+    const { rig, ask } = createRig();
+    rig.canLoad = false;
+    ask();
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      rig.task();
+      await settle();
+    }
+    expect(rig.reloads).toBe(0);
+    expect(rig.delays).toEqual([30_000, 60_000, 60_000, 60_000]);
+    rig.canLoad = true;
+    rig.task();
+    await settle();
+    expect(rig.reloads).toBe(1);
+  });
+
+  it("looks for what the page names in its own tags", () => {
+    const html =
+      '<script type="module" src="/assets/a-1.js"></script><link href="/assets/b-2.css"><a href="https://x/">';
+    expect(assetsNamedIn(html)).toEqual(["/assets/a-1.js", "/assets/b-2.css"]);
+    expect(assetsNamedIn("<h1>Bad gateway</h1>")).toEqual([]);
+  });
+
+  it("happens once, at a moment drawn from a minute, however often it is asked for", async () => {
     const { rig, ask } = createRig();
     ask();
     ask();
     expect(rig.delays).toEqual([30_000]);
     rig.task();
+    await settle();
     expect(rig.reloads).toBe(1);
     expect(rig.kept).toBe(JSON.stringify([rig.now]));
   });
@@ -50,5 +79,18 @@ describe("reloading an outdated page", () => {
     const { rig, ask } = createRig(kept);
     ask();
     expect(rig.delays).toEqual([30_000]);
+  });
+});
+
+describe("the nightly reload", () => {
+  const night = { hour: 3, minute: 30, upMs: 20 * 3_600_000, isFresh: true, chance: 0.5 };
+  it.each([
+    ["in the small hours of a page that has been up for long", {}, true],
+    ["not by day", { hour: 15 }, false],
+    ["not before its own minute", { minute: 10 }, false],
+    ["not of a page that was loaded lately", { upMs: 3_600_000 }, false],
+    ["not while the floor is not heard", { isFresh: false }, false],
+  ])("happens %s", (_when, change, expected) => {
+    expect(isTimeToReload({ ...night, ...change })).toBe(expected);
   });
 });

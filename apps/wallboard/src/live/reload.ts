@@ -1,5 +1,6 @@
 /**
- * Loading the page anew when it is outdated: at a moment drawn by chance, since a deploy outdates every screen at once,
+ * Loading the page anew when it is outdated: at a moment drawn by chance, since a deploy outdates every screen at once;
+ * only when the new page and all that it names can be had, so that no wall goes blank over a network that has just failed;
  * and only so often, since a server that contradicts itself must not make a wall blink for ever.
  */
 
@@ -11,16 +12,31 @@ export interface ReloadPorts {
   /** Survives the page; `null` where nothing was kept or nothing can be. */
   read(): string | null;
   write(text: string): void;
+  /** Fetches the new page with its scripts, styles and fonts into the browser's cache; whether all of them answered. */
+  canLoad(): Promise<boolean>;
   reload(): void;
 }
 
 const SPREAD_MS = 60_000;
 const WINDOW_MS = 15 * 60_000;
 const RELOADS_MOST = 3;
+/** Between two attempts while the new page cannot be had. The old one goes on meanwhile. */
+const AGAIN_MS = 30_000;
 
 /** Asked as often as one likes; a page reloads once. */
 export function createReloader(ports: ReloadPorts): () => void {
   let isPlanned = false;
+
+  function reload(): void {
+    ports.write(JSON.stringify([...recentReloads(ports), ports.now()]));
+    ports.reload();
+  }
+
+  async function tryNow(): Promise<void> {
+    if (await ports.canLoad().catch(() => false)) reload();
+    else ports.after(AGAIN_MS + Math.floor(ports.chance() * SPREAD_MS), () => void tryNow());
+  }
+
   return () => {
     if (isPlanned) return;
     isPlanned = true;
@@ -31,11 +47,18 @@ export function createReloader(ports: ReloadPorts): () => void {
       recent.length < RELOADS_MOST || oldest === undefined
         ? 0
         : Math.max(0, oldest + WINDOW_MS - ports.now());
-    ports.after(holdMs + Math.floor(ports.chance() * SPREAD_MS), () => {
-      ports.write(JSON.stringify([...recentReloads(ports), ports.now()]));
-      ports.reload();
-    });
+    ports.after(holdMs + Math.floor(ports.chance() * SPREAD_MS), () => void tryNow());
   };
+}
+
+/** Everything of its own origin that a page names in its tags. */
+export function assetsNamedIn(html: string): string[] {
+  const found: string[] = [];
+  const pattern = /(?:src|href)="(\/assets\/[^"]+)"/g;
+  for (let match = pattern.exec(html); match !== null; match = pattern.exec(html)) {
+    if (match[1] !== undefined) found.push(match[1]);
+  }
+  return found;
 }
 
 function recentReloads(ports: ReloadPorts): number[] {

@@ -1,36 +1,66 @@
 import { describe, expect, it } from "vitest";
-import { addressesOf, settingsOf } from "./settings.ts";
+import { addressesOf, settingsOf, setupAddressesOf } from "./settings.ts";
 
-describe("a screen's address", () => {
-  it("without anything shows the demo tenant's short names for 6 m and 75 inches", () => {
-    expect(settingsOf("")).toEqual({ tenant: "demo", names: "short", metres: 6, inches: 75 });
+const NOTHING = {
+  tenant: "demo",
+  screen: null,
+  board: null,
+  names: null,
+  metres: null,
+  inches: null,
+  theme: null,
+  language: null,
+};
+
+describe("the screen's address", () => {
+  it("is enough without anything in it", () => {
+    expect(settingsOf("")).toEqual(NOTHING);
   });
 
-  it("says tenant, names, distance and diagonal", () => {
-    expect(settingsOf("?tenant=acme-eu&names=full&metres=0.6&inches=10")).toEqual({
+  it("says whose board, which one, which names, what viewing distance, which theme and language", () => {
+    const search =
+      "?tenant=acme-eu&board=queues&names=full&metres=0.6&inches=10&theme=night&language=de&screen=lobby";
+    expect(settingsOf(search)).toEqual({
       tenant: "acme-eu",
+      screen: "lobby",
+      board: "queues",
       names: "full",
       metres: 0.6,
       inches: 10,
+      theme: "night",
+      language: "de",
     });
   });
 
   it.each([
-    "?tenant=../../x",
-    "?tenant=A%20B",
-    "?metres=0&inches=-4",
-    "?metres=NaN&inches=1e9",
-    "?names=__proto__",
-  ])("with nonsense in it (%s) falls back rather than failing", (search) => {
-    expect(settingsOf(search)).toEqual(settingsOf(""));
+    "?tenant=../../admin",
+    "?tenant=UPPER%20case",
+    "?metres=-1&inches=0",
+    "?metres=abc&inches=1e9",
+    "?names=secret",
+    "?theme=<b>&language=xx",
+    `?board=${"x".repeat(200)}&screen=`,
+    "?__proto__=1",
+  ])("%s is survived", (search) => {
+    expect(settingsOf(search)).toEqual(NOTHING);
   });
 
-  it("leads to a socket of the page's own host, encrypted where the page is", () => {
+  it("leads to the socket of its own origin and tenant", () => {
     const settings = settingsOf("?tenant=acme&names=full");
     expect(addressesOf(settings, { protocol: "https:", host: "wall.example" })).toEqual({
       live: "wss://wall.example/api/tenants/acme/live?names=full",
       status: "/api/tenants/acme/status",
     });
-    expect(addressesOf(settings, { protocol: "http:", host: "127.0.0.1:8787" }).live).toMatch(/^ws:/);
+    expect(addressesOf(settingsOf(""), { protocol: "http:", host: "127.0.0.1:8787" }).live).toBe(
+      "ws://127.0.0.1:8787/api/tenants/demo/live?names=short",
+    );
+  });
+
+  it("leads to its own setup: by the screen where one is named, else by the board", () => {
+    expect(setupAddressesOf(settingsOf("?screen=a%26b&board=x"), "floor").wall).toBe(
+      "/api/tenants/demo/wall?screen=a%26b",
+    );
+    expect(setupAddressesOf(settingsOf("?board=x"), "floor").wall).toBe("/api/tenants/demo/wall?board=x");
+    expect(setupAddressesOf(settingsOf(""), "floor").wall).toBe("/api/tenants/demo/wall?board=floor");
   });
 });

@@ -1,45 +1,78 @@
 /**
- * What a screen is told by its own address: whose board, how names are shown, and how far away the eyes are. It comes
- * from outside, so every value is checked and falls back to something sensible rather than to an error on a wall.
+ * What a screen is told by its own address: whose board, which one, and for trying things out how names are shown, how far
+ * away the eyes are, which theme and which language. It comes from outside, so every value is checked and falls back to
+ * what the screen's own setup says rather than to an error on a wall.
  */
+import { LANGUAGES, type Language, THEMES, type Theme } from "@callboard/boards";
 import { NAME_STYLES, type NameStyle } from "@callboard/protocol";
 
 export interface Settings {
   readonly tenant: string;
-  readonly names: NameStyle;
-  /** Viewing distance and screen diagonal: together they set the type size. */
-  readonly metres: number;
-  readonly inches: number;
+  /** A screen that was set up has a board by the hour; `null`: none is named. */
+  readonly screen: string | null;
+  readonly board: string | null;
+  /** All below: `null` is as the board or the screen has it. */
+  readonly names: NameStyle | null;
+  readonly metres: number | null;
+  readonly inches: number | null;
+  readonly theme: Theme | null;
+  readonly language: Language | null;
 }
 
-const DEFAULTS = { tenant: "demo", metres: 6, inches: 75 };
+const DEFAULT_TENANT = "demo";
 const METRES = { least: 0.3, most: 40 };
 const INCHES = { least: 5, most: 300 };
 const TENANT = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const ID_LONGEST = 128;
 
-/** Reads `?tenant=…&names=…&metres=…&inches=…`. */
+/** Where nobody said how far away the eyes are: a large screen across a room. */
+export const DEFAULT_VIEWING = { metres: 6, inches: 75 } as const;
+
+/** Reads `?tenant=…&board=…|screen=…&names=…&metres=…&inches=…&theme=…&language=…`. */
 export function settingsOf(search: string): Settings {
   const asked = new URLSearchParams(search);
-  const tenant = asked.get("tenant") ?? DEFAULTS.tenant;
+  const tenant = asked.get("tenant") ?? DEFAULT_TENANT;
   return {
-    tenant: TENANT.test(tenant) ? tenant : DEFAULTS.tenant,
-    names: NAME_STYLES.find((style) => style === asked.get("names")) ?? "short",
-    metres: within(asked.get("metres"), METRES, DEFAULTS.metres),
-    inches: within(asked.get("inches"), INCHES, DEFAULTS.inches),
+    tenant: TENANT.test(tenant) ? tenant : DEFAULT_TENANT,
+    screen: idOf(asked.get("screen")),
+    board: idOf(asked.get("board")),
+    names: NAME_STYLES.find((style) => style === asked.get("names")) ?? null,
+    metres: within(asked.get("metres"), METRES),
+    inches: within(asked.get("inches"), INCHES),
+    theme: THEMES.find((theme) => theme === asked.get("theme")) ?? null,
+    language: LANGUAGES.find((language) => language === asked.get("language")) ?? null,
   };
 }
 
 /** Where this screen's socket and its status live, seen from the page's own origin. */
 export function addressesOf(
-  settings: Settings,
+  settings: Pick<Settings, "tenant" | "names">,
   origin: { readonly protocol: string; readonly host: string },
 ): { readonly live: string; readonly status: string } {
   const path = `/api/tenants/${settings.tenant}`;
   const scheme = origin.protocol === "https:" ? "wss:" : "ws:";
-  return { live: `${scheme}//${origin.host}${path}/live?names=${settings.names}`, status: `${path}/status` };
+  const names = settings.names ?? "short";
+  return { live: `${scheme}//${origin.host}${path}/live?names=${names}`, status: `${path}/status` };
 }
 
-function within(text: string | null, range: { least: number; most: number }, otherwise: number): number {
+/** Where what a wall needs besides frames is asked for. @param otherwise the board of screens that name none */
+export function setupAddressesOf(
+  { tenant, screen, board }: Pick<Settings, "tenant" | "screen" | "board">,
+  otherwise: string,
+): { readonly wall: string; readonly directory: string } {
+  const path = `/api/tenants/${tenant}`;
+  const which =
+    screen === null
+      ? `board=${encodeURIComponent(board ?? otherwise)}`
+      : `screen=${encodeURIComponent(screen)}`;
+  return { wall: `${path}/wall?${which}`, directory: `${path}/directory` };
+}
+
+function idOf(text: string | null): string | null {
+  return text === null || text === "" || text.length > ID_LONGEST ? null : text;
+}
+
+function within(text: string | null, range: { least: number; most: number }): number | null {
   const value = Number.parseFloat(text ?? "");
-  return value >= range.least && value <= range.most ? value : otherwise;
+  return value >= range.least && value <= range.most ? value : null;
 }

@@ -19,9 +19,7 @@ import { computed, shallowRef } from "vue";
 import { type AlertWatch, aliveFirst, watchOf } from "../floor/alert-watch.ts";
 import { type SharedGoal, sharedGoal } from "../floor/goals.ts";
 import { type HeldBack, heldBackReasons } from "../floor/held-back.ts";
-import { shownName } from "../format/name.ts";
 import type { Connection, LineState } from "../live/connection.ts";
-import { en } from "../messages/en.ts";
 import { createAlertBook } from "./alert-book.ts";
 import { createFloorChanges } from "./floor-changes.ts";
 import { createSignals } from "./signals.ts";
@@ -42,8 +40,6 @@ export const useBoardStore = defineStore("board", () => {
   const freshness = shallowRef<Freshness>(WAITING);
   const heldBack = shallowRef<HeldBack>({ notRoutable: [], unsure: [] });
   const goal = shallowRef<SharedGoal | null>(null);
-  /** As shown; what the tiles' names need decides how they are set. */
-  const queueNames = shallowRef<readonly string[]>([]);
   const agentCount = shallowRef(0);
   const queueCount = shallowRef(0);
   /** The server's clock to the second, for what need not turn on its own second. */
@@ -62,7 +58,6 @@ export const useBoardStore = defineStore("board", () => {
   let ports: BoardPorts | null = null;
   let isPlanned = false;
   let aheadMs = 0;
-  let rawNames: readonly string[] = [];
   let isWhole = false;
   let hasAgentsChanged = false;
   let haveAlertsChanged = false;
@@ -112,15 +107,10 @@ export const useBoardStore = defineStore("board", () => {
     judge();
   }
 
-  /** What the arrangement depends on; set anew only when it differs, or every frame would lay the screen out again. */
+  /** Set anew only when it differs, or every frame would lay the screen out again. */
   function lookAtQueues(replica: Replica): void {
     const shared = sharedGoal(replica.queues.values());
     if (JSON.stringify(shared) !== JSON.stringify(goal.value)) goal.value = shared;
-    const names = Array.from(replica.queues.values(), (queue) => queue.name);
-    const isSame = names.length === rawNames.length && names.every((name, place) => name === rawNames[place]);
-    if (isSame) return;
-    rawNames = names;
-    queueNames.value = names.map((name) => shownName(name, en.queues.nameless));
   }
 
   function refreshChanged(): void {
@@ -198,7 +188,6 @@ export const useBoardStore = defineStore("board", () => {
     freshness,
     heldBack,
     goal,
-    queueNames,
     agentCount,
     queueCount,
     second,

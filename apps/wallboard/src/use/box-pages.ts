@@ -2,11 +2,12 @@
  * Pages inside a widget's box: what does not fit takes turns, on the server's seconds, neediest first, nobody left out.
  * It holds the signals of whom it shows and lets them go with the component.
  */
-import { type ComputedRef, computed, onScopeDispose, type ShallowRef } from "vue";
+import { type ComputedRef, computed, inject, onScopeDispose, type ShallowRef } from "vue";
 import type { Page, PageItem, PageSize } from "../layout/paging.ts";
 import { TURN_MS } from "../layout/turn.ts";
 import { useBoardStore } from "../stores/board.ts";
 import { useTicker } from "./ticker.ts";
+import { TURN_MEMORY, WIDGET_ID } from "./turn-memory.ts";
 import { useTurns } from "./turns.ts";
 
 export interface BoxPagesInput {
@@ -18,6 +19,8 @@ export interface BoxPagesInput {
   holds: "agents" | "queues" | null;
   /** Anything whose change means that the present page no longer fits or no longer tells the truth. */
   restartOn?: () => unknown;
+  /** Tells two lists of one widget apart, where it has two. */
+  name?: string;
   /** Agents' pages turn between the queues' pages, which halves the work at each moment. */
   apartMs?: number;
 }
@@ -31,6 +34,8 @@ export interface BoxPages {
 export function useBoxPages(input: BoxPagesInput): BoxPages {
   const board = useBoardStore();
   const holder = {};
+  const memory = inject(TURN_MEMORY, null);
+  const key = `${inject(WIDGET_ID, "")} ${input.name ?? ""}`;
   const apartMs = input.apartMs ?? (input.holds === "agents" ? TURN_MS / 2 : 0);
   const page = useTurns({
     ticker: useTicker(),
@@ -38,6 +43,9 @@ export function useBoxPages(input: BoxPagesInput): BoxPages {
     size: input.size,
     order: input.order,
     restartOn: () => input.restartOn?.(),
+    ...(memory === null
+      ? {}
+      : { memory: { read: () => memory.get(key) ?? null, write: (cycle) => void memory.set(key, cycle) } }),
     onTurn: (ids) => {
       if (input.holds === "agents") board.holdAgents(holder, ids);
       if (input.holds === "queues") board.holdQueues(holder, ids);

@@ -1,13 +1,11 @@
-/** What every component of the screen shares: its settings, the one clock, and where everything goes. */
+/** What every component of the wall's frame shares: the one clock, and how large everything is. */
 import { type ComputedRef, type InjectionKey, inject } from "vue";
 import type { Ticker } from "../clock/ticker.ts";
-import type { Arrangement } from "../layout/arrangement.ts";
-import type { Settings } from "../settings/settings.ts";
+import type { Frame } from "../layout/frame.ts";
 
 export interface Screen {
-  readonly settings: Settings;
   readonly ticker: Ticker;
-  readonly arrangement: ComputedRef<Arrangement>;
+  readonly frame: ComputedRef<Frame>;
 }
 
 export const SCREEN: InjectionKey<Screen> = Symbol("screen");

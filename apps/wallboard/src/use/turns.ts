@@ -24,18 +24,21 @@ export interface TurnsInput {
   restartOn(): unknown;
   /** Who is shown from now on. */
   onTurn(ids: ReadonlySet<string>): void;
+  /** Where the pages went on when this list was last on the screen, and where they are now. */
+  readonly memory?: { read(): Cycle | null; write(cycle: Cycle): void };
 }
 
 const NO_PAGE: Page = { columns: [], ids: [], page: 1, pages: 1 };
 
 export function useTurns(input: TurnsInput): Readonly<ShallowRef<Page>> {
   const page = shallowRef<Page>(NO_PAGE);
-  let cycle: Cycle = FIRST_CYCLE;
+  let cycle: Cycle = input.memory?.read() ?? FIRST_CYCLE;
   let turn: number | null = null;
 
   function take(): void {
     const next = nextPage(input.order(), cycle, input.size());
     cycle = next.cycle;
+    input.memory?.write(cycle);
     input.onTurn(new Set(next.page.ids));
     page.value = next.page;
   }
@@ -50,8 +53,9 @@ export function useTurns(input: TurnsInput): Readonly<ShallowRef<Page>> {
   );
   watch(
     [() => input.restartOn(), () => input.size().columns, () => input.size().lines],
-    () => {
-      cycle = FIRST_CYCLE;
+    (_now, before) => {
+      // The first time it goes on where it was; later only a change of what fits brings us here.
+      if (before[1] !== undefined) cycle = FIRST_CYCLE;
       take();
     },
     { immediate: true },

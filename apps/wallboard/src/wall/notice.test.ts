@@ -1,6 +1,9 @@
 import type { BoardCounts, BoardFeed } from "@callboard/protocol";
 import { describe, expect, it } from "vitest";
+import { addWallWords } from "../words/wall-words.ts";
 import { type NoticeInput, noticeOf } from "./notice.ts";
+
+addWallWords();
 
 const feed: BoardFeed = { state: "live", since: 0, asOf: 0, clock: 0, reconciledAt: 0, advice: "" };
 const counts: BoardCounts = {

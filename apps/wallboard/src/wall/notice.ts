@@ -1,8 +1,8 @@
 /** Which message stands in for the board, and when a board is shown at all. Plain decisions, no Vue. */
-import type { BoardCounts, BoardFeed } from "@callboard/protocol";
+import type { BoardCounts, BoardFeed, FeedState } from "@callboard/protocol";
+import type { IconName } from "../components/icons.ts";
 import type { LineState, StopReason } from "../live/connection.ts";
-import { adviceTitle, en } from "../messages/en.ts";
-import type { IconName } from "./icons.ts";
+import { t } from "../words/words.ts";
 
 export interface Notice {
   readonly icon: IconName;
@@ -40,15 +40,14 @@ export function noticeOf(input: NoticeInput): Notice | null {
 }
 
 function beforeBoard(line: LineState, tenant: string): Notice {
-  const { connecting, waiting, retrying } = en.notice;
   switch (line.kind) {
     case "open":
-      return { icon: "pulse", tone: "tone-info", title: waiting.title, detail: waiting.detail(tenant) };
+      return { icon: "pulse", tone: "tone-info", ...textsOf("waiting", { tenant }) };
     case "dialling":
-      if (line.attempt === 0) return { icon: "pulse", tone: "tone-info", ...connecting };
-      return { icon: "unplugged", tone: "tone-warn", ...retrying };
+      if (line.attempt === 0) return { icon: "pulse", tone: "tone-info", ...textsOf("connecting") };
+      return { icon: "unplugged", tone: "tone-warn", ...textsOf("retrying") };
     case "waiting":
-      return { icon: "unplugged", tone: "tone-warn", ...retrying };
+      return { icon: "unplugged", tone: "tone-warn", ...textsOf("retrying") };
     case "unknownTenant":
       return stopped({ kind: "unknownTenant" }, tenant);
     case "stopped":
@@ -59,18 +58,43 @@ function beforeBoard(line: LineState, tenant: string): Notice {
 }
 
 function stopped(reason: StopReason, tenant: string): Notice {
-  const { unknownTenant, revoked, wrongVersion, refused } = en.notice;
   const look = { icon: "block", tone: "tone-warn" } as const;
   switch (reason.kind) {
     case "unknownTenant":
-      return { ...look, title: unknownTenant.title(tenant), detail: unknownTenant.detail };
+      return { ...look, ...textsOf("unknownTenant", { tenant }) };
     case "revoked":
-      return { ...look, ...revoked };
+      return { ...look, ...textsOf("revoked") };
     case "wrongVersion":
-      return { icon: "pulse", tone: "tone-info", ...wrongVersion };
+      return { icon: "pulse", tone: "tone-info", ...textsOf("wrongVersion") };
     case "refused":
-      return { ...look, title: refused.title, detail: refused.detail(reason.code) };
+      return { ...look, ...textsOf("refused", { code: reason.code }) };
     default:
       return reason satisfies never;
+  }
+}
+
+function textsOf(
+  name: string,
+  values: Record<string, string | number> = {},
+): Pick<Notice, "title" | "detail"> {
+  return { title: t(`wall.notice.${name}.title`, values), detail: t(`wall.notice.${name}.detail`, values) };
+}
+
+/** Which headline stands over the feed's advice while there is nothing to show. */
+function adviceTitle(state: FeedState): string {
+  switch (state) {
+    case "misconfigured":
+    case "refused":
+      return t(`wall.notice.advice.${state}`);
+    case "starting":
+    case "catchingUp":
+    case "live":
+      return t("wall.notice.advice.starting");
+    case "stale":
+    case "down":
+    case "paused":
+      return t("wall.notice.advice.other");
+    default:
+      return state satisfies never;
   }
 }

@@ -1,0 +1,194 @@
+/**
+ * Where a page's widgets stand, as arithmetic in em of the smallest legible text. Widgets are put on a grid in their order,
+ * first fit; each gets at least the room in which it is legible, even where it asks for less. What finds no room goes on to
+ * a further screenful of the same page; nothing is shrunk below its least, and nothing is left out. No DOM in here.
+ */
+import { GRID } from "@callboard/boards";
+
+export interface RoomEm {
+  readonly wideEm: number;
+  readonly highEm: number;
+}
+
+/** What placing asks of a widget; every plan of a widget has it. */
+export interface Placeable {
+  readonly id: string;
+  /** Asked for, in columns and rows of the grid. */
+  readonly wide: number;
+  readonly high: number;
+}
+
+export interface Placed<T> {
+  readonly item: T;
+  readonly leftEm: number;
+  readonly topEm: number;
+  readonly wideEm: number;
+  readonly highEm: number;
+}
+
+/** What parts two widgets. */
+export const GRID_GAP_EM = 0.3;
+/** A widget gives up this share of what it asked for, and no more, to stand beside others instead of on a page of its own. */
+const KEPT_SHARE = 0.6;
+/** Rounding may not cost a cell. */
+const EPSILON = 1e-6;
+
+interface Cells {
+  readonly column: number;
+  readonly row: number;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/**
+ * The screenfuls of a page, each with its widgets. There is always at least one screenful where there is a widget.
+ * @param leastOf the least room of each; one that needs more than `room` gets all of it (the frame's text size sees to it
+ *   that this does not happen)
+ */
+export function placePage<T extends Placeable>(
+  items: readonly T[],
+  leastOf: (item: T) => RoomEm,
+  room: RoomEm,
+): readonly (readonly Placed<T>[])[] {
+  const screens: (readonly Placed<T>[])[] = [];
+  let rest = items;
+  while (rest.length > 0) {
+    const taken = fill(rest, leastOf, room);
+    screens.push(spread(taken, room));
+    // The first always finds room on an empty grid, so that this ends.
+    rest = rest.slice(Math.max(1, taken.length));
+  }
+  return screens;
+}
+
+/** One screenful from the front of the items, until one finds no room. */
+function fill<T extends Placeable>(
+  items: readonly T[],
+  leastOf: (item: T) => RoomEm,
+  room: RoomEm,
+): { readonly item: T; readonly cells: Cells }[] {
+  const isTall = room.highEm > room.wideEm;
+  const taken: { item: T; cells: Cells }[] = [];
+  const isFree = createOccupancy();
+  for (const item of items) {
+    const least = leastOf(item);
+    const needed = {
+      columns: cellsFor(least.wideEm, room.wideEm),
+      rows: cellsFor(least.highEm, room.highEm),
+    };
+    // Boards are laid out for wide screens. On a tall one what stood side by side stands below one another.
+    const asked = {
+      columns: within(Math.max(needed.columns, isTall ? item.wide * 2 : item.wide)),
+      rows: within(Math.max(needed.rows, isTall ? Math.ceil(item.high / 2) : item.high)),
+    };
+    const cells = firstFit(asked, needed, isFree.at);
+    if (cells === null) break;
+    isFree.take(cells);
+    taken.push({ item, cells });
+  }
+  return taken;
+}
+
+type Size = Pick<Cells, "columns" | "rows">;
+
+/** The first place for as much as is asked for, or for the largest that a widget still agrees to. */
+function firstFit(asked: Size, needed: Size, isFree: (cells: Cells) => boolean): Cells | null {
+  const least = {
+    columns: Math.max(needed.columns, Math.ceil(asked.columns * KEPT_SHARE)),
+    rows: Math.max(needed.rows, Math.ceil(asked.rows * KEPT_SHARE)),
+  };
+  let best: Cells | null = null;
+  for (let rows = asked.rows; rows >= least.rows; rows -= 1) {
+    for (let columns = asked.columns; columns >= least.columns; columns -= 1) {
+      if (best !== null && columns * rows <= best.columns * best.rows) break;
+      const found = placeFor({ columns, rows }, isFree);
+      if (found !== null) best = found;
+    }
+  }
+  return best;
+}
+
+function placeFor({ columns, rows }: Size, isFree: (cells: Cells) => boolean): Cells | null {
+  for (let row = 0; row + rows <= GRID; row += 1) {
+    for (let column = 0; column + columns <= GRID; column += 1) {
+      const cells = { column, row, columns, rows };
+      if (isFree(cells)) return cells;
+    }
+  }
+  return null;
+}
+
+/** Stretches what was placed until the room is full: rows in proportion, then each widget into the cells that stayed free. */
+function spread<T>(
+  taken: readonly { readonly item: T; readonly cells: Cells }[],
+  room: RoomEm,
+): readonly Placed<T>[] {
+  const rowsUsed = Math.max(1, ...taken.map(({ cells }) => cells.row + cells.rows));
+  const free = createOccupancy();
+  for (const { cells } of taken) free.take(cells);
+  const grown = taken.map(({ item, cells }) => {
+    const wider = grow(cells, rowsUsed, free);
+    return { item, cells: wider };
+  });
+  const column = (room.wideEm + GRID_GAP_EM) / GRID;
+  const row = (room.highEm + GRID_GAP_EM) / rowsUsed;
+  return grown.map(({ item, cells }) => ({
+    item,
+    leftEm: cells.column * column,
+    topEm: cells.row * row,
+    wideEm: cells.columns * column - GRID_GAP_EM,
+    highEm: cells.rows * row - GRID_GAP_EM,
+  }));
+}
+
+/** To the right first, since lists of several columns gain most from it, then down. */
+function grow(cells: Cells, rowsUsed: number, occupancy: Occupancy): Cells {
+  let grown = cells;
+  for (;;) {
+    const beside = { ...grown, column: grown.column + grown.columns, columns: 1 };
+    if (beside.column >= GRID || !occupancy.at(beside)) break;
+    occupancy.take(beside);
+    grown = { ...grown, columns: grown.columns + 1 };
+  }
+  for (;;) {
+    const below = { ...grown, row: grown.row + grown.rows, rows: 1 };
+    if (below.row >= rowsUsed || !occupancy.at(below)) break;
+    occupancy.take(below);
+    grown = { ...grown, rows: grown.rows + 1 };
+  }
+  return grown;
+}
+
+interface Occupancy {
+  /** Whether all of these cells are free. */
+  at(cells: Cells): boolean;
+  take(cells: Cells): void;
+}
+
+function createOccupancy(): Occupancy {
+  const taken = new Set<number>();
+  const each = (cells: Cells, visit: (cell: number) => boolean): boolean => {
+    for (let row = cells.row; row < cells.row + cells.rows; row += 1) {
+      for (let column = cells.column; column < cells.column + cells.columns; column += 1) {
+        if (!visit(row * GRID + column)) return false;
+      }
+    }
+    return true;
+  };
+  return {
+    at: (cells) => each(cells, (cell) => !taken.has(cell)),
+    take(cells) {
+      each(cells, (cell) => taken.add(cell) !== null);
+    },
+  };
+}
+
+/** How many cells hold so many em, the gaps between them included. */
+function cellsFor(em: number, roomEm: number): number {
+  const cell = (roomEm + GRID_GAP_EM) / GRID;
+  return within(Math.ceil((em + GRID_GAP_EM) / cell - EPSILON));
+}
+
+function within(cells: number): number {
+  return Math.max(1, Math.min(GRID, Math.round(cells)));
+}
