@@ -182,6 +182,18 @@ export class AlertDesk extends DurableObject<Env> {
     return this.#ask("history", (desk) => desk.historyPage(query));
   }
 
+  past(query: unknown) {
+    return this.#ask("past", (desk) => desk.past(query));
+  }
+
+  trends(query: unknown) {
+    return this.#ask("trends", (desk) => desk.trends(query));
+  }
+
+  timeline(query: unknown) {
+    return this.#ask("timeline", (desk) => desk.timeline(query));
+  }
+
   status() {
     return this.#ask("status", (desk) => desk.status());
   }

@@ -3,14 +3,14 @@
  * there without the alert desk waiting for it. It reads page by page, so that no more than a page is held at once.
  */
 import { WorkerEntrypoint } from "cloudflare:workers";
-import type { HistoryEntry, HistoryPage, Reply } from "@callboard/alert-desk";
+import type { HistoryPage, Reply } from "@callboard/alert-desk";
 import type { EpochMs } from "@callboard/core";
 import { type BacktestReport, createBacktest, type Rule, type SiteCalendar } from "@callboard/core/alerting";
 import { faultFacts } from "@callboard/shell";
 import { alertDeskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
 import { consoleJournal } from "./ports/ports.ts";
-import { unpack } from "./storage/pack.ts";
+import { historyEntries } from "./storage/history-entries.ts";
 
 /** What is tried, on whose history, and on which stretch of it. */
 export interface BacktestOrder {
@@ -39,27 +39,9 @@ export class Backtester extends WorkerEntrypoint<Env> {
       const query: Readonly<Record<string, unknown>> = cursor === null ? { from, to } : { from, to, cursor };
       const page: Reply<HistoryPage> | null = await alertDeskOf(this.env, tenant).historyPage(query);
       if (page === null || page.kind === "refused") return page;
-      for await (const text of textsOf(page.value)) {
-        for (const entry of entriesOf(text)) backtest.take(entry);
-      }
+      for await (const entry of historyEntries(page.value)) backtest.take(entry);
       cursor = page.value.cursor;
     } while (cursor !== null);
     return { kind: "done", value: backtest.report() };
-  }
-}
-
-async function* textsOf({ packed, plain }: HistoryPage): AsyncIterable<string> {
-  for (const bytes of packed) yield await unpack(bytes);
-  yield* plain;
-}
-
-/** One line after the other, so that a text of millions of characters is not held twice. */
-function* entriesOf(text: string): Iterable<HistoryEntry> {
-  let from = 0;
-  while (from < text.length) {
-    const newline = text.indexOf("\n", from);
-    const to = newline < 0 ? text.length : newline;
-    if (to > from) yield JSON.parse(text.slice(from, to)) as HistoryEntry;
-    from = to + 1;
   }
 }

@@ -7,6 +7,7 @@ import { readTenants } from "./tenants.ts";
 
 export { AlertDesk } from "./alert-desk.ts";
 export { Backtester } from "./backtester.ts";
+export { Replayer } from "./replayer.ts";
 export { TenantDesk } from "./tenant-desk.ts";
 export { UpstreamRest } from "./upstream/upstream-rest.ts";
 

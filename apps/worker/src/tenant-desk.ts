@@ -68,6 +68,13 @@ export class TenantDesk extends DurableObject<Env> {
     return this.#answer("agent facts", (desk) => desk.agentFacts(id, names));
   }
 
+  /** What people are called where no name may be told, for whoever writes rows besides the desk itself. */
+  aliases(): Answered<readonly { readonly agentId: string; readonly alias: string }[]> | null {
+    return this.#answer("aliases", (desk) =>
+      Array.from(desk.aliases(), ([agentId, alias]) => ({ agentId, alias })),
+    );
+  }
+
   /** What was usual for these queues, for whoever draws how they went. */
   usual(queueIds: readonly string[], from: number, to: number): Answered<readonly QueueUsual[]> | null {
     return this.#answer("usual", (desk) => desk.usual(queueIds, from, to));

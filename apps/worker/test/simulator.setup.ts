@@ -39,6 +39,7 @@ export const ALERT_TENANTS = [
   "shuffled",
   "ruled",
   "sealed",
+  "replayed",
 ] as const;
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -17,6 +17,7 @@ import type { Credentials } from "@callboard/cxone";
 import type {
   AgentFacts,
   AlertsPush,
+  Aliases,
   BoardFeed,
   DetailedBoard,
   Directory,
@@ -349,6 +350,11 @@ export class Desk {
   agentFacts(id: AgentId, style: NameStyle): AgentFacts | null {
     const { aliases } = this.#setup;
     return agentFactsOf(this.#floor, id, { style, aliases }, this.#ports.clock.now());
+  }
+
+  /** What the site calls people where no name may be told. */
+  aliases(): Aliases {
+    return this.#setup.aliases;
   }
 
   /** What was usual for each of these queues from `from` to `to`, by hours of the site's clock (SPEC B9). */

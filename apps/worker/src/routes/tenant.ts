@@ -7,6 +7,7 @@ import { alertRoutes } from "./alerts.ts";
 import { backtestRoutes } from "./backtest.ts";
 import { directoryRoutes } from "./directory.ts";
 import { noticeRoutes } from "./notices.ts";
+import { pastRoutes } from "./past.ts";
 import { ruleRoutes } from "./rules.ts";
 import { silenceRoutes } from "./silences.ts";
 import { sinkRoutes } from "./sinks.ts";
@@ -28,6 +29,7 @@ export const tenantRoutes = new Hono<ApiEnv>()
   .route("/", sinkRoutes)
   .route("/", noticeRoutes)
   .route("/", directoryRoutes)
+  .route("/", pastRoutes)
   .get("/:tenant/board", async (c) => {
     const style = namesOf(c, "full");
     if (style === null) return wrongNames(c);

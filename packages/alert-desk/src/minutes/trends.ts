@@ -26,7 +26,7 @@ export function trends(book: Book, value: unknown): Reply<TrendFigures> {
   if (memory === null) return noStorage;
   // CXone's clock may be a little ahead of ours, and minutes are by CXone's.
   const at = Math.max(book.now, memory.stream.clock);
-  const stretch = stretchOf(read.value.stretch, at, book.settings.zone);
+  const stretch = stretchOf(read.value.stretch, at, memory.engine.header?.zone ?? book.settings.zone);
   const asked = new Set(read.value.queues);
   const points = book.read(() => book.stores.minutes.points(asked, stretch));
   if (points === null) return noStorage;
