@@ -4,6 +4,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { Answered } from "@callboard/alert-desk";
+import type { SetupName, SiteView } from "@callboard/boards";
 import { BOUNDS } from "@callboard/core";
 import type { FloorBatch, FloorSnapshot } from "@callboard/core/alerting";
 import { upstreamOrigins } from "@callboard/cxone";
@@ -15,25 +16,32 @@ import {
   type CloseName,
   type DetailedBoard,
   type Directory,
-  NAME_STYLES,
   type NameStyle,
   PING,
   PONG,
 } from "@callboard/protocol";
-import { z } from "zod";
+import {
+  type Asked,
+  type ExportName,
+  exportCsv,
+  type Fields,
+  type ImportName,
+  type ListedName,
+  type SetupBook,
+} from "@callboard/setup";
 import { alertDeskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
 import { cloudflarePorts } from "./ports/ports.ts";
 import { viewerSocket } from "./ports/viewer-socket.ts";
+import { TenantSetup } from "./setup-of-tenant.ts";
 import { guardTurn, tenantOfObject } from "./tenant-object.ts";
 import type { Tenant } from "./tenants.ts";
-
-/** What a screen's socket carries through a restart of the object. */
-const attachment = z.object({ names: z.enum(NAME_STYLES) });
+import { askedBy, readView, type View } from "./view.ts";
 
 export class TenantDesk extends DurableObject<Env> {
   readonly #viewers = new Map<WebSocket, Viewer>();
   #desk: Desk | null = null;
+  #setup: TenantSetup | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -105,15 +113,103 @@ export class TenantDesk extends DurableObject<Env> {
     return desk === null ? null : this.#guard(what, () => ({ kind: "answered", value: turn(desk) }));
   }
 
-  /** A screen's upgrade. The route has checked the request; only the view is read here. */
+  // ── What people have set: `null` where the desk cannot be opened ──────────────────────────────────────
+
+  setup() {
+    return this.#ask("setup", (book) => book.all());
+  }
+
+  setupView(name: SetupName) {
+    return this.#ask("setup view", (book) => book.view(name));
+  }
+
+  putSetup(name: SetupName, fields: Fields) {
+    return this.#ask("put setup", (book) => book.put(name, fields));
+  }
+
+  checkSetup(name: SetupName, value: unknown) {
+    return this.#ask("check setup", (book) => book.check(name, value));
+  }
+
+  importSetup(name: ImportName, fields: Fields) {
+    return this.#ask("import setup", (book) => book.importCsv(name, fields));
+  }
+
+  exportSetup(name: ExportName) {
+    return this.#ask("export setup", (book) => exportCsv(name, book.values));
+  }
+
+  setupDeeds(query: Fields) {
+    return this.#ask("setup deeds", (book) => book.deeds(query));
+  }
+
+  oneOfSetup(name: ListedName, id: string) {
+    return this.#ask("one of setup", (book) => book.one(name, id));
+  }
+
+  putOneOfSetup(name: ListedName, id: string, fields: Fields) {
+    return this.#ask("put one", (book) => book.putOne(name, id, fields));
+  }
+
+  removeOneOfSetup(name: ListedName, id: string, fields: Fields) {
+    return this.#ask("remove one", (book) => book.removeOne(name, id, fields));
+  }
+
+  checkOneOfSetup(name: ListedName, value: unknown) {
+    return this.#ask("check one", (book) => book.checkOne(name, value));
+  }
+
+  /** Something that screens are set up by has changed elsewhere: they hear of it, and ask again. */
+  touchSetup(by: string, subject: string) {
+    return this.#ask("touch setup", (book) => book.touch(by, subject));
+  }
+
+  /** `sites`: from the alert desk's calendar, `null` where it could not be asked. */
+  wall(asked: Asked, sites: readonly SiteView[] | null) {
+    const setup = this.#open() === null ? null : this.#setup;
+    return setup === null ? null : this.#guard("wall", () => setup.wall(asked, sites));
+  }
+
+  #ask<Value>(what: string, turn: (book: SetupBook) => Value): Value | null {
+    const setup = this.#open() === null ? null : this.#setup;
+    return setup === null ? null : this.#guard(what, () => turn(setup.book));
+  }
+
+  /** Something was set, and is written: the desk judges by it, screens are told, and names follow their boards' settings. */
+  #onSetup(): void {
+    const [desk, setup] = [this.#desk, this.#setup];
+    if (desk === null || setup === null) return;
+    const site = setup.takeNewSite();
+    if (site !== null) this.#guard("set site", () => desk.setSite(site));
+    this.#guard("set setup", () => desk.setSetup(setup.deskSetup));
+    for (const socket of this.ctx.getWebSockets()) {
+      this.#guard("rename", () => this.#rename(desk, setup, socket));
+    }
+  }
+
+  /** A screen whose board shows people in another style now gets a whole board in that one. */
+  #rename(desk: Desk, setup: TenantSetup, socket: WebSocket): void {
+    const viewer = this.#viewers.get(socket);
+    const view = readView(socket.deserializeAttachment());
+    // Of a board that is gone, names are shown as they were: whoever asks for the setup hears that it is gone.
+    const names = setup.namesFor(view, view.wanted) ?? view.names;
+    if (viewer === undefined || names === view.names) return;
+    desk.dismiss(viewer);
+    this.#admit(desk, socket, { ...view, names }, "back");
+  }
+
+  // ── Screens ──────────────────────────────────────────────────────────────────────────────────────────
+
+  /** A screen's upgrade. The route has checked the request; only the view is read here. 404: there is no such screen or board. */
   override async fetch(request: Request): Promise<Response> {
     const desk = this.#open();
-    if (desk === null) return new Response(null, { status: 503 });
-    const names = attachment.shape.names.catch("short").parse(new URL(request.url).searchParams.get("names"));
+    if (desk === null || this.#setup === null) return new Response(null, { status: 503 });
+    const asked = askedBy(new URL(request.url).searchParams);
+    const names = this.#setup.namesFor(asked, asked.wanted);
+    if (names === null) return new Response(null, { status: 404 });
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);
-    server.serializeAttachment({ names });
-    this.#guard("admit", () => this.#admit(desk, server, names, "new"));
+    this.#guard("admit", () => this.#admit(desk, server, { ...asked, names }, "new"));
     return new Response(null, { status: 101, webSocket: client });
   }
 
@@ -157,9 +253,10 @@ export class TenantDesk extends DurableObject<Env> {
     this.#guard("dismiss", () => this.#desk?.dismiss(viewer));
   }
 
-  #admit(desk: Desk, socket: WebSocket, names: NameStyle, arrival: "new" | "back"): void {
+  #admit(desk: Desk, socket: WebSocket, view: View, arrival: "new" | "back"): void {
+    socket.serializeAttachment(view);
     const port = viewerSocket(socket, () => this.#viewers.delete(socket));
-    const viewer = arrival === "new" ? desk.admit(port, names) : desk.readmit(port, names);
+    const viewer = arrival === "new" ? desk.admit(port, view.names) : desk.readmit(port, view.names);
     if (viewer !== null) this.#viewers.set(socket, viewer);
   }
 
@@ -190,14 +287,23 @@ export class TenantDesk extends DurableObject<Env> {
       alertDesk: () => alertDeskOf(this.env, tenant.id),
       guard: (what, turn) => this.#guard(what, turn),
     });
-    const { site, credentials } = tenant;
-    return new Desk({ tenant: tenant.id, site, credentials, build: this.env.VERSION.id }, ports);
+    const setup = new TenantSetup({
+      ...{ storage: this.ctx.storage, site: tenant.site },
+      onChange: () => this.#onSetup(),
+    });
+    const settings = { tenant: tenant.id, site: setup.site, credentials: tenant.credentials };
+    const desk = new Desk({ ...settings, build: this.env.VERSION.id }, ports);
+    // Before it begins: no event is judged by anything else than what people have set.
+    desk.setSetup(setup.deskSetup);
+    this.#setup = setup;
+    return desk;
   }
 
-  /** A screen whose socket outlived the object. */
+  /** A screen whose socket outlived the object; what it may show may have been set anew meanwhile. */
   #readmit(desk: Desk, socket: WebSocket): void {
-    const kept = attachment.safeParse(socket.deserializeAttachment());
-    this.#admit(desk, socket, kept.success ? kept.data.names : "short", "back");
+    const view = readView(socket.deserializeAttachment());
+    const names = this.#setup?.namesFor(view, view.wanted) ?? view.names;
+    this.#admit(desk, socket, { ...view, names }, "back");
   }
 
   #tenant(): Tenant | null {

@@ -42,6 +42,18 @@ export const ALERT_TENANTS = [
   "replayed",
 ] as const;
 
+/** One a test of settings. */
+export const SETUP_TENANTS = [
+  "sets",
+  "stays",
+  "imports",
+  "edits",
+  "names",
+  "renames",
+  "sites",
+  "bodies",
+] as const;
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const simulator = await startSimulator({
     port: 0,
@@ -55,16 +67,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
       { id: "no-users-read", secret: "s", tenant: "scopeless", scopes: ["realtime:read", "analytics:read"] },
     ],
   });
-  const calm = await startSimulator({
-    port: 0,
-    agents: 24,
-    queues: 3,
-    seed: 12,
-    speed: 5,
-    // Where it is mid-morning now: people are at work whenever the tests run.
-    zone: "auto",
-    tenants: [...ALERT_TENANTS],
-  });
+  const small = { port: 0, agents: 24, queues: 3, speed: 5 };
+  // Where it is mid-morning now: people are at work whenever the tests run.
+  const calm = await startSimulator({ ...small, seed: 12, zone: "auto", tenants: [...ALERT_TENANTS] });
+  const quiet = await startSimulator({ ...small, seed: 13, zone: "auto", tenants: [...SETUP_TENANTS] });
   const rowOf = (tenant: string, origin: string) => ({
     tenant,
     name: `Test ${tenant}`,
@@ -76,11 +82,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const tenants = [
     ...TEST_TENANTS.map((tenant) => rowOf(tenant, simulator.url)),
     ...ALERT_TENANTS.map((tenant) => rowOf(tenant, calm.url)),
+    ...SETUP_TENANTS.map((tenant) => rowOf(tenant, quiet.url)),
   ];
   project.provide("tenants", JSON.stringify(tenants));
   project.provide("simulatorUrl", simulator.url);
   return async () => {
-    await Promise.all([simulator.close(), calm.close()]);
+    await Promise.all([simulator.close(), calm.close(), quiet.close()]);
   };
 }
 

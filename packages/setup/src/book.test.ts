@@ -130,13 +130,17 @@ describe("the book of settings", () => {
 describe("boards and screens, one by one", () => {
   it("let two people work on two boards", () => {
     const { book } = openBook();
-    const sales = book.putBoard("sales", { by: "Maria", revision: null, value: board("sales") });
-    const service = book.putBoard("service", { by: "Jo", revision: 0, value: board("service") });
+    const sales = book.putOne("boards", "sales", { by: "Maria", revision: null, value: board("sales") });
+    const service = book.putOne("boards", "service", { by: "Jo", revision: 0, value: board("service") });
     expect([sales, service]).toMatchObject([
       { kind: "done", value: { id: "sales", revision: 1, changed: { by: "Maria" } } },
       { kind: "done", value: { id: "service", revision: 2, changed: { by: "Jo" } } },
     ]);
-    const again = book.putBoard("sales", { by: "Maria", revision: 1, value: board("sales", "Sales!") });
+    const again = book.putOne("boards", "sales", {
+      by: "Maria",
+      revision: 1,
+      value: board("sales", "Sales!"),
+    });
     expect(again).toMatchObject({ kind: "done", value: { revision: 3, value: { name: "Sales!" } } });
     expect(book.one("boards", "service")).toMatchObject({ value: { revision: 2 } });
     expect(book.one("boards", "floor")).toMatchObject({ value: { revision: 0, changed: null } });
@@ -145,7 +149,7 @@ describe("boards and screens, one by one", () => {
 
   it("keep their revisions through a restart, and where a whole list is put", () => {
     const { book, kit } = openBook();
-    book.putBoard("sales", { by: "Maria", revision: null, value: board("sales") });
+    book.putOne("boards", "sales", { by: "Maria", revision: null, value: board("sales") });
     const changed = book.values.boards.map((one) => (one.id === "floor" ? { ...one, name: "Ours" } : one));
     book.put("boards", { by: "Jo", revision: 1, value: changed });
     for (const one of [book, openBook(kit.sql).book]) {
@@ -159,16 +163,18 @@ describe("boards and screens, one by one", () => {
   it("are not made over what is there already, nor over what somebody else changed", () => {
     const { book } = openBook();
     const value = board("floor");
-    expect(book.putBoard("floor", { by: "Jo", revision: null, value })).toMatchObject({ status: 409 });
-    expect(book.putBoard("floor", { by: "Jo", revision: 0, value })).toMatchObject({ kind: "done" });
-    expect(book.putBoard("floor", { by: "Al", revision: 0, value })).toMatchObject({
+    expect(book.putOne("boards", "floor", { by: "Jo", revision: null, value })).toMatchObject({
+      status: 409,
+    });
+    expect(book.putOne("boards", "floor", { by: "Jo", revision: 0, value })).toMatchObject({ kind: "done" });
+    expect(book.putOne("boards", "floor", { by: "Al", revision: 0, value })).toMatchObject({
       ...{ status: 409, title: "Somebody was quicker" },
       detail: expect.stringContaining("`Jo` changed the board `floor`"),
     });
-    expect(book.putBoard("gone", { by: "Al", revision: 7, value: board("gone") })).toMatchObject({
+    expect(book.putOne("boards", "gone", { by: "Al", revision: 7, value: board("gone") })).toMatchObject({
       ...{ status: 409, title: "It is gone" },
     });
-    expect(book.putBoard("other", { by: "Al", revision: null, value })).toMatchObject({
+    expect(book.putOne("boards", "other", { by: "Al", revision: null, value })).toMatchObject({
       ...{ status: 400, complaints: [expect.stringContaining("not the one in the address")] },
     });
   });
@@ -177,7 +183,7 @@ describe("boards and screens, one by one", () => {
     const { book } = openBook();
     const span = { days: [1], from: "08:00", to: "09:00", board: "people" };
     const hall = { ...screen("hall", "queues"), schedule: [span] };
-    expect(book.putScreen("hall", { by: "Jo", revision: null, value: hall }).kind).toBe("done");
+    expect(book.putOne("screens", "hall", { by: "Jo", revision: null, value: hall }).kind).toBe("done");
     for (const id of ["queues", "people"]) {
       const said = `The screen \`Screen hall\` shows the board \`${id}\`; give it another one first.`;
       expect(book.removeOne("boards", id, { by: "Jo", revision: 0 })).toMatchObject({
@@ -208,7 +214,7 @@ describe("boards and screens, one by one", () => {
     const { book } = openBook();
     const value = Array.from({ length: BOUNDS.boardsMax }, (_, n) => board(`b-${n}`));
     book.put("boards", { by: "Jo", revision: 0, value });
-    expect(book.putBoard("more", { by: "Jo", revision: null, value: board("more") })).toMatchObject({
+    expect(book.putOne("boards", "more", { by: "Jo", revision: null, value: board("more") })).toMatchObject({
       ...{ status: 409, title: "There are too many" },
     });
   });

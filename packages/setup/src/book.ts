@@ -88,6 +88,16 @@ export class SetupBook {
     return name === "boards" ? this.#orphans(read.value as readonly BoardPlan[]) : [];
   }
 
+  /** The same for one board or screen. */
+  checkOne(name: ListedName, value: unknown): readonly string[] {
+    const read = this.#readOne(name, value);
+    return read.kind === "read" ? [] : read.complaints;
+  }
+
+  #readOne(name: ListedName, value: unknown): Reading<BoardPlan | ScreenPlan> {
+    return name === "boards" ? readBoard(value) : readScreen(value, this.#boardIds());
+  }
+
   /** What was done, the newest first: `{before, limit}` as an address has them. */
   deeds({ before = Number.MAX_SAFE_INTEGER, limit = DEEDS_PER_PAGE }: Fields = {}): Reply<DeedPage> {
     const [from, count] = [Number(before), Number(limit)];
@@ -128,25 +138,13 @@ export class SetupBook {
     return refusal ?? done(this.view(name));
   }
 
-  /** One board, or a new one: `{by, revision, value}`. What others do to other boards meanwhile is nothing to it. */
-  putBoard(id: string, fields: Fields): Reply<OneView<"boards">> {
-    return this.#putOne("boards", id, fields, readBoard(fields.value));
-  }
-
-  putScreen(id: string, fields: Fields): Reply<OneView<"screens">> {
-    return this.#putOne("screens", id, fields, readScreen(fields.value, this.#boardIds()));
-  }
-
-  #putOne<N extends ListedName>(
-    name: N,
-    id: string,
-    fields: Fields,
-    read: Reading<BoardPlan | ScreenPlan>,
-  ): Reply<OneView<N>> {
+  /** One board or screen, or a new one: `{by, revision, value}`. What others do to others meanwhile is nothing to it. */
+  putOne<N extends ListedName>(name: N, id: string, fields: Fields): Reply<OneView<N>> {
     const order = readOrder(fields);
     if (isRefused(order)) return order;
     const collision = this.#collision(name, id, order);
     if (collision !== null) return collision;
+    const read = this.#readOne(name, fields.value);
     if (read.kind === "refused") return wrong(`This is no ${ONE[name]} yet`, read.complaints);
     if (read.value.id !== id) return wrong(`This is no ${ONE[name]} yet`, [OTHER_ID]);
     const list: readonly (BoardPlan | ScreenPlan)[] = this.values[name];

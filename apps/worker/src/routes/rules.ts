@@ -1,5 +1,6 @@
 /** Rules and the site's calendar: read, changed, checked before they are, and asked why they did or did not fire. */
 import { Hono } from "hono";
+import { deskOf } from "../desks.ts";
 import { problem } from "../problem.ts";
 import { answer } from "./reply.ts";
 import { type ApiContext, type ApiEnv, contentAt, contentOf, otherId, personOf } from "./writes.ts";
@@ -21,7 +22,17 @@ export const ruleRoutes = new Hono<ApiEnv>()
     return entity === null ? noEntity(c) : answer(c, (desk) => desk.why(c.req.param("id"), entity));
   })
   .get("/:tenant/calendar", (c) => answer(c, (desk) => desk.calendar()))
-  .put("/:tenant/calendar", (c) => answer(c, (desk) => desk.putCalendar(contentOf(c), personOf(c))));
+  .put("/:tenant/calendar", async (c) => {
+    const response = await answer(c, (desk) => desk.putCalendar(contentOf(c), personOf(c)));
+    if (response.ok) await tellWalls(c);
+    return response;
+  });
+
+/** Walls show the calendar's sites. It is saved already: one that does not hear of it asks by itself before long. */
+async function tellWalls(c: ApiContext): Promise<void> {
+  const desk = deskOf(c.env, c.req.param("tenant") ?? "");
+  await desk.touchSetup(String(personOf(c)), "calendar").catch(() => null);
+}
 
 /** Whom the question "why?" is about: `?agent=…`, `?queue=…` or `?feed`. */
 function entityOf(c: ApiContext) {

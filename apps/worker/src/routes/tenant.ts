@@ -1,7 +1,7 @@
 /** What can be asked of one tenant: its board, its status, its live socket; and all about its alerts. */
 import { Hono } from "hono";
 import { deskOf } from "../desks.ts";
-import { problem } from "../problem.ts";
+import { type Problem, problem } from "../problem.ts";
 import { readTenants } from "../tenants.ts";
 import { alertRoutes } from "./alerts.ts";
 import { backtestRoutes } from "./backtest.ts";
@@ -9,9 +9,11 @@ import { directoryRoutes } from "./directory.ts";
 import { noticeRoutes } from "./notices.ts";
 import { pastRoutes } from "./past.ts";
 import { ruleRoutes } from "./rules.ts";
+import { setupRoutes } from "./setup.ts";
 import { silenceRoutes } from "./silences.ts";
 import { sinkRoutes } from "./sinks.ts";
 import { namesOf, notOpen, wrongNames } from "./tenant-problems.ts";
+import { wallRoutes } from "./wall.ts";
 import { type ApiContext, type ApiEnv, guardWrites } from "./writes.ts";
 
 export const tenantRoutes = new Hono<ApiEnv>()
@@ -29,6 +31,8 @@ export const tenantRoutes = new Hono<ApiEnv>()
   .route("/", sinkRoutes)
   .route("/", noticeRoutes)
   .route("/", directoryRoutes)
+  .route("/", setupRoutes)
+  .route("/", wallRoutes)
   .route("/", pastRoutes)
   .get("/:tenant/board", async (c) => {
     const style = namesOf(c, "full");
@@ -45,6 +49,7 @@ export const tenantRoutes = new Hono<ApiEnv>()
     if (!isOwnOrigin(c)) return foreignOrigin(c);
     if (namesOf(c, "short") === null) return wrongNames(c);
     const response = await deskOf(c.env, c.req.param("tenant")).fetch(c.req.raw);
+    if (response.status === 404) return problem(c, NO_SUCH_VIEW);
     return response.webSocket === null ? notOpen(c) : response;
   });
 
@@ -60,6 +65,12 @@ const unknownTenant = (c: ApiContext): Response =>
     title: "Unknown tenant",
     detail: "No tenant of this name is configured here. Check the name in the address, or add the tenant.",
   });
+
+const NO_SUCH_VIEW: Problem = {
+  status: 404,
+  title: "No such screen or board",
+  detail: "It may have been removed. Take one from the setup, or leave it out of the address.",
+};
 
 const noUpgrade = (c: ApiContext): Response =>
   problem(c, {

@@ -18,6 +18,8 @@ export interface ApiEnv {
 export type ApiContext = Context<ApiEnv>;
 
 const SAFE_METHODS = new Set(["GET", "HEAD"]);
+/** Settings are put whole: a floor's aliases and shifts, or a CSV of them, are larger than anything else that is sent. */
+const SETUP_PATH = /^\/api\/tenants\/[^/]+\/setup\//;
 const OWN_SITES = new Set(["same-origin", "none"]);
 
 /** Refuses what may not change anything; what passes has its body read into `fields`. */
@@ -27,8 +29,9 @@ export const guardWrites: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const isJson = /^application\/json\s*(;|$)/i.test(c.req.header("content-type") ?? "");
   // A DELETE asks the browser's leave by itself; a POST of a form would not.
   if (!isJson && c.req.method !== "DELETE") return problem(c, NOT_JSON);
-  const read = await readBody(c.req.raw, BOUNDS.apiBodyBytesMax);
-  if (read.kind === "tooLarge") return problem(c, TOO_LARGE);
+  const bytesMax = SETUP_PATH.test(c.req.path) ? BOUNDS.setupBodyBytesMax : BOUNDS.apiBodyBytesMax;
+  const read = await readBody(c.req.raw, bytesMax);
+  if (read.kind === "tooLarge") return problem(c, tooLarge(bytesMax));
   const fields = fieldsOf(read.text);
   if (fields === null) return problem(c, NOT_AN_OBJECT);
   if (isDeeperThan(BOUNDS.apiBodyDepthMax, fields)) return problem(c, TOO_DEEP);
@@ -101,11 +104,11 @@ const NOT_JSON: Problem = {
   title: "Unsupported media type",
   detail: 'Send JSON, with the header "content-type: application/json".',
 };
-const TOO_LARGE: Problem = {
+const tooLarge = (bytesMax: number): Problem => ({
   status: 413,
   title: "Too large",
-  detail: `A body may have ${BOUNDS.apiBodyBytesMax / 1_024} kB at most.`,
-};
+  detail: `A body may have ${bytesMax / 1_024} kB at most.`,
+});
 const NOT_AN_OBJECT: Problem = {
   status: 400,
   title: "Bad request",

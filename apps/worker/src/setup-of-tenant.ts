@@ -1,0 +1,69 @@
+/**
+ * A tenant's settings beside its desk: the book on the object's own storage, and what of it the desk is to know. The desk hears of
+ * a site anew only where something of the site has changed, as everybody is judged anew by it.
+ */
+import type { SetupDocuments, SiteView, WallSetup } from "@callboard/boards";
+import type { Site } from "@callboard/core";
+import type { DeskSetup } from "@callboard/desk";
+import type { NameStyle } from "@callboard/protocol";
+import { type Asked, namesFor, presetSetup, SetupBook, siteOf, wallSetup } from "@callboard/setup";
+import type { Reply } from "@callboard/shell";
+import { sqlPort } from "./storage/sql-port.ts";
+
+export interface TenantSetupParts {
+  readonly storage: DurableObjectStorage;
+  /** The tenant as the deployment's setting has it. */
+  readonly site: Site;
+  readonly onChange: () => void;
+}
+
+export class TenantSetup {
+  readonly book: SetupBook;
+  #sites: readonly SiteView[] = [];
+  #told: SetupDocuments;
+
+  constructor({ storage, site, onChange }: TenantSetupParts) {
+    this.book = new SetupBook({
+      ...{ sql: sqlPort(storage), onChange },
+      clock: { now: () => Date.now() },
+      presets: presetSetup(site),
+    });
+    this.#told = this.book.values;
+  }
+
+  get site(): Site {
+    return siteOf(this.book.values);
+  }
+
+  /** The site where it is another one than when this was asked last. */
+  takeNewSite(): Site | null {
+    const [before, now] = [this.#told, this.book.values];
+    this.#told = now;
+    const isSame =
+      before.general === now.general &&
+      before.codes === now.codes &&
+      before.goals === now.goals &&
+      before.shifts === now.shifts;
+    return isSame ? null : this.site;
+  }
+
+  get deskSetup(): DeskSetup {
+    const { revision, values } = this.book;
+    return {
+      revision,
+      aliases: new Map(values.privacy.aliases.map(({ agentId, alias }) => [agentId, alias])),
+    };
+  }
+
+  /** `sites`: from the alert desk's calendar; `null` where it could not be asked, and what it said last stands. */
+  wall(asked: Asked, sites: readonly SiteView[] | null): Reply<WallSetup> {
+    this.#sites = sites ?? this.#sites;
+    return wallSetup(this.book, asked, this.#sites);
+  }
+
+  /** `null` where the screen or the board that is asked for is not there. */
+  namesFor(asked: Asked, wanted: NameStyle | null): NameStyle | null {
+    const reply = namesFor(this.book.values, asked, wanted);
+    return reply.kind === "done" ? reply.value : null;
+  }
+}

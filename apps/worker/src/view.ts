@@ -1,0 +1,37 @@
+/**
+ * What a screen's socket shows, as its address asked for it: that goes with the socket through restarts, so that names can be
+ * judged anew whenever a board's setting changes.
+ */
+import { BOUNDS } from "@callboard/core";
+import { NAME_STYLES } from "@callboard/protocol";
+import type { Asked } from "@callboard/setup";
+import { z } from "zod";
+
+const id = z.string().max(BOUNDS.idCharsMax).nullable().catch(null);
+const names = z.enum(NAME_STYLES);
+
+const view = z.object({
+  /** The style that it was given last. */
+  names,
+  screen: id.default(null),
+  board: id.default(null),
+  /** The style that the address asks for. */
+  wanted: names.nullable().default(null),
+});
+export type View = z.infer<typeof view>;
+
+/** What the address asks for, before names are judged. */
+export function askedBy(parameters: URLSearchParams): Asked & Pick<View, "wanted"> {
+  const wanted = names.safeParse(parameters.get("names"));
+  return {
+    screen: id.parse(parameters.get("screen")),
+    board: id.parse(parameters.get("board")),
+    wanted: wanted.success ? wanted.data : null,
+  };
+}
+
+/** What a socket carries; that of an earlier build names its style alone, and one that cannot be read is a plain wall. */
+export function readView(attachment: unknown): View {
+  const read = view.safeParse(attachment);
+  return read.success ? read.data : { names: "short", screen: null, board: null, wanted: null };
+}
