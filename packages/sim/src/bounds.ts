@@ -21,6 +21,8 @@ export const SIM = {
   alarmLateMaxMs: 20_000,
   alarmRetryMs: 2_000,
   clockStepMaxMs: 3_000,
+  /** About how often people change the tenant's settings. */
+  settingsEveryMs: 90_000,
 
   // ── What is expected ─────────────────────────────────────────────────────────────────────────────────
   /** One reconciliation after healing: the minute, a request that hangs until its time-out, and the publishing. */

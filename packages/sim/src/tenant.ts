@@ -23,6 +23,7 @@ import type { FaultName } from "./faults.ts";
 import { MachineClock } from "./host/clock.ts";
 import { Host } from "./host/host.ts";
 import { MemoryLedger } from "./host/ledger.ts";
+import { Settings } from "./host/settings.ts";
 import type { Plan, TenantPlan } from "./plan.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { ScreenJudge } from "./screens/judge.ts";
@@ -73,6 +74,7 @@ export class Tenant {
   readonly committed = new CommittedBoards();
   readonly #parts: TenantParts;
   readonly #witnesses: readonly Witness[];
+  readonly #settings: Settings;
   readonly #watermark = new Watermark();
   /** Contacts of which the desk was told. */
   readonly told = new Set<string>();
@@ -117,6 +119,11 @@ export class Tenant {
       queueGoals: new Map(),
       shifts: NO_SITE_SHIFTS,
     };
+    this.#settings = new Settings({
+      ...{ scheduler, site, random: random.fork() },
+      agentIds: this.world.truth().agents.map(({ id }) => id),
+      tell: (turn) => this.host.touch("settings", turn),
+    });
     const credentials = { clientId: `client-${tenant}`, clientSecret: new Secret(`hush-${tenant}-hush`) };
     this.upstream = new Upstream({
       tenant,
@@ -145,7 +152,8 @@ export class Tenant {
     );
     this.host = new Host({
       tenant,
-      site,
+      site: () => this.#settings.site,
+      setup: () => this.#settings.setup,
       credentials,
       scheduler,
       weather,
@@ -193,6 +201,7 @@ export class Tenant {
       scheduler,
       findings,
       committed: this.committed,
+      setup: () => this.#settings.setup,
       onBoard: (seq, hash) => onTrace(`${seq} ${hash}`),
     });
   }

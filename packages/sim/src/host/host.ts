@@ -4,7 +4,7 @@
  */
 import { BOUNDS, type Site } from "@callboard/core";
 import type { Credentials, HttpRequest } from "@callboard/cxone";
-import { type AlertDeskBell, type BatchQueue, Desk, type Ledger } from "@callboard/desk";
+import { type AlertDeskBell, type BatchQueue, Desk, type DeskSetup, type Ledger } from "@callboard/desk";
 import type { Random } from "@callboard/world";
 import { SIM } from "../bounds.ts";
 import type { TenantWraps } from "../bugs.ts";
@@ -21,7 +21,8 @@ import { makePorts } from "./ports.ts";
 
 export interface HostParts {
   readonly tenant: string;
-  readonly site: Site;
+  readonly site: () => Site;
+  readonly setup: () => DeskSetup;
   readonly credentials: Credentials;
   readonly scheduler: Scheduler;
   readonly weather: Weather;
@@ -121,6 +122,12 @@ export class Host implements DeskDoor {
     return answer.given;
   }
 
+  /** Something that people do to a desk that is there. One that is not takes it from its settings when it is built. */
+  touch(what: string, run: (desk: Desk) => void): void {
+    const desk = this.#desk;
+    if (desk !== null) this.#turn(this.#generation, what, () => run(desk));
+  }
+
   #guard(what: string, run: () => void): void {
     try {
       run();
@@ -133,14 +140,15 @@ export class Host implements DeskDoor {
 
   #open(): Desk | null {
     if (this.#desk !== null) return this.#desk;
-    const { wraps, tenant, site, credentials, witnesses, onBegin } = this.#parts;
+    const { wraps, tenant, site, setup, credentials, witnesses, onBegin } = this.#parts;
     this.#generation += 1;
     const generation = this.#generation;
     this.#book.forget();
     const ports = wraps.ports(makePorts(this.#portParts(generation)));
     this.#guard("begin", () => {
-      const desk = new Desk({ tenant, site, credentials, build: "sim" }, ports);
+      const desk = new Desk({ tenant, site: site(), credentials, build: "sim" }, ports);
       this.#desk = desk;
+      desk.setSetup(setup());
       desk.begin();
       onBegin(desk);
       for (const witness of witnesses()) witness.attach(desk);

@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import { AGENT_STATES } from "@callboard/core";
-import type { Desk, Viewer, ViewerSocket } from "@callboard/desk";
+import type { Desk, DeskSetup, Viewer, ViewerSocket } from "@callboard/desk";
 import {
   type Applied,
   applyFrame,
@@ -27,6 +27,7 @@ export interface WitnessParts {
   readonly scheduler: Scheduler;
   readonly findings: Findings;
   readonly committed: CommittedBoards;
+  readonly setup: () => DeskSetup;
   /** Each committed board of this view, as a short text, in order. */
   readonly onBoard: (seq: number, hash: string) => void;
 }
@@ -98,9 +99,14 @@ export class Witness {
     const { names, findings } = this.#parts;
     if (names === "full" || this.#desk === null) return;
     findings.checked();
-    for (const { name } of this.#desk.floor.agents.values()) {
-      const isWhole = name !== null && /\S\s+\S{2}/u.test(name) && text.includes(JSON.stringify(name));
-      if (isWhole) this.#breach(`a view of ${names} was sent a full name`);
+    const { agents, queues } = this.#desk.floor;
+    // Hostile names are few, and the same ones may be a team's or a queue's.
+    const others = new Set<string | null>();
+    for (const queue of queues.values()) others.add(queue.name);
+    for (const { teamName } of agents.values()) others.add(teamName);
+    for (const { name } of agents.values()) {
+      if (name === null || others.has(name) || !/\S\s+\S{2}/u.test(name)) continue;
+      if (text.includes(JSON.stringify(name))) this.#breach(`a view of ${names} was sent a full name`);
     }
   }
 
@@ -151,11 +157,16 @@ export class Witness {
     const board = this.#desk.board(this.#parts.names);
     this.#parts.findings.checked(board.agents.length + board.queues.length);
     for (const what of differences(this.#replica, board)) this.#breach(`seq ${board.seq}: ${what}`);
+    const { revision } = this.#parts.setup();
+    if (this.#replica.setupRevision !== revision)
+      this.#breach(`told of setup ${this.#replica.setupRevision} where ${revision} is in force`);
   }
 }
 
 function differences(replica: Replica, board: DetailedBoard): string[] {
   const found: string[] = [];
+  if (!isDeepStrictEqual(replica.site, board.site))
+    found.push(`the fold is of the site ${JSON.stringify(replica.site)}`);
   if (board.seq !== replica.seq) found.push(`the fold is at seq ${replica.seq}`);
   if (board.agents.length !== replica.agents.size || board.queues.length !== replica.queues.size) {
     found.push("rows are missing or too many");
