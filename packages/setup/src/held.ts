@@ -16,7 +16,7 @@ export type Change = Pick<DeedView, "by" | "what" | "subject">;
 const UNCHANGED: Stamp = { revision: 0, changed: null };
 
 /** The documents whose parts have revisions of their own. */
-export const isListed = (name: SetupName): name is ListedName => name === "boards" || name === "screens";
+const isListed = (name: SetupName): name is ListedName => name === "boards" || name === "screens";
 
 export class Held {
   readonly store: SetupStore;
