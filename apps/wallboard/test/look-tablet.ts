@@ -1,5 +1,5 @@
 /**
- * Takes pictures of the built alerts page in many states and sizes, for people to look at: `pnpm look:alerts [folder]
+ * Takes pictures of the built supervisor's app in many states and sizes, for people to look at: `pnpm look:floor [folder]
  * [scene …]`. Everything on it is made up; a browser is taken from CHROMIUM_PATH or the usual places.
  */
 import { existsSync, mkdirSync } from "node:fs";
@@ -10,90 +10,115 @@ import { serveWall, type WallScene } from "./wall-server.ts";
 
 interface Look {
   readonly scene: WallScene;
-  readonly hash?: string;
+  /** Below the tenant; `alerts` where nothing is said. */
+  readonly path?: string;
+  readonly language?: string;
+  readonly isLight?: boolean;
   act?(page: Page): Promise<unknown>;
 }
 
 const FLOOR: WallScene = { agents: 200, queues: 12, alerts: 5, isFullName: true };
+const HOSTILE: WallScene = { ...FLOOR, names: "hostile", alerts: 9, hasHostileWords: true };
+const STALE: WallScene = {
+  ...FLOOR,
+  isBlind: true,
+  alerting: { state: "frozen" },
+  feed: { state: "stale", advice: "Nothing is heard from CXone. The connection is being renewed." },
+};
+const GERMAN = { scene: { ...FLOOR, names: "german" } satisfies WallScene, language: "de" };
 const tap = (name: string) => (page: Page) => page.getByRole("button", { name }).first().click();
-const named = (page: Page) => page.evaluate(() => localStorage.setItem("callboard.person", "Maria Silva"));
+const replayed = (page: Page) => page.getByRole("button", { name: /15 min/ }).click();
 const LOOKS: Record<string, Look> = {
   none: { scene: { ...FLOOR, alerts: 0 } },
   firing: { scene: FLOOR },
+  chosen: {
+    scene: FLOOR,
+    async act(page) {
+      await tap("Choose several")(page);
+      for (const box of await page.getByRole("checkbox").all()) if (await box.isEnabled()) await box.check();
+    },
+  },
   many: { scene: { ...FLOOR, alerts: 60, alerting: { more: 12 } } },
   unheard: { scene: { ...FLOOR, alerting: { state: "unheard" } } },
-  stale: {
-    scene: {
-      ...FLOOR,
-      isBlind: true,
-      alerting: { state: "frozen" },
-      feed: { state: "stale", advice: "Nothing is heard from CXone. The connection is being renewed." },
-    },
-  },
-  hostile: { scene: { ...FLOOR, names: "hostile", alerts: 9, hasHostileWords: true } },
+  stale: { scene: STALE },
+  hostile: { scene: HOSTILE },
   who: { scene: FLOOR, act: tap("Acknowledge") },
-  alert: { scene: FLOOR, hash: "#/firing/agent_idle_exceeded.0" },
-  hostilealert: {
-    scene: { ...FLOOR, names: "hostile", hasHostileWords: true },
-    hash: "#/firing/agent_idle_exceeded.0",
-  },
-  silence: { scene: FLOOR, hash: "#/firing/queue_wait.1", act: tap("Silence …") },
-  gone: { scene: FLOOR, hash: "#/history/nothing" },
-  history: { scene: { ...FLOOR, alerts: 30 }, hash: "#/history" },
-  silences: { scene: FLOOR, hash: "#/silences" },
-  rules: { scene: FLOOR, hash: "#/rules" },
-  editor: {
+  alert: { scene: FLOOR, path: "alerts/agent_idle_exceeded.0" },
+  hostilealert: { scene: HOSTILE, path: "alerts/agent_idle_exceeded.0" },
+  gone: { scene: FLOOR, path: "alerts/nothing" },
+  history: { scene: { ...FLOOR, alerts: 30 }, path: "alerts/history" },
+  agents: { scene: { ...FLOOR, agents: 2_000 }, path: "agents" },
+  agentslight: { scene: { ...FLOOR, agents: 2_000 }, path: "agents", isLight: true },
+  agentsgerman: { ...GERMAN, path: "agents" },
+  agentshostile: { scene: HOSTILE, path: "agents" },
+  agentsstale: { scene: STALE, path: "agents" },
+  three: { scene: { ...FLOOR, agents: 3, queues: 1, alerts: 0 }, path: "agents" },
+  nobody: { scene: FLOOR, path: "agents?q=qqqq" },
+  queues: { scene: { ...FLOOR, queues: 100 }, path: "queues" },
+  queueslight: { scene: { ...FLOOR, queues: 100 }, path: "queues", isLight: true },
+  queuesgerman: { ...GERMAN, path: "queues" },
+  agent: { scene: FLOOR, path: "agents/agent-1" },
+  agentlight: { scene: FLOOR, path: "agents/agent-1", isLight: true },
+  agentgerman: { ...GERMAN, path: "agents/agent-1" },
+  queue: { scene: FLOOR, path: "queues/queue-1" },
+  queuelight: { scene: FLOOR, path: "queues/queue-1", isLight: true },
+  queuegerman: { ...GERMAN, path: "queues/queue-1" },
+  replay: { scene: FLOOR, path: "replay" },
+  replayed: { scene: FLOOR, path: "replay", act: replayed },
+  replayedlight: { scene: FLOOR, path: "replay", isLight: true, act: replayed },
+  search: {
     scene: FLOOR,
-    hash: "#/rules",
     async act(page) {
-      await tap("Edit")(page);
-      await tap("Check")(page);
-      await page.getByRole("button", { name: "Save" }).first().click();
+      await page.keyboard.press("/");
+      await page.keyboard.type("bi");
     },
   },
-  hours: { scene: FLOOR, hash: "#/rules", act: tap("Change the hours") },
-  backtest: { scene: FLOOR, hash: "#/rules", act: tap("Last 24 h") },
-  why: {
-    scene: FLOOR,
-    hash: "#/rules",
-    async act(page) {
-      await tap("Why (not)?")(page);
-      await page.getByLabel("For whom").first().selectOption({ index: 3 });
-      await tap("Ask")(page);
-    },
-  },
-  sinks: { scene: FLOOR, hash: "#/sinks" },
-  deskgone: { scene: { ...FLOOR, isDeskGone: true }, hash: "#/rules" },
+  keys: { scene: FLOOR, act: (page) => page.keyboard.press("?") },
+  silence: { scene: FLOOR, path: "alerts/queue_wait.1", act: tap("Silence …") },
+  setup: { scene: FLOOR, path: "setup" },
+  deskgone: { scene: { ...FLOOR, isDeskGone: true }, path: "queues/queue-1" },
   unknown: { scene: { agents: 1, queues: 1, isUnknown: true } },
 };
 const SIZES = [
+  { name: "desk", width: 1440, height: 900 },
   { name: "landscape", width: 1024, height: 768 },
   { name: "portrait", width: 768, height: 1024 },
   { name: "phone", width: 390, height: 844 },
 ];
 const SETTLE_MS = 1_200;
 
-const [folder = join(tmpdir(), "callboard-look-alerts"), ...only] = process.argv.slice(2);
+const [folder = join(tmpdir(), "callboard-look-floor"), ...only] = process.argv.slice(2);
 const executablePath = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
   (path) => path !== undefined && existsSync(path),
 );
 if (executablePath === undefined) throw new Error("no browser: set CHROMIUM_PATH, or install Chromium");
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+const sizes = SIZES.filter(({ name }) => (process.env.LOOK_SIZES ?? name).includes(name));
 try {
-  for (const [name, { scene, hash = "", act }] of Object.entries(LOOKS)) {
+  for (const [name, look] of Object.entries(LOOKS)) {
     if (only.length > 0 && !only.includes(name)) continue;
-    const server = await serveWall(scene);
-    for (const size of SIZES) {
-      const page = await browser.newPage({ viewport: { width: size.width, height: size.height } });
-      page.on("pageerror", (error) => console.error(`${name} ${size.name}: ${error.message}`));
-      await page.goto(`${server.url}alerts?tenant=demo`);
-      if (name !== "who") await named(page);
-      await page.goto(`${server.url}alerts?tenant=demo&again=1${hash}`);
+    const server = await serveWall(look.scene);
+    for (const { name: size, ...viewport } of sizes) {
+      const page = await browser.newPage({ viewport });
+      page.on("pageerror", (error) => console.error(`${name} ${size}: ${error.message}`));
+      page.on(
+        "console",
+        (said) => said.type() === "error" && console.error(`${name} ${size}: ${said.text()}`),
+      );
+      const kept = {
+        "callboard.person": name === "who" ? "" : "Maria Silva",
+        "callboard.language": look.language ?? "en",
+        "callboard.theme": look.isLight === true ? "light" : "dark",
+      };
+      await page.addInitScript((entries) => {
+        for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value);
+      }, kept);
+      await page.goto(`${server.url}floor/demo/${look.path ?? "alerts"}`);
       await page.waitForTimeout(SETTLE_MS);
-      await act?.(page);
-      await page.waitForTimeout(400);
-      await page.screenshot({ path: join(folder, `${name}-${size.name}.png`), fullPage: name !== "many" });
+      await look.act?.(page);
+      await page.waitForTimeout(600);
+      await page.screenshot({ path: join(folder, `${name}-${size}.png`) });
       await page.close();
     }
     await server.close();

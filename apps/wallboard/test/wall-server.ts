@@ -8,6 +8,7 @@ import { type Board, type BoardFeed, encodeBeat, encodeDelta, encodeSnapshot } f
 import { type WebSocket, WebSocketServer } from "ws";
 import { answerFor } from "./made-up-api.ts";
 import { type BoardRecipe, countsOf, createChance, makeBoard } from "./made-up-boards.ts";
+import { floorAnswer } from "./made-up-floor.ts";
 
 export interface WallScene extends BoardRecipe {
   readonly feed?: Partial<BoardFeed>;
@@ -28,24 +29,29 @@ export interface WallServer {
   close(): Promise<void>;
 }
 
-const DIST = fileURLToPath(new URL("../dist/", import.meta.url));
+const DIST = process.env.WALL_DIST ?? fileURLToPath(new URL("../dist/", import.meta.url));
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
   ".css": "text/css",
   ".woff2": "font/woff2",
   ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".webmanifest": "application/manifest+json",
 };
 /** As Cloudflare finds pages (`html_handling`). */
-const PAGES: Record<string, string> = { "/": "index.html", "/alerts": "alerts.html" };
+const PAGES: Record<string, string> = { "/": "index.html" };
+/** Every address of the supervisor's app is one page, as the Worker serves it. */
+const pageAt = (path: string) => (path.startsWith("/floor") ? "floor.html" : (PAGES[path] ?? path));
 /** As strict as the Worker's, so that a wall that breaks it is seen here. */
 const POLICY = "default-src 'self'; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'";
 
 export async function serveWall(scene: WallScene): Promise<WallServer> {
   const server = createServer((request, response) => {
-    const path = normalize(new URL(request.url ?? "/", "http://wall").pathname);
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://wall");
+    const path = normalize(pathname);
     if (path.startsWith("/api/")) {
-      const { status, body } = answerTo(scene, request.method ?? "GET", path);
+      const { status, body } = answerTo(scene, request.method ?? "GET", path, searchParams);
       response.writeHead(status, { "content-type": "application/json" });
       response.end(JSON.stringify(body));
       return;
@@ -56,7 +62,7 @@ export async function serveWall(scene: WallScene): Promise<WallServer> {
       response.end(own);
       return;
     }
-    const file = join(DIST, PAGES[path] ?? path);
+    const file = join(DIST, pageAt(path));
     if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
       response.writeHead(404).end();
       return;
@@ -91,14 +97,16 @@ export async function serveWall(scene: WallScene): Promise<WallServer> {
 }
 
 /** The board that a screen of this scene sees when it begins, to the alert desk's made-up answers. */
-function answerTo(scene: WallScene, method: string, path: string) {
+function answerTo(scene: WallScene, method: string, path: string, query: URLSearchParams) {
   if (scene.isUnknown === true) return { status: 404, body: { title: "Unknown tenant" } };
   if (scene.isDeskGone === true)
     return { status: 503, body: { title: "Alert desk not open", detail: "Ask again in a moment." } };
   const [, tail = ""] = /^\/api\/tenants\/[^/]+(.*)$/.exec(path) ?? [];
-  return tail === "/status"
-    ? { status: 200, body: {} }
-    : answerFor(method, tail, makeBoard(scene, Date.now(), 1, createChance(7)), Date.now());
+  if (tail === "/status") return { status: 200, body: {} };
+  const now = Date.now();
+  const board = makeBoard(scene, now, 1, createChance(7));
+  const floor = floorAnswer(tail, query, board, now);
+  return floor === null ? answerFor(method, tail, board, now) : { status: 200, body: floor };
 }
 
 const TURN_MS = 250;

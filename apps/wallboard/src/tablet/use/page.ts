@@ -13,6 +13,8 @@ export interface FloorPageContext {
   readonly pageName: ShallowRef<string | null>;
   /** The instant in the site's own zone, with its date where it is not today. */
   when(at: number): string;
+  /** The same to the minute, for what is planned. */
+  whenPlanned(at: number): string;
 }
 
 export const PAGE: InjectionKey<FloorPageContext> = Symbol("page");

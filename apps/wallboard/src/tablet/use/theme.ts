@@ -11,7 +11,7 @@ export function useTheme(): WritableComputedRef<Theme> {
     attribute: "data-theme",
     storageKey: "callboard.theme",
     emitAuto: true,
-    disableTransition: true,
+    disableTransition: false,
   });
   return computed({
     get: () => THEMES.find((theme) => theme === mode.value) ?? "auto",
