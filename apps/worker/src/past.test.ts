@@ -103,7 +103,7 @@ describe("the floor's past", () => {
     await runInDurableObject(alertDeskOf(env, tenant.name), (_, { storage }) => {
       // A test has no minute to wait for one.
       storage.sql.exec(
-        "INSERT INTO minute (from_at, to_at, end_at, chars, seen, queues, moves) VALUES (?, ?, ?, 1, '[]', ?, '{}')",
+        "INSERT INTO minute (from_at, to_at, end_at, chars, seen, queues) VALUES (?, ?, ?, 1, '[]', ?)",
         ...[end - 60_000, end - 400, end, JSON.stringify([[queueId, 12, 3, 4, 9, 8, 1, 87.5, 8, 0]])],
       );
     });

@@ -49,6 +49,14 @@ export class Book {
     return this.ports.clock.now();
   }
 
+  /** What notices say of the site: as the tenant's desk told it last, else as the deployment has it. */
+  get told(): AlertDeskSettings {
+    const header = this.#memory?.engine.header ?? null;
+    return header === null
+      ? this.settings
+      : { ...this.settings, siteName: header.siteName, zone: header.zone };
+  }
+
   /** Transactions and reads that the storage refused. */
   get failures(): number {
     return this.#failures;

@@ -113,7 +113,7 @@ function tell(book: Book, memory: Memory, incident: Incident, { alerts: fresh, s
   const told = membersOf(memory, incident.id).filter(({ telling }) => telling === "told");
   const round = { number: incident.fires, alerts: told.toSorted(newestFirst), more: 0, by: null, at };
   for (const sink of sinks) {
-    const notice = composeNotice(book.settings, incident, "fire", sink.id, round);
+    const notice = composeNotice(book.told, incident, "fire", sink.id, round);
     book.stores.notices.add(notice, ruleId, sink.id, "ready", book.now);
   }
   book.hasNotices = true;

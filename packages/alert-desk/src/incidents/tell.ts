@@ -83,7 +83,7 @@ export function addFollower(
   const alerts = told.length > 0 ? told : all;
   if (alerts.length === 0) return;
   const more = Math.max(0, incident.toldAlerts - alerts.length);
-  const notice = composeNotice(book.settings, incident, kind, sinkId, { number: 1, alerts, more, by, at });
+  const notice = composeNotice(book.told, incident, kind, sinkId, { number: 1, alerts, more, by, at });
   book.stores.notices.add(notice, incident.ruleId, sinkId, state, book.now);
   book.hasNotices = true;
 }

@@ -3,8 +3,8 @@
  * once in each text, instants as milliseconds from the minute's beginning.
  *
  *   queues  [[id, waitSeconds, waiting, routable, offered, answered, abandoned, serviceLevelPct, serviceLevelOf, blindMs]]
- *   moves   {words, agents: [[id, before | 0, [at, standing…]…]]}; a standing is [state, since, status, queue, routability],
- *           a move of somebody who left is [at] alone
+ *   moves   a line of words, then a line for each agent: [id, before | 0, [at, standing…]…]; a standing is
+ *           [state, since, status, queue, routability], a move of somebody who left is [at] alone
  */
 import { AGENT_STATES, type AgentId, type EpochMs, type QueueId } from "@callboard/core";
 import type { RowRoutability } from "@callboard/core/alerting";
@@ -21,10 +21,7 @@ type QueueFields = [
 ];
 type StandingFields = [state: number, since: number | null, status: number, queue: number, kind: number];
 type MoveFields = [at: number, ...StandingFields] | [at: number];
-interface MovesText {
-  readonly words: readonly string[];
-  readonly agents: readonly (readonly [AgentId, StandingFields | 0, ...MoveFields[]])[];
-}
+type AgentFields = readonly [AgentId, StandingFields | 0, ...MoveFields[]];
 
 // ── Queues ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -56,15 +53,40 @@ function pointOf(fields: QueueFields, at: EpochMs): TrendPoint {
 
 // ── Moves ────────────────────────────────────────────────────────────────────────────────────────────────
 
-export function writeMoves(agents: readonly AgentMoves[], from: EpochMs): string {
-  const words: string[] = [];
-  const places = new Map<string, number>();
+/** Moves of one minute are stored in so many parts by agent, so that one agent's are found without reading all of them. */
+const BUCKETS = 16;
+/** A minute with little in it is one part. */
+const WHOLE = BUCKETS;
+const WHOLE_AGENTS_MAX = 32;
+export const ALL_BUCKETS: readonly number[] = Array.from({ length: BUCKETS + 1 }, (_, place) => place);
+
+/** Where an agent's moves may stand. */
+export const bucketsOf = (id: AgentId): readonly [number, number] => [bucketOf(id), WHOLE];
+
+function bucketOf(id: AgentId): number {
+  let hash = 0;
+  for (let place = 0; place < id.length; place += 1) hash = (hash * 31 + id.charCodeAt(place)) | 0;
+  return (hash >>> 0) % BUCKETS;
+}
+
+/** The texts of a minute's moves, by bucket. */
+export function writeMoves(agents: readonly AgentMoves[], from: EpochMs): Map<number, string> {
+  const byBucket = new Map<number, AgentMoves[]>();
+  for (const agent of agents) {
+    const bucket = agents.length <= WHOLE_AGENTS_MAX ? WHOLE : bucketOf(agent.id);
+    const others = byBucket.get(bucket);
+    if (others === undefined) byBucket.set(bucket, [agent]);
+    else others.push(agent);
+  }
+  return new Map(Array.from(byBucket, ([bucket, some]) => [bucket, movesText(some, from)]));
+}
+
+function movesText(agents: readonly AgentMoves[], from: EpochMs): string {
+  const words = new Map<string, number>();
   const placeOf = (word: string | null): number => {
     if (word === null) return 0;
-    const known = places.get(word);
-    if (known !== undefined) return known;
-    const place = words.push(word);
-    places.set(word, place);
+    const place = words.get(word) ?? words.size + 1;
+    words.set(word, place);
     return place;
   };
   const standing = ({ state, since, status, queueId, routability }: Standing): StandingFields => [
@@ -73,21 +95,23 @@ export function writeMoves(agents: readonly AgentMoves[], from: EpochMs): string
   ];
   const moveFields = ({ at, to }: Move): MoveFields =>
     to === null ? [at - from] : [at - from, ...standing(to)];
-  const text: MovesText = {
-    words,
-    agents: agents.map(({ id, before, moves }) => [
-      ...([id, before === null ? 0 : standing(before)] as const),
-      ...moves.map(moveFields),
-    ]),
-  };
-  return JSON.stringify(text);
+  const lines = agents.map(({ id, before, moves }): string => {
+    const fields: AgentFields = [id, before === null ? 0 : standing(before), ...moves.map(moveFields)];
+    return JSON.stringify(fields);
+  });
+  return [JSON.stringify([...words.keys()]), ...lines].join("\n");
 }
+
+/** How an agent's line begins: no text within JSON holds a line's end, so nothing else does. */
+export const lineStart = (id: AgentId): string => `\n[${JSON.stringify(id)},`;
 
 /** The moves of one agent; `null` where they made none. */
 export function readMoves(text: string, from: EpochMs, agentId: AgentId): AgentMoves | null {
-  const { words, agents } = JSON.parse(text) as MovesText;
-  const found = agents.find(([id]) => id === agentId);
-  if (found === undefined) return null;
+  const start = text.indexOf(lineStart(agentId));
+  if (start < 0) return null;
+  const end = text.indexOf("\n", start + 1);
+  const words = JSON.parse(text.slice(0, text.indexOf("\n"))) as readonly string[];
+  const fields = JSON.parse(text.slice(start, end < 0 ? text.length : end)) as AgentFields;
   const standing = ([state, since, status, queue, kind]: StandingFields): Standing => ({
     state: AGENT_STATES[state] ?? "UNKNOWN",
     since: since === null ? null : since + from,
@@ -95,10 +119,10 @@ export function readMoves(text: string, from: EpochMs, agentId: AgentId): AgentM
     queueId: words[queue - 1] ?? null,
     routability: KINDS[kind] ?? "unknown",
   });
-  const move = ([at, ...fields]: MoveFields): Move => ({
+  const move = ([at, ...rest]: MoveFields): Move => ({
     at: at + from,
-    to: fields.length === 0 ? null : standing(fields),
+    to: rest.length === 0 ? null : standing(rest),
   });
-  const [id, before, ...moves] = found;
+  const [id, before, ...moves] = fields;
   return { id, before: before === 0 ? null : standing(before), moves: moves.map(move) };
 }

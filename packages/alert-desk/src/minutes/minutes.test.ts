@@ -130,6 +130,7 @@ describe("minutes of the floor", () => {
     rig.time.advance(8 * 24 * 3_600_000);
     rig.desk.wake();
     expect(rig.status.history.minutes).toBe(0);
+    expect(rig.sql.all("SELECT minute_id FROM minute_moves")).toEqual([]);
   });
 });
 

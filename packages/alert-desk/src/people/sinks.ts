@@ -177,9 +177,9 @@ export function testNotice(book: Book, sinkId: string): Reply<TestNotice> {
   return sink === undefined ? notFound("sink", sinkId) : done({ sink, notice: exampleNotice(book, sinkId) });
 }
 
-function exampleNotice({ now, ports, settings }: Book, sinkId: string): Notice {
+function exampleNotice({ now, ports, told }: Book, sinkId: string): Notice {
   const id = `test.${sinkId}.${ports.newId()}`;
-  const { tenant, siteName, zone, link } = settings;
+  const { tenant, siteName, zone, link } = told;
   return {
     ...{ id, kind: "test", tenant, siteName, zone, at: now, incidentId: id, openedAt: now, severity: "low" },
     alerts: [

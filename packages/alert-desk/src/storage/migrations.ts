@@ -47,17 +47,20 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   [
     // The small columns first: what of a stretch was seen is read without its figures and moves.
     `CREATE TABLE minute (id INTEGER PRIMARY KEY, from_at INTEGER NOT NULL, to_at INTEGER NOT NULL, end_at INTEGER,
-                          chars INTEGER NOT NULL, seen TEXT NOT NULL, queues TEXT, moves TEXT NOT NULL)`,
-    "CREATE INDEX minute_by_time ON minute (to_at, chars)",
+                          chars INTEGER NOT NULL, seen TEXT NOT NULL, queues TEXT)`,
+    "CREATE INDEX minute_by_time ON minute (to_at, from_at, chars)",
     "CREATE INDEX minute_by_end ON minute (end_at) WHERE end_at IS NOT NULL",
+    // By bucket first: one agent's hours lie together.
+    `CREATE TABLE minute_moves (bucket INTEGER NOT NULL, minute_id INTEGER NOT NULL, from_at INTEGER NOT NULL,
+                                moves TEXT NOT NULL, PRIMARY KEY (bucket, minute_id)) WITHOUT ROWID`,
     // What fired at a past moment is found in the index alone.
     "DROP INDEX alert_by_end",
     "CREATE INDEX alert_by_end ON alert (resolved_at, fired_at) WHERE resolved_at IS NOT NULL",
   ],
 ];
 
-/** How many steps there are: the version of a database that has taken them all. */
-export const NEWEST_VERSION = MIGRATIONS.length;
+/** The version of a database that has taken all steps. */
+const NEWEST_VERSION = MIGRATIONS.length;
 
 /** Brings a database from whatever version it has to `newest`, each step whole or not at all. */
 export function migrate(sql: Sql, newest: number = NEWEST_VERSION): void {

@@ -1,7 +1,15 @@
 /** Minutes of the floor: figures of queues, and agents' moves. Who calls holds the transaction. */
 import type { AgentId, EpochMs, QueueId } from "@callboard/core";
 import type { TrendPoint } from "@callboard/protocol";
-import { readMoves, readQueues, writeMoves, writeQueues } from "../minutes/minute-text.ts";
+import {
+  ALL_BUCKETS,
+  bucketsOf,
+  lineStart,
+  readMoves,
+  readQueues,
+  writeMoves,
+  writeQueues,
+} from "../minutes/minute-text.ts";
 import type { AgentMoves, Minute, PackedOpenMinute, Seen } from "../minutes/open-minute.ts";
 import type { Sql } from "../ports.ts";
 import { readBody } from "./rows.ts";
@@ -19,11 +27,19 @@ export class MinuteStore {
     const seenText = JSON.stringify(seen);
     const queues = end === null ? null : writeQueues(end.queues);
     const moves = writeMoves(agents, from);
-    const chars = seenText.length + (queues?.length ?? 0) + moves.length;
-    this.#sql.all(
-      "INSERT INTO minute (from_at, to_at, end_at, chars, seen, queues, moves) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      ...[from, to, end?.at ?? null, chars, seenText, queues, moves],
+    let chars = seenText.length + (queues?.length ?? 0);
+    for (const text of moves.values()) chars += text.length;
+    const [row] = this.#sql.all<{ id: number }>(
+      "INSERT INTO minute (from_at, to_at, end_at, chars, seen, queues) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+      ...[from, to, end?.at ?? null, chars, seenText, queues],
     );
+    if (row === undefined) throw new Error("a minute was not given its id");
+    for (const [bucket, text] of moves) {
+      this.#sql.all(
+        "INSERT INTO minute_moves (bucket, minute_id, from_at, moves) VALUES (?, ?, ?, ?)",
+        ...[bucket, row.id, from, text],
+      );
+    }
   }
 
   /** Points at minutes' ends after `from` and up to `to` that are whole multiples of `stepMs`, by queue, oldest first. */
@@ -60,23 +76,28 @@ export class MinuteStore {
 
   /** An agent's moves in the minutes of a stretch, oldest first. */
   moves(agentId: AgentId, from: EpochMs, to: EpochMs): AgentMoves[] {
-    // Most minutes tell nothing of one agent: their texts are searched by the storage, and not read here.
-    return this.#sql
-      .all<MovesRow>(
-        "SELECT from_at, moves FROM minute WHERE to_at >= ? AND from_at <= ? AND instr(moves, ?) > 0 ORDER BY id",
-        ...[from, to, JSON.stringify(agentId)],
-      )
-      .flatMap((row) => movesIn(row, agentId));
+    return this.#movesIn(agentId, from, to, -1);
   }
 
   /** Their first moves in a minute that ended after `after`, up to `until`; `null` where there are none. */
   movesAfter(agentId: AgentId, after: EpochMs, until: EpochMs): AgentMoves | null {
-    const [row] = this.#sql.all<MovesRow>(
-      `SELECT from_at, moves FROM minute
-        WHERE to_at > ? AND from_at <= ? AND instr(moves, ?) > 0 ORDER BY id LIMIT 1`,
-      ...[after, until, JSON.stringify(agentId)],
+    return this.#movesIn(agentId, after, until, 1)[0] ?? null;
+  }
+
+  /** At most `limit` minutes with moves of theirs; a negative limit is none. */
+  #movesIn(agentId: AgentId, from: EpochMs, to: EpochMs, limit: number): AgentMoves[] {
+    const [ids] = this.#sql.all<{ first: number | null; last: number | null }>(
+      "SELECT MIN(id) AS first, MAX(id) AS last FROM minute WHERE to_at >= ? AND from_at <= ?",
+      ...[from, to],
     );
-    return row === undefined ? null : (movesIn(row, agentId)[0] ?? null);
+    // Most minutes tell nothing of one agent: their texts are searched by the storage, and not read here.
+    return this.#sql
+      .all<MovesRow>(
+        `SELECT from_at, moves FROM minute_moves WHERE bucket IN (?, ?) AND minute_id BETWEEN ? AND ?
+          AND instr(moves, ?) > 0 ORDER BY minute_id LIMIT ?`,
+        ...[...bucketsOf(agentId), ids?.first ?? 0, ids?.last ?? -1, lineStart(agentId), limit],
+      )
+      .flatMap(({ from_at, moves }) => readMoves(moves, from_at, agentId) ?? []);
   }
 
   totals(): { readonly minutes: number; readonly minuteChars: number } {
@@ -93,7 +114,13 @@ export class MinuteStore {
       "SELECT id FROM minute WHERE to_at < ? ORDER BY to_at LIMIT ?",
       ...[isTooMuch ? Number.MAX_SAFE_INTEGER : before, limit],
     );
-    for (const { id } of gone) this.#sql.all("DELETE FROM minute WHERE id = ?", id);
+    for (const { id } of gone) {
+      this.#sql.all(
+        `DELETE FROM minute_moves WHERE bucket IN (${ALL_BUCKETS.join(", ")}) AND minute_id = ?`,
+        id,
+      );
+      this.#sql.all("DELETE FROM minute WHERE id = ?", id);
+    }
     return gone.length;
   }
 
@@ -112,9 +139,4 @@ export class MinuteStore {
   saveOpen(packed: PackedOpenMinute): void {
     this.#sql.all("INSERT OR REPLACE INTO facts (name, body) VALUES ('minute', ?)", JSON.stringify(packed));
   }
-}
-
-function movesIn({ from_at, moves }: MovesRow, agentId: AgentId): AgentMoves[] {
-  const found = readMoves(moves, from_at, agentId);
-  return found === null ? [] : [found];
 }
