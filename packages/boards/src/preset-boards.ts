@@ -30,7 +30,8 @@ const board = (id: string, name: string, ...pages: readonly PagePlan[]): BoardPl
   id,
   name,
   pages,
-  theme: "auto",
+  // Televisions say that they prefer light, whatever the room is like.
+  theme: "dark",
   names: "short",
   hasRibbon: true,
   soundFrom: "high",
@@ -38,8 +39,7 @@ const board = (id: string, name: string, ...pages: readonly PagePlan[]): BoardPl
 });
 
 const FLOOR: readonly Widget[] = [
-  put("number", "routable", [3, 3]),
-  put("agentStates", "states", [9, 3]),
+  put("agentStates", "states", [12, 3]),
   put("queueTiles", "queues", [6, 9]),
   put("agentCards", "agents", [6, 9]),
 ];
