@@ -106,7 +106,7 @@ export class Desk {
     this.#recoveredAt = recoveredAt;
     const figures = new FigureBook(floor);
     const teller = new Teller(floor, figures);
-    const told = new ToldLog({ ledger, tenant });
+    const told = new ToldLog({ ledger, tenant, site: () => this.#site });
     const outbox = new Outbox({ clock, chance: ports.chance, queue: ports.events, log: told });
     const recorder = new Recorder({
       ...{ clock, ledger, floor },

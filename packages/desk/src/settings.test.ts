@@ -38,6 +38,39 @@ describe("a site whose settings change", () => {
   });
 });
 
+describe("a site whose settings change, as the alert desk hears of it", () => {
+  it("has its new name and zone in the next row", () => {
+    const t = new Timeline("a1").live();
+    t.desk.setSite({ ...SITE, name: "Renamed", zone: "Asia/Tokyo" });
+    t.pass(3_000);
+    expect(t.alertDesk.batches.at(-1)?.site).toEqual({ name: "Renamed", zone: "Asia/Tokyo" });
+  });
+});
+
+describe("a restart after the site has changed", () => {
+  it("[S7] comes back by the new settings, whether or not a checkpoint was made in between", () => {
+    const shifts = {
+      templates: new Map([
+        ["t", { id: "t", name: "Never", zone: "UTC", days: [], startMinute: 0, endMinute: 1, breaks: [] }],
+      ]),
+      byAgent: new Map([["a1", "t"]]),
+      byTeam: new Map(),
+    };
+    const site = { ...SITE, name: "Renamed", shifts, queueGoal: { ...SITE.queueGoal, goalPct: 55 } };
+    const t = new Timeline("a1", "a2").live();
+    t.desk.setSite(site);
+    t.pass(1_500);
+    const before = t.desk.board("full");
+    t.lose().build();
+    t.desk.setSite(site);
+    t.desk.begin();
+    const after = t.desk.board("full");
+    expect(after.site).toEqual(before.site);
+    expect(after.agents).toEqual(before.agents);
+    expect(after.queues).toEqual(before.queues);
+  });
+});
+
 describe("a setup of which there is a newer revision", () => {
   it("is told to every screen by a beat at once, and changes no board", () => {
     const t = new Timeline("a1").live();

@@ -136,6 +136,8 @@ export interface FloorBatch {
   /** The event clock when the row was closed. Never goes back. */
   readonly clock: EpochMs;
   readonly feed: FeedState;
+  /** The site as it is called and where its clock is; rows of before there was a setup do not tell it. */
+  readonly site?: { readonly name: string; readonly zone: string };
   readonly events: readonly FloorEvent[];
 }
 

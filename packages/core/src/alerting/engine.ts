@@ -51,9 +51,9 @@ export function takeBatch(engine: Engine, batch: FloorBatch): Passage[] {
   const passages: Passage[] = [];
   const wasSeeing = engine.header !== null && isSeeing(engine.header.feed);
   const { tenant, lineage, toSeq, at, feed } = batch;
-  const { zone, siteName } = engine.header ?? { zone: "UTC", siteName: "" };
+  const { site = { name: engine.header?.siteName ?? "", zone: engine.header?.zone ?? "UTC" } } = batch;
   followClock(engine, at);
-  engine.header = { tenant, lineage, seq: toSeq, at, feed, zone, siteName };
+  engine.header = { tenant, lineage, seq: toSeq, at, feed, zone: site.zone, siteName: site.name };
   engine.isSilent = false;
   takeFeedState(engine, feed, at, passages);
   if (feed === "live" && !engine.isFrozen) {

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { BOUNDS } from "../bounds.ts";
 import { AGENT_STATES } from "../vocabulary.ts";
+import { isZone } from "../zone/zone-clock.ts";
 import type { FloorBatch } from "./batch.ts";
 import { agentRow, compiled, feedState, identityRow, idText, instant, queueRow, seq } from "./row-schema.ts";
 
@@ -33,6 +34,9 @@ const plainBatch = z.object({
   at: instant,
   clock: instant,
   feed: feedState,
+  site: z
+    .object({ name: z.string().max(BOUNDS.nameCharsMax), zone: z.string().refine(isZone) })
+    .exactOptional(),
   events: z.array(floorEvent).max(BOUNDS.batchEventsMax),
 }) satisfies z.ZodType<FloorBatch>;
 

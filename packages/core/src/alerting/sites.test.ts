@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { IDLE, rule, Timeline } from "../../test/alerting-kit.ts";
+import { createEngine, snapshotOf, takeBatch } from "./engine.ts";
 import { explain } from "./explain.ts";
 import { packEngine, unpackEngine } from "./pack-engine.ts";
 import { readCalendar } from "./read-calendar.ts";
@@ -222,5 +223,29 @@ describe("mistakes in a site", () => {
         /^(calendar|refused)$/u.test(readCalendar({ zone: "UTC", sites: [value] }).kind),
       ),
     );
+  });
+});
+
+describe("the tenant's own name and zone", () => {
+  const batch = (toSeq: number, site: object) => ({
+    ...{
+      v: 1 as const,
+      tenant: "demo",
+      lineage: "l",
+      fromSeq: toSeq,
+      toSeq,
+      at: 1_000 * toSeq,
+      clock: 1_000 * toSeq,
+    },
+    ...{ feed: "live" as const, events: [], ...site },
+  });
+
+  it("follow what rows tell, and stand where rows tell nothing", () => {
+    const engine = createEngine({ rules: [], calendar: CALENDAR });
+    takeBatch(engine, batch(1, { site: { name: "Acme", zone: "Asia/Tokyo" } }));
+    takeBatch(engine, batch(2, {}));
+    expect(snapshotOf(engine)).toMatchObject({ siteName: "Acme", zone: "Asia/Tokyo" });
+    takeBatch(engine, batch(3, { site: { name: "Acme Ltd", zone: "UTC" } }));
+    expect(snapshotOf(engine)).toMatchObject({ siteName: "Acme Ltd", zone: "UTC" });
   });
 });

@@ -4,6 +4,7 @@ import { ManualTime } from "@callboard/shell/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MemoryLedger } from "../../test/memory-ledger.ts";
+import { SITE } from "../../test/timeline.ts";
 import { Outbox } from "./outbox.ts";
 import { ToldLog } from "./told-log.ts";
 
@@ -13,7 +14,7 @@ type Done = (isTaken: boolean) => void;
 class Post {
   readonly time = new ManualTime();
   readonly ledger = new MemoryLedger();
-  readonly log = new ToldLog({ ledger: this.ledger, tenant: "demo" });
+  readonly log = new ToldLog({ ledger: this.ledger, tenant: "demo", site: () => SITE });
   readonly sent: { batch: FloorBatch; done: Done }[] = [];
   /** `null`: it answers when the test calls `done`. */
   answer: boolean | "throws" | null = true;

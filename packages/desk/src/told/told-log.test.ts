@@ -1,6 +1,7 @@
 import { BOUNDS } from "@callboard/core";
 import { describe, expect, it } from "vitest";
 import { MemoryLedger } from "../../test/memory-ledger.ts";
+import { SITE } from "../../test/timeline.ts";
 import type { LogRow } from "../ports.ts";
 import { ToldLog } from "./told-log.ts";
 
@@ -12,7 +13,7 @@ const rowOf = (fromSeq: number, toSeq: number, more: Partial<LogRow> = {}): LogR
 function logOf(...rows: readonly LogRow[]) {
   const ledger = new MemoryLedger();
   ledger.rows.push(...rows);
-  return { ledger, log: new ToldLog({ ledger, tenant: "demo" }) };
+  return { ledger, log: new ToldLog({ ledger, tenant: "demo", site: () => SITE }) };
 }
 
 const spans = (batches: readonly { fromSeq: number; toSeq: number }[] | null) =>
@@ -28,7 +29,7 @@ describe("the rows after a seq", () => {
     ]);
     expect(log.rowsAfter(3)?.[0]).toEqual({
       ...{ v: 1, tenant: "demo", lineage: "lineage-1", fromSeq: 4, toSeq: 4, at: 1_000, clock: 900 },
-      ...{ feed: "live", events: gone },
+      ...{ feed: "live", site: { name: SITE.name, zone: SITE.zone }, events: gone },
     });
   });
 

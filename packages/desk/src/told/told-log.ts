@@ -2,7 +2,7 @@
  * The log as the alert desk is given it: rows as batches, read back from the ledger. It never invents one: where a row is
  * missing, or cannot be read, it says so, and only a snapshot will do.
  */
-import { BOUNDS, FEED_STATES, type FeedState } from "@callboard/core";
+import { BOUNDS, FEED_STATES, type FeedState, type Site } from "@callboard/core";
 import type { FloorBatch, FloorEvent } from "@callboard/core/alerting";
 import type { Ledger, ToldRow } from "../ports.ts";
 import { utf8Bytes } from "./utf8.ts";
@@ -10,20 +10,30 @@ import { utf8Bytes } from "./utf8.ts";
 /** Rows read at once: a few megabytes at most. */
 const ROWS_PER_READ = 20;
 
+export interface ToldLogParts {
+  readonly ledger: Ledger;
+  readonly tenant: string;
+  readonly site: () => Site;
+}
+
 export class ToldLog {
   readonly #ledger: Ledger;
   readonly #tenant: string;
+  readonly #site: () => Site;
   readonly lineage: string;
 
-  constructor({ ledger, tenant }: { readonly ledger: Ledger; readonly tenant: string }) {
+  constructor({ ledger, tenant, site }: ToldLogParts) {
     this.#ledger = ledger;
     this.#tenant = tenant;
+    this.#site = site;
     this.lineage = ledger.lineage();
   }
 
-  /** A row with its events in hand, as it is sent. */
+  /** A row with its events in hand, as it is sent. The site is today's, also for a row of before it was changed. */
   batch({ fromSeq, toSeq, at, clock }: ToldRow, feed: FeedState, events: readonly FloorEvent[]): FloorBatch {
-    return { v: 1, tenant: this.#tenant, lineage: this.lineage, fromSeq, toSeq, at, clock, feed, events };
+    const { name, zone } = this.#site();
+    const row = { fromSeq, toSeq, at, clock, feed, site: { name, zone }, events };
+    return { v: 1, tenant: this.#tenant, lineage: this.lineage, ...row };
   }
 
   /** The row that begins with this seq; `null` where the log no longer has it. */
