@@ -1,7 +1,7 @@
 /** What a silence mutes, in one line: names where the board knows them, ids where it does not. */
 import { shownName } from "../../format/name.ts";
+import { t } from "../../words/words.ts";
 import type { SilenceMatcher } from "../api/shapes.ts";
-import { pageWords } from "../messages/alert-page-words.ts";
 
 export interface BoardNames {
   agentName(id: string): string | null;
@@ -9,15 +9,14 @@ export interface BoardNames {
 }
 
 export function matcherText(matcher: SilenceMatcher, names: BoardNames): string {
-  const { parts, everything } = pageWords.silences;
   const lists = [
-    part(parts.rules, matcher.rules, null),
-    part(parts.severities, matcher.severities, null),
-    part(parts.queues, matcher.queues, names.queueName),
-    part(parts.teams, matcher.teams, null),
-    part(parts.agents, matcher.agents, names.agentName),
+    part(t("setup.titles.rules"), matcher.rules, null),
+    part(t("setup.silences.severities"), matcher.severities, null),
+    part(t("setup.filter.queues"), matcher.queues, names.queueName),
+    part(t("setup.filter.teams"), matcher.teams, null),
+    part(t("setup.silences.agents"), matcher.agents, names.agentName),
   ].filter((text) => text !== "");
-  return lists.length === 0 ? everything : lists.join(" · ");
+  return lists.length === 0 ? t("setup.silences.everything") : lists.join(" · ");
 }
 
 function part(
