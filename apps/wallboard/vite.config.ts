@@ -23,7 +23,13 @@ const TABLETS = {
 
 export default defineConfig(({ mode }) => ({
   plugins: [vue()],
-  resolve: { alias: { "~fonts": `${fonts}/files` } },
+  resolve: {
+    alias: {
+      "~fonts": `${fonts}/files`,
+      // Without its compiler, which is heavy; `words/compile.ts` does what our texts need of it.
+      "vue-i18n": "vue-i18n/dist/vue-i18n.runtime.mjs",
+    },
+  },
   define: {
     __VUE_OPTIONS_API__: "false",
     __VUE_PROD_DEVTOOLS__: "false",
@@ -32,6 +38,7 @@ export default defineConfig(({ mode }) => ({
     __VUE_I18N_LEGACY_API__: "false",
     __VUE_I18N_FULL_INSTALL__: "false",
     __INTLIFY_PROD_DEVTOOLS__: "false",
+    __INTLIFY_DROP_MESSAGE_COMPILER__: "true",
   },
   build: {
     ...(mode === "floor" ? TABLETS : TELEVISIONS),

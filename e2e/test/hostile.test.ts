@@ -23,7 +23,11 @@ it("names that are HTML, scripts or templates stay text, and nothing of them run
       .replace(/[\u2028-\u202e\u2060-\u2069]/g, " ")
       .replace(/\s+/g, " ")
       .trim();
-    await wall.page.locator(".row .name").getByText(shown, { exact: true }).first().waitFor();
+    await wall.page
+      .locator("[data-kind=agentCards] .card .name")
+      .getByText(shown, { exact: true })
+      .first()
+      .waitFor();
   }
   await wall.page
     .getByRole("heading", { name: "<img src=x onerror=\"alert('site')\">", exact: true })

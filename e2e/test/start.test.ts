@@ -47,7 +47,7 @@ it("npm start prints an address that shows a live floor, and Ctrl-C leaves no pr
   expect(address).toBe(`http://127.0.0.1:${port}`);
   const wall = await openWall({ tenant: "demo" }, address);
   await wall.liveBadge.waitFor();
-  await wall.page.locator(".row").first().waitFor();
+  await wall.page.locator("[data-kind=agentCards] .card").first().waitFor();
   expect(wall.complaints).toEqual([]);
   // The start itself, the simulator, wrangler, its own child and workerd.
   expect(processesMarked(mark).length).toBeGreaterThan(3);

@@ -20,7 +20,7 @@ describe.concurrent("the feed fails", () => {
       const centre = upstream(tenant);
       const wall = await openWall({ tenant, metres: 2 });
       await wall.liveBadge.waitFor();
-      const band = wall.page.locator(".band");
+      const band = wall.page.locator("[data-kind=agentStates]");
       const fresh = await colourfulness(band);
 
       await centre.fault(tenant === "silent" ? { fault: "silence" } : { fault: "partition", seconds: 8 });
@@ -55,13 +55,13 @@ describe.concurrent("the feed fails", () => {
     const centre = upstream("blinded");
     const wall = await openWall({ tenant: "blinded", metres: 2 });
     await wall.liveBadge.waitFor();
-    const before = await wall.page.locator(".row").count();
+    const before = await wall.page.locator("[data-kind=agentCards] .card").count();
     expect(before).toBeGreaterThan(0);
 
     await centre.fault({ fault: "empty-arrays", where: "both" }, { fault: "revoke" }, { fault: "drop" });
     await wall.advice.getByText("users:read").waitFor({ timeout: STALE_WITHIN_MS });
     await wall.oldSentence.waitFor();
-    expect(await wall.page.locator(".row").count()).toBeGreaterThan(0);
+    expect(await wall.page.locator("[data-kind=agentCards] .card").count()).toBeGreaterThan(0);
     expect((await wall.counts())?.signedOut).toBeLessThan((await centre.truth()).agents.length);
     expect(wall.complaints).toEqual([]);
   });

@@ -59,10 +59,10 @@ describe("the alerts on the wall", () => {
     const seen = { by: "Ann", at: AT };
     const onQueue = alert({ id: "b", severity: "critical", entity: { kind: "queue", id: "q" } });
     await screen.show({ agents: people, queues, alerts: [alert({ id: "a" }), onQueue] });
-    expect(screen.wrapper.findAll(".row.edge-warn").map((row) => row.text())).toEqual([
+    expect(screen.wrapper.findAll(".card.short.edge-warn").map((row) => row.text())).toEqual([
       expect.stringContaining("Maria S."),
     ]);
-    expect(screen.wrapper.find(".card").classes()).toContain("edge-bad");
+    expect(screen.wrapper.find("[data-kind=queueTiles] .card").classes()).toContain("edge-bad");
     const acknowledged = [alert({ id: "a", acknowledged: seen }), { ...onQueue, acknowledged: seen }];
     await screen.show({ agents: people, queues, alerts: acknowledged });
     expect(screen.wrapper.findAll(".edge-grey")).toHaveLength(2);

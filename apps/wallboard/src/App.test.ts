@@ -37,7 +37,7 @@ describe("the wall", () => {
       expect(text).toContain(words);
     }
     expect(text).toContain("answered in 20 s ÷ (offered − abandoned in 20 s), goal 80 %");
-    expect(text).toMatch(/Not ready ?Aisha K\. ?Lunch ?15:12/);
+    expect(text).toMatch(/Not ready ?1 ?Aisha K\. ?Lunch ?15:12/);
     expect(text).toMatch(/Jonas B\. ?outside shift/);
     screen.wrapper.unmount();
   });
@@ -52,9 +52,9 @@ describe("the wall", () => {
       routability: { kind: "unknown", reason: "neverSeen" },
     });
     await screen.show({ agents: [unseen], feed: { state: "catchingUp", reconciledAt: null } });
-    expect(headings()).toEqual(["Unknown"]);
+    expect(headings()).toEqual(["Unknown1"]);
     await screen.show({ agents: [agent({ id: "1", name: "Maria S.", state: "CALL" })] });
-    expect(headings()).toEqual(["On contact"]);
+    expect(headings()).toEqual(["On contact1"]);
     screen.wrapper.unmount();
   });
 
@@ -88,17 +88,17 @@ describe("the wall", () => {
       queues: [queue({ id: "q", waiting: 1, longestWaitSince: AT + ahead - 130_000, statsAt: AT + ahead })],
       feed: { clock: AT + ahead },
     });
-    expect(screen.wrapper.find(".row .timer").text()).toBe("0:59");
-    expect(screen.wrapper.find(".card").text()).toMatch(/Long wait.*2:10/);
+    expect(screen.wrapper.find(".card.short .timer").text()).toBe("0:59");
+    expect(screen.wrapper.find("[data-kind=queueTiles] .card").text()).toMatch(/Long wait.*2:10/);
     expect(screen.wrapper.findAll(".is-old")).toHaveLength(0);
     await screen.pass(3_200);
-    expect(screen.wrapper.find(".row .timer").text()).toBe("1:02");
+    expect(screen.wrapper.find(".card.short .timer").text()).toBe("1:02");
     screen.wrapper.unmount();
   });
 
   it("lets durations stand still at the last news while the figures are old, and jump to the truth after", async () => {
     const screen = createScreen();
-    const timer = () => screen.wrapper.find(".row .timer").text();
+    const timer = () => screen.wrapper.find(".card.short .timer").text();
     const agents = [agent({ id: "1", state: "CALL", since: AT - 100_000 })];
     const lastNews = { asOf: AT - 40_000, clock: AT - 40_000 };
     await screen.show({ agents, feed: { state: "down", ...lastNews } });
@@ -125,7 +125,7 @@ describe("the wall", () => {
         queue({ id: "c", name: "C", last1h, serviceLevelPct: null }),
       ],
     });
-    const cards = screen.wrapper.findAll(".card");
+    const cards = screen.wrapper.findAll("[data-kind=queueTiles] .card");
     expect(cards.map((card) => card.find(".word").text())).toEqual(["Goal missed", "Too early", "On goal"]);
     for (const card of cards) {
       const ours = card.find(".is-guess");
@@ -191,7 +191,9 @@ describe("the wall", () => {
       agents: [agent({ id: "1" })],
       queues: [queue({ id: "new", name: "New" }), queue({ id: "old", name: "Old", statsAt: AT - 48_000 })],
     });
-    const old = screen.wrapper.findAll(".card").filter((card) => card.classes("is-old"));
+    const old = screen.wrapper
+      .findAll("[data-kind=queueTiles] .card")
+      .filter((card) => card.classes("is-old"));
     expect(old.map((card) => card.text())).toEqual([expect.stringContaining("48 s behind")]);
     screen.wrapper.unmount();
   });
@@ -204,8 +206,8 @@ describe("the wall", () => {
         queue({ id: "q", waitSeconds: null, serviceLevelPct: null, waitTrend: null, last1h: quietWindow }),
       ],
     });
-    expect(screen.wrapper.find(".card").text().match(/–/g)).toHaveLength(5);
-    expect(screen.wrapper.find(".row .timer").text()).toBe("–");
+    expect(screen.wrapper.find("[data-kind=queueTiles] .card").text().match(/–/g)).toHaveLength(5);
+    expect(screen.wrapper.find(".card.short .timer").text()).toBe("–");
     screen.wrapper.unmount();
   });
 
@@ -221,7 +223,7 @@ describe("the wall", () => {
     const screen = createScreen();
     const someone = agent({ id: "1", name: "Maria S." });
     await screen.show({ agents: [someone] });
-    const row = screen.wrapper.find(".row").element;
+    const row = screen.wrapper.find(".card.short").element;
     for (let seq = 1; seq < 9; seq += 1) {
       const changed = { ...someone, state: "NOT_READY" as const, status: `Break ${seq}` };
       screen.hear({
@@ -243,7 +245,7 @@ describe("the wall", () => {
     }
     expect(screen.framesWaiting()).toBe(1);
     await screen.draw();
-    expect(screen.wrapper.find(".row").element).toBe(row);
+    expect(screen.wrapper.find(".card.short").element).toBe(row);
     expect(row.textContent).toContain("Break 8");
     screen.wrapper.unmount();
   });

@@ -1,5 +1,5 @@
 /**
- * Takes pictures of the built wall in many states and sizes, for people to look at: `pnpm look [folder] [scene …]`.
+ * Takes pictures of the built wall in many states and sizes, for people to look at: `pnpm look [folder] [scene|size …]`.
  * A browser is taken from CHROMIUM_PATH or the usual places.
  */
 import { existsSync, mkdirSync } from "node:fs";
@@ -90,6 +90,21 @@ const SCENES: Record<string, { readonly scene: WallScene; readonly query?: strin
   },
   hostile: { scene: { agents: 60, queues: 9, names: "hostile", alerts: 9, hasHostileWords: true } },
   german: { scene: { agents: 300, queues: 12, names: "german", isFullName: true, hasMixedGoals: true } },
+  queues: { scene: { agents: 500, queues: 30, alerts: 5 }, query: "board=queues" },
+  people: { scene: { agents: 500, queues: 30, alerts: 5 }, query: "board=people" },
+  service: { scene: { agents: 500, queues: 30 }, query: "board=service" },
+  attention: { scene: { agents: 500, queues: 30, alerts: 14 }, query: "board=attention" },
+  overview: { scene: { agents: 2_000, queues: 100, alerts: 14 }, query: "board=overview" },
+  light: { scene: { agents: 500, queues: 30, alerts: 5 }, query: "theme=light" },
+  night: { scene: { agents: 500, queues: 30, alerts: 5 }, query: "theme=night" },
+  lightstale: {
+    scene: { agents: 500, queues: 30, alerts: 5, feed: { state: "stale" } },
+    query: "theme=light",
+  },
+  deutsch: {
+    scene: { agents: 300, queues: 12, names: "german", isFullName: true, alerts: 5 },
+    query: "language=de&names=full",
+  },
   waiting: { scene: { agents: 1, queues: 1, isSilent: true } },
   unknown: { scene: { agents: 1, queues: 1, isUnknown: true } },
 };
@@ -98,11 +113,15 @@ const SIZES = [
   { name: "4k", width: 3840, height: 2160 },
   { name: "tablet", width: 1024, height: 768 },
   { name: "portrait", width: 768, height: 1024 },
+  { name: "upright", width: 1080, height: 1920 },
+  { name: "ultrawide", width: 3440, height: 1440 },
   { name: "phone", width: 390, height: 844 },
 ];
 const SETTLE_MS = 2_500;
 
 const [folder = join(tmpdir(), "callboard-look"), ...only] = process.argv.slice(2);
+const scenesWanted = only.filter((name) => name in SCENES);
+const sizesWanted = only.filter((name) => SIZES.some((size) => size.name === name));
 const executablePath = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/google-chrome"].find(
   (path) => path !== undefined && existsSync(path),
 );
@@ -111,9 +130,9 @@ mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 try {
   for (const [name, { scene, query }] of Object.entries(SCENES)) {
-    if (only.length > 0 && !only.includes(name)) continue;
+    if (scenesWanted.length > 0 && !scenesWanted.includes(name)) continue;
     const server = await serveWall(scene);
-    for (const size of SIZES) {
+    for (const size of SIZES.filter((each) => sizesWanted.length === 0 || sizesWanted.includes(each.name))) {
       const page = await browser.newPage({ viewport: { width: size.width, height: size.height } });
       page.on("pageerror", (error) => console.error(`${name} ${size.name}: ${error.message}`));
       page.on("console", (line) => {

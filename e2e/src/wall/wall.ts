@@ -81,11 +81,15 @@ export async function openWall(browser: Browser, origin: string, options: WallOp
 }
 
 function parts(page: Page): Omit<Wall, "page" | "complaints" | "close"> {
-  const band = page.locator(".band");
+  const band = page.locator("[data-kind=agentStates]");
   const agentRow = (name: string) =>
-    page.locator(".row").filter({ has: page.locator(".name").getByText(name, { exact: true }) });
+    page
+      .locator("[data-kind=agentCards] .card")
+      .filter({ has: page.locator(".name").getByText(name, { exact: true }) });
   const queueCard = (name: string) =>
-    page.getByRole("article").filter({ has: page.getByRole("heading", { name, exact: true }) });
+    page
+      .locator("[data-kind=queueTiles] .card")
+      .filter({ has: page.getByRole("heading", { name, exact: true }) });
   const cell = (label: string) =>
     band
       .locator(".cell")
@@ -100,14 +104,14 @@ function parts(page: Page): Omit<Wall, "page" | "complaints" | "close"> {
     liveBadge: banner.getByText("Live", { exact: true }),
     oldSentence: banner.getByRole("alert"),
     advice: page.getByRole("status"),
-    notice: page.getByRole("main"),
+    notice: page.locator("main.notice"),
     figures: page.locator(".figures"),
     agentRow,
     queueCard,
     waitingOf: (name) => numberIn(queueCard(name).locator(".queue-figures .value").nth(1)),
     async counts() {
       const [routable, readyNotRoutable, onContact, wrapUp, notReady, signedOut] = await Promise.all([
-        numberIn(band.locator(".routable .big")),
+        numberIn(band.locator(".lead .big")),
         numberIn(band.locator(".held .number")),
         ...["On contact", "Wrap-up", "Not ready", "Signed out"].map((label) => numberIn(cell(label))),
       ]);

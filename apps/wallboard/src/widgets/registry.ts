@@ -9,8 +9,8 @@ import { clocks } from "./clocks/index.ts";
 import type { AnyWidgetParts, WidgetBox, WidgetParts, WidgetProps } from "./contract.ts";
 import { mediaMix } from "./media-mix/index.ts";
 import { note } from "./note/index.ts";
-import { overview } from "./overview/index.ts";
 import { number } from "./number/index.ts";
+import { overview } from "./overview/index.ts";
 import { queueTable } from "./queue-table/index.ts";
 import { queueTiles } from "./queue-tiles/index.ts";
 import { serviceLevel } from "./service-level/index.ts";
@@ -65,5 +65,5 @@ export function largestLeastOf(widgets: readonly Widget[]): WidgetBox {
 
 function partsOf(widget: Widget): WidgetParts<Widget["kind"]> | null {
   if (!Object.hasOwn(PARTS, widget.kind)) return null;
-  return (PARTS[widget.kind] as WidgetParts<Widget["kind"]> | undefined) ?? null;
+  return PARTS[widget.kind] as WidgetParts<Widget["kind"]>;
 }

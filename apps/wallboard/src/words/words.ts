@@ -5,6 +5,7 @@
  */
 import type { Language } from "@callboard/boards";
 import { createI18n } from "vue-i18n";
+import { compileTexts } from "./compile.ts";
 
 /** One area's texts in every language. A text is an ICU-less vue-i18n message: `{name}` for values, `|` between plurals. */
 export type Area = Readonly<Record<Language, Readonly<Record<string, unknown>>>>;
@@ -24,7 +25,8 @@ export const t = i18n.global.t;
 
 export function addWords(...areas: readonly Area[]): void {
   for (const area of areas) {
-    for (const [language, texts] of Object.entries(area)) i18n.global.mergeLocaleMessage(language, texts);
+    for (const [language, texts] of Object.entries(area))
+      i18n.global.mergeLocaleMessage(language, compileTexts(texts));
   }
 }
 
