@@ -28,15 +28,26 @@ export function rosterOf(
       rank: AGENT_GROUPS.indexOf(state),
     });
   }
-  const byGroup = by === "state" ? () => 0 : byTeam;
-  ranked.sort((a, b) => byGroup(a.group, b.group) || a.rank - b.rank || byNeed(a.agent, b.agent));
+  const places = by === "state" ? new Map<string, number>() : placesOf(ranked);
+  const placeOf = ({ group }: RosterEntry) => places.get(group) ?? 0;
+  ranked.sort((a, b) => placeOf(a) - placeOf(b) || a.rank - b.rank || byNeed(a.agent, b.agent));
   return ranked;
 }
 
-/** By name; those without a team come last. */
-function byTeam(a: string, b: string): number {
-  if (a === "" || b === "") return a === b ? 0 : a === "" ? 1 : -1;
-  return compareText(a, b);
+/** Teams as people put them: "Team 2" before "Team 10"; those without a team come last. */
+export function orderTeams(teams: Iterable<string>): string[] {
+  return Array.from(teams).sort((a, b) => {
+    if (a === "" || b === "") return a === b ? 0 : a === "" ? 1 : -1;
+    return collator.compare(a, b) || compareText(a, b);
+  });
+}
+
+/** One for all screens of a room, whatever their languages. Only for teams, of which there are few: it is slow. */
+const collator = new Intl.Collator("en", { numeric: true });
+
+function placesOf(entries: readonly RosterEntry[]): ReadonlyMap<string, number> {
+  const teams = orderTeams(new Set(entries.map(({ group }) => group)));
+  return new Map(teams.map((team, place) => [team, place] as const));
 }
 
 function byNeed(a: BoardAgent, b: BoardAgent): number {

@@ -34,6 +34,8 @@ export interface AttentionInput {
 const ALERT_RANK: Record<Severity, number> = { critical: 0, high: 2, medium: 4, low: 7 };
 const QUEUE_RANK = { critical: 1, warning: 3 } as const;
 const PERSON_RANK: Partial<Record<AgentGroup, number>> = { readyNotRoutable: 5, notReady: 6, wrapUp: 6 };
+/** That the floor is not seen stands before everything: the rest is as old as that. */
+const FEED_RANK = -1;
 /** What only flickers stands behind everything. */
 const FLICKER_RANK = 8;
 
@@ -75,6 +77,7 @@ export function attentionOf(input: AttentionInput): AttentionItem[] {
 
 function rankOfAlert(alert: BoardAlert): number | null {
   const care = careOf(alert);
+  if (alert.entity.kind === "feed" && (care === "open" || care === "ending")) return FEED_RANK;
   switch (care) {
     case "open":
     case "ending":

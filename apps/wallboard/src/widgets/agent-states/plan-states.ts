@@ -28,8 +28,10 @@ const GAP = 0.4;
 const LEAD_HIGH = 3.5;
 /** Where no more than the number and its word fit. */
 const HELD_LEAST = 10.5;
+/** Where a reason is told in most languages. */
+const HELD_WANTED = 13;
 const TALL_HIGH = 3;
-const LINE_HIGH = 1.2;
+const LINE_HIGH = 1.15;
 const ICON = 1.2;
 const CELL_GAP = 0.9;
 const DIGIT = 0.56;
@@ -53,20 +55,26 @@ export function planStates({ inside, labels, leadLabel, largest }: StatesInput):
   const widest = Math.max(...labels.map(textWidthEm));
   const tallWide = labels.reduce((sum, label) => sum + tallCellEm(label, digits) + CELL_GAP, CELL_GAP);
   const besideLead = inside.wideEm - leadWideEm - GAP;
-  const rowHeld = besideLead - tallWide - GAP;
-  if (rowHeld >= HELD_LEAST) {
+  const lineWide = widest + ICON + digits * DIGIT + 0.5 + CELL_GAP;
+  const ways = [
+    { columns: labels.length, areCellsTall: true, wideEm: tallWide, leastEm: HELD_WANTED },
+    { columns: 3, areCellsTall: false, wideEm: 3 * lineWide, leastEm: HELD_WANTED },
+    { columns: 2, areCellsTall: false, wideEm: 2 * lineWide, leastEm: HELD_LEAST },
+  ];
+  const way = ways.find(({ wideEm, leastEm }) => besideLead - wideEm - GAP >= leastEm);
+  if (way !== undefined) {
+    const heldWideEm = besideLead - way.wideEm - GAP;
     return {
       shape: "row",
       leadWideEm,
-      heldWideEm: rowHeld,
-      cellColumns: labels.length,
-      areCellsTall: true,
-      cellsWideEm: tallWide,
-      ...roomLeft(inside.highEm, LEAD_HIGH, (rowHeld - HELD_LEAST) / (leadWideEm + tallWide)),
+      heldWideEm,
+      cellColumns: way.columns,
+      areCellsTall: way.areCellsTall,
+      cellsWideEm: way.wideEm,
+      ...roomLeft(inside.highEm, LEAD_HIGH, (heldWideEm - way.leastEm) / (leadWideEm + way.wideEm)),
     };
   }
   const areCellsTall = tallWide <= inside.wideEm;
-  const lineWide = widest + ICON + digits * DIGIT + 0.5 + CELL_GAP;
   const columns = Math.max(1, Math.min(labels.length, Math.floor(inside.wideEm / lineWide)));
   const cellsHigh = areCellsTall ? TALL_HIGH : Math.ceil(labels.length / columns) * LINE_HIGH;
   const isStack = inside.highEm >= LEAD_HIGH + GAP + cellsHigh;

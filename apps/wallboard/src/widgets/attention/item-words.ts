@@ -19,7 +19,9 @@ export interface ItemLook {
   /** More of it: the reason of a person, the figure of a queue. */
   readonly why: string;
   readonly limit: string;
+  /** What is told at the end of the first line: for how long, or the figure itself where it is about a share. */
   readonly since: number | null;
+  readonly figure: string | null;
 }
 
 type Looked = Extract<AttentionItem, { kind: "queue" | "agent" }>;
@@ -40,6 +42,7 @@ export function lookOfItem(item: Looked, queueName: (id: string) => string | nul
         why: wordsOf(agent, agent.queueId === null ? null : queueName(agent.queueId)),
         limit: t("people.attention.overLimit", { limit: duration(longAfterMs) }),
         since: agent.since,
+        figure: null,
       };
     }
     default:
@@ -56,14 +59,14 @@ function lookOfQueue({ queue, need }: Extract<AttentionItem, { kind: "queue" }>)
     tone: need.level === "critical" ? "tone-bad" : "tone-warn",
     who: shownName(queue.name, t("floor.queueNameless")),
     word: t(`floor.${need.isByCxone ? "needByCxone" : "need"}.${need.word}`),
-    why: queue.waiting === 0 ? "" : t("people.attention.unsureWaiting", { count: count(queue.waiting) }),
-    limit: isOfGoal ? goalText(queue, need.isByCxone) : "",
+    why: queue.waiting === 0 ? "" : t("people.attention.waiting", { count: count(queue.waiting) }),
+    limit: isOfGoal ? t("people.attention.goal", { goal: percent(queue.goalPct) }) : "",
     since: queue.longestWaitSince,
+    figure: isOfGoal ? judgedText(queue, need.isByCxone) : null,
   };
 }
 
 /** The figure that was judged against the queue's goal (`floor/goal-verdict.ts`). */
-function goalText(queue: BoardQueue, isByCxone: boolean): string {
-  const value = percent(isByCxone ? queue.serviceLevelPct : queue.last1h.serviceLevelPct);
-  return t("floor.alerts.figure", { value, limit: percent(queue.goalPct) });
+function judgedText(queue: BoardQueue, isByCxone: boolean): string {
+  return percent(isByCxone ? queue.serviceLevelPct : queue.last1h.serviceLevelPct);
 }

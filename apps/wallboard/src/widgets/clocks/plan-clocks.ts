@@ -2,14 +2,19 @@
 import type { WidgetBox } from "../contract.ts";
 
 export const CLOCK = {
-  /** Name, time with date and zone, on two lines. */
-  wideLeast: 12.5,
-  highLeast: 3,
-  gap: 0.6,
+  /** Name with hours, then the time with zone and date beside it. */
+  wideLeast: 12,
+  highLeast: 3.5,
+  gap: 0.8,
 } as const;
 
 /** The time is set so much larger at most. */
 const SIZE_MOST = 2.6;
+/** The time at its least size; what stands beside it; and the line above it. */
+const TIME_WIDE = 5.9;
+const TIME_HIGH = 1.7;
+const BESIDE_WIDE = 6.1;
+const HEAD_HIGH = 1.25;
 
 export interface ClocksPlan {
   readonly columns: number;
@@ -27,6 +32,10 @@ export function planClocks({ wideEm, highEm }: WidgetBox, count: number): Clocks
   const rows = Math.max(1, Math.min(rowsMost, Math.ceil(count / columns)));
   const cellWide = (wideEm - CLOCK.gap * (columns - 1)) / columns;
   const cellHigh = (highEm - CLOCK.gap * (rows - 1)) / rows;
-  const growth = Math.min(cellWide / CLOCK.wideLeast, (cellHigh - 1.3) / (CLOCK.highLeast - 1.3), SIZE_MOST);
+  const growth = Math.min(
+    (cellWide - BESIDE_WIDE) / TIME_WIDE,
+    (cellHigh - HEAD_HIGH) / TIME_HIGH,
+    SIZE_MOST,
+  );
   return { columns, rows, size: Math.max(1, growth) };
 }

@@ -6,6 +6,7 @@
 import type { AgentGrouping } from "@callboard/boards";
 import { type BoardAgent, SEVERITIES } from "@callboard/protocol";
 import { type AgentGroup, compareText, groupOf } from "../../floor/agent-groups.ts";
+import { orderTeams } from "../../floor/agent-roster.ts";
 import type { AlertMark } from "../../floor/alert-order.ts";
 import { COUNTED_GROUPS } from "../../floor/state-counts.ts";
 import type { GroupSize } from "./plan-overview.ts";
@@ -58,12 +59,9 @@ function createTeamBook(): CellBook {
       if (ids === undefined) teams.set(team ?? "", [id]);
       else ids.push(id);
     }
-    const named = Array.from(teams.keys()).sort((a, b) =>
-      a === "" || b === "" ? (a === b ? 0 : a === "" ? 1 : -1) : compareText(a, b),
-    );
     places = new Map();
     const groups: GroupSize[] = [];
-    for (const team of named) {
+    for (const team of orderTeams(teams.keys())) {
       const ids = (teams.get(team) ?? []).sort(compareText);
       for (const id of ids) places.set(id, { cell: places.size, team });
       groups.push({ id: team, cells: ids.length });

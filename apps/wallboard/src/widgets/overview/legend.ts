@@ -31,3 +31,9 @@ export function legendLines(counts: Readonly<Record<AgentGroup, number>>, wideEm
   }
   return lines;
 }
+
+/** What the widest heading of a state needs, its count included. */
+export function widestHeadingEm(): number {
+  const digits = DIGITS_LEAST * DIGIT_EM;
+  return Math.max(...COUNTED_GROUPS.map((group) => textWidthEm(t(`floor.groups.${group}`)))) + digits + 1;
+}

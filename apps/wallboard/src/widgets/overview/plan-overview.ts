@@ -20,6 +20,8 @@ export interface Block {
   readonly first: number;
   readonly cells: number;
   readonly perRow: number;
+  /** False where it goes on from the column before. */
+  readonly isFirst: boolean;
 }
 
 export interface OverviewPlan {
@@ -31,16 +33,20 @@ export const HEADING_EM = 1.3;
 const BLOCK_GAP = 0.45;
 const COLUMN_GAP = 0.8;
 /** Names of groups are not legible in less. */
-const COLUMN_LEAST = 7.5;
+export const COLUMN_LEAST = 7.5;
 const COLUMNS_MOST = 12;
 /** From the largest that looks well down to six minutes of arc, below which outlines are not told apart. */
-const CELL_SIZES = [1.5, 1.25, 1.05, 0.9, 0.78, 0.68, 0.6, 0.52, 0.46, 0.41, 0.37] as const;
+const CELL_SIZES = [
+  1.5, 1.35, 1.2, 1.1, 1, 0.92, 0.84, 0.77, 0.71, 0.65, 0.6, 0.55, 0.5, 0.46, 0.43, 0.4, 0.37,
+] as const;
 const CELL_LEAST = 0.37;
 
-export function planOverview(groups: readonly GroupSize[], inside: WidgetBox): OverviewPlan {
+/** @param headingEm what the widest heading needs; 0 where headings may be cut, as names are */
+export function planOverview(groups: readonly GroupSize[], inside: WidgetBox, headingEm = 0): OverviewPlan {
+  const columnEm = Math.max(COLUMN_LEAST, headingEm);
   const columnsMost = Math.max(
     1,
-    Math.min(COLUMNS_MOST, Math.floor((inside.wideEm + COLUMN_GAP) / (COLUMN_LEAST + COLUMN_GAP))),
+    Math.min(COLUMNS_MOST, Math.floor((inside.wideEm + COLUMN_GAP) / (columnEm + COLUMN_GAP))),
   );
   for (const cellEm of CELL_SIZES) {
     for (let columns = 1; columns <= columnsMost; columns += 1) {
@@ -97,6 +103,7 @@ function flow(
         first,
         cells: taken,
         perRow,
+        isFirst: rest === cells,
       });
       topEm += HEADING_EM + Math.ceil(taken / perRow) * cellEm + BLOCK_GAP;
       first += taken;
