@@ -45,7 +45,9 @@ export class Replayer extends WorkerEntrypoint<Env> {
       // No two pages share their numbers of agents, even where they are of the same minute.
       ...{ epoch: `past-${crypto.randomUUID()}`, build: this.env.VERSION.id },
     });
-    const refused = await this.#play(tenant, stretch, replay);
+    // What is older than all that is kept has no frames; whoever asked sees by `kept` what there is.
+    const isKept = kept !== null && kept.from < stretch.to;
+    const refused = isKept ? await this.#play(tenant, stretch, replay) : null;
     return refused ?? { kind: "done", value: { ...replay.page(), kept } };
   }
 

@@ -276,8 +276,8 @@ export interface TrendFigures {
 export interface Past {
   readonly from: EpochMs;
   readonly to: EpochMs;
-  /** What is kept altogether, by CXone's clock as near as the desk's tells it. */
-  readonly kept: { readonly from: EpochMs; readonly to: EpochMs };
+  /** What is kept altogether, by CXone's clock as near as the desk's tells it; `null` where it is nothing. */
+  readonly kept: { readonly from: EpochMs; readonly to: EpochMs } | null;
   /** The newest alerts that fired at any moment of it, and how many more did. */
   readonly alerts: readonly PastAlert[];
   readonly moreAlerts: number;

@@ -94,6 +94,26 @@ describe("history", () => {
     expect(historyOf(rig, 0, START - 1).entries.length).toBe(0);
   });
 
+  it("[D18] has a waypoint every five minutes for whoever looks, which a backtest is never given", () => {
+    const rig = new Rig();
+    rig.floor.hire("a1");
+    busyMinutes(rig, 32);
+    const to = rig.time.now();
+    const from = START + 25 * 60_000;
+    const wholes = (entries: readonly HistoryEntry[]) =>
+      entries.flatMap((entry) => ("agents" in entry ? [Math.round((entry.at - START) / 60_000)] : []));
+    expect(wholes(historyOf(rig, from, to).entries)).toEqual([0]);
+    const near: HistoryPage = value(rig.desk.historyPage({ from, to, withWaypoints: true }));
+    const [begin, ...more] = wholes(entriesOf(near));
+    expect(begin).toBeGreaterThanOrEqual(19);
+    expect(begin).toBeLessThanOrEqual(25);
+    for (const minute of more) expect(minute).toBeGreaterThan(begin ?? 0);
+    const all = historyOf(rig, START, to);
+    expect(seqsOf(all.entries)).toEqual(seqsOfLog(rig));
+    const kinds = rig.sql.all<{ is_keyframe: number }>("SELECT is_keyframe FROM chunk WHERE is_keyframe > 0");
+    expect(kinds.filter(({ is_keyframe }) => is_keyframe === 2).length).toBeGreaterThanOrEqual(5);
+  });
+
   it("[D15] behind a gap that the log no longer covers stands the whole floor", () => {
     const rig = new Rig();
     rig.pass(70);

@@ -30,22 +30,15 @@ export function past(book: Book, value: unknown): Reply<Past> {
   if (memory === null) return noStorage;
   const { from, seconds } = read.value;
   const to = from + seconds * 1_000;
-  const found = book.read(() => ({ kept: keptBy(book, memory), ...alertsDuring(book, from, to) }));
-  if (found === null) return noStorage;
-  const { kept } = found;
   if (from > Math.max(book.now, memory.stream.clock)) return refused(400, "This is no past moment", FUTURE);
-  if (kept === null) return refused(404, "Nothing is kept", "Nothing of this floor's past is kept yet.");
-  if (to <= kept.from) return refused(404, "Nothing is kept", tooOld(kept.from));
-  return done({ from, to, ...found, kept });
+  const found = book.read(() => ({ kept: keptBy(book, memory), ...alertsDuring(book, from, to) }));
+  return found === null ? noStorage : done({ from, to, ...found });
 }
 
 const FUTURE = "`from` is in the future: only what has happened can be shown.";
 
-const tooOld = (from: EpochMs): string =>
-  `Of that time nothing is kept any more: what is kept begins at ${new Date(from).toISOString()}.`;
-
 /** From the oldest whole floor to the newest row. */
-function keptBy({ stores: { history, stream } }: Book, memory: Memory): Past["kept"] | null {
+function keptBy({ stores: { history, stream } }: Book, memory: Memory): Past["kept"] {
   const oldest = history.firstKeyframe({ withWaypoints: true });
   const unpacked = oldest === null ? stream.nextUnpacked(0) : null;
   const from = oldest?.from ?? (unpacked !== null && isWhole(unpacked) ? unpacked.at : null);
