@@ -73,7 +73,10 @@ const pages: readonly RouteRecordRaw[] = [
     meta: { title: "app.titles.setup" },
     children: [...setupRoutes],
   },
-  { path: ":rest(.*)*", redirect: { name: "alerts" } },
+  {
+    path: ":rest(.*)*",
+    redirect: ({ params }) => ({ name: "alerts", params: { tenant: params.tenant ?? "" } }),
+  },
 ];
 
 export interface RouterNeeds {

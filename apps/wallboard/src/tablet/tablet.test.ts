@@ -1,39 +1,27 @@
-/** The alerts page's own logic: places, requests, words of evidence, silences; without Vue and without a server. */
+/** The app's own logic: requests, words of evidence, silences; without Vue and without a server. */
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evidenceAt } from "../../test/made-up-api.ts";
 import { AT } from "../../test/pieces.ts";
+import { i18n } from "../words/words.ts";
 import { blindText, comparisonText, eventText, readingRows } from "./alerts/evidence-words.ts";
 import { createAlertsApi } from "./api/alerts-api.ts";
 import { type Ask, createAsk } from "./api/request.ts";
-import { fieldWords } from "./messages/field-words.ts";
+import { addAppWords } from "./app-words.ts";
 import { candidatesOf } from "./rules/candidates.ts";
+import "./setup/setup-words.ts";
 import { silenceMatcher, silenceReaches } from "./silences/matcher.ts";
 import { matcherText } from "./silences/matcher-text.ts";
 import { useDeed } from "./use/deed.ts";
 import { idIn, readJson } from "./use/json-text.ts";
 import { useLoaded } from "./use/loaded.ts";
-import { hashOf, placeOf, TABS } from "./use/place.ts";
 
 const askWith = (answer: () => Promise<Response>) =>
   createAsk({ fetch: answer, after: () => () => undefined });
 const done = <Value>(value: Value) => ({ kind: "done" as const, value });
 const failure = { title: "No", detail: "Try again.", complaints: [] };
 
-describe("where one is", () => {
-  it("goes into the address and back, whatever an alert's id holds", () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...TABS), fc.option(fc.string({ minLength: 1 })), (tab, alertId) => {
-        expect(placeOf(hashOf({ tab, alertId }))).toEqual({ tab, alertId });
-      }),
-    );
-  });
-
-  it.each(["", "#", "#/nowhere", "#/firing/", "#/firing/%E0%A4%A"])("is the first list for %j", (hash) => {
-    expect(placeOf(hash)).toEqual({ tab: "firing", alertId: null });
-  });
-});
+addAppWords();
 
 describe("a question to the Worker", () => {
   it("is answered with its value", async () => {
@@ -46,7 +34,7 @@ describe("a question to the Worker", () => {
     const ask = askWith(async () => new Response(JSON.stringify(problem), { status: 400 }));
     expect(await ask("PUT", "/x", {})).toEqual({
       kind: "failed",
-      failure: { ...problem, complaints: ["`a` is wrong."] },
+      failure: { ...problem, status: 400, complaints: ["`a` is wrong."] },
     });
   });
 
@@ -180,7 +168,9 @@ describe("evidence in words", () => {
     const rules = readFileSync("../../docs/rules.md", "utf8");
     const fields = [...rules.matchAll(/^\| `(\w+)` \| (?:number|text|grows) \|/gm)].map(([, field]) => field);
     expect(fields.length).toBeGreaterThan(20);
-    expect(fields.filter((field) => field !== undefined && !fieldWords.has(field))).toEqual([]);
+    expect(
+      fields.filter((field) => field !== undefined && !i18n.global.te(`alerts-page.fields.${field}`)),
+    ).toEqual([]);
   });
 
   it("tells each event without what it does not say, and a code that nobody knows as itself", () => {
@@ -216,7 +206,7 @@ describe("a silence", () => {
 
   it("is told with names where the board knows them", () => {
     const names = { agentName: (id: string) => (id === "a" ? "Maria S." : null), queueName: () => null };
-    expect(matcherText({ rules: ["r"], agents: ["a", "b"] }, names)).toBe("Rules: r · Agents: Maria S., b");
+    expect(matcherText({ rules: ["r"], agents: ["a", "b"] }, names)).toBe("Rules: r · People: Maria S., b");
     expect(matcherText({}, names)).toBe("everything");
   });
 });
