@@ -1,6 +1,7 @@
 import { abortAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import type { DeskStatus } from "@callboard/desk";
+import type { AgentFacts, Directory } from "@callboard/protocol";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { deskOf } from "./desks.ts";
 import { openScreen } from "./testing/screen.ts";
@@ -57,6 +58,20 @@ describe("a tenant's desk against the simulator", () => {
     const board = await tenant.board();
     expect(board.counts.byState.reduce((sum, count) => sum + count)).toBe(40);
     expect(board.agents.filter(({ routability }) => routability.kind === "unknown")).toEqual([]);
+
+    const asked = <Answer>(path: string): Promise<Answer> =>
+      ask(`/api/tenants/connects/${path}`).then((response) => response.json());
+    const directory = await asked<Directory>("directory");
+    expect(directory.agents.map(({ id }) => id).sort()).toEqual(board.agents.map(({ id }) => id).sort());
+    expect(directory.queues).toHaveLength(5);
+    expect(directory.skills.flatMap(({ queueIds }) => queueIds ?? []).sort()).not.toEqual([]);
+    const [somebody] = board.agents;
+    const facts = await asked<AgentFacts>(`agents/${somebody?.id}?names=alias`);
+    expect(facts.agent).toMatchObject({ id: somebody?.id, team: somebody?.team });
+    expect(facts.agent.name).toMatch(/^Agent /u);
+    expect(facts.skills).not.toBeNull();
+    expect((await ask("/api/tenants/connects/agents/nobody")).status).toBe(404);
+    expect((await ask(`/api/tenants/connects/agents/${somebody?.id}?names=loud`)).status).toBe(400);
   });
 
   it("renews its token 60 s before the end", async () => {
