@@ -63,7 +63,7 @@ export class TenantSetup {
 
   /** `null` where the screen or the board that is asked for is not there. */
   namesFor(asked: Asked, wanted: NameStyle | null): NameStyle | null {
-    const reply = namesFor(this.book.values, asked, wanted);
+    const reply = namesFor(this.book, asked, wanted);
     return reply.kind === "done" ? reply.value : null;
   }
 }

@@ -31,7 +31,7 @@ import {
 } from "@callboard/setup";
 import { alertDeskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
-import { cloudflarePorts } from "./ports/ports.ts";
+import { cloudflarePorts, consoleJournal } from "./ports/ports.ts";
 import { viewerSocket } from "./ports/viewer-socket.ts";
 import { TenantSetup } from "./setup-of-tenant.ts";
 import { guardTurn, tenantOfObject } from "./tenant-object.ts";
@@ -291,6 +291,8 @@ export class TenantDesk extends DurableObject<Env> {
       ...{ storage: this.ctx.storage, site: tenant.site },
       onChange: () => this.#onSetup(),
     });
+    for (const name of setup.book.unreadable)
+      consoleJournal().note("setup not readable", { tenant: tenant.id, name });
     const settings = { tenant: tenant.id, site: setup.site, credentials: tenant.credentials };
     const desk = new Desk({ ...settings, build: this.env.VERSION.id }, ports);
     // Before it begins: no event is judged by anything else than what people have set.

@@ -60,8 +60,8 @@ export class SetupBook {
     return this.#held.values;
   }
 
-  /** Documents that are stored and could not be read; the presets hold instead. */
-  get unreadable(): readonly SetupName[] {
+  /** Documents that are stored and could not be read; the presets hold instead, until somebody sets them anew. */
+  get unreadable(): ReadonlySet<SetupName> {
     return this.#held.unreadable;
   }
 

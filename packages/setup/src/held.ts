@@ -27,7 +27,7 @@ export class Held {
   #values: SetupDocuments;
   #revision: number;
   /** Stored, and not to be read: the presets hold until somebody sets them anew. */
-  readonly unreadable: readonly SetupName[];
+  readonly unreadable = new Set<SetupName>();
 
   /** Throws where the storage does: nothing can be shown then. */
   constructor(sql: Sql, clock: Clock, presets: SetupDocuments) {
@@ -38,10 +38,10 @@ export class Held {
     this.#values = presets;
     this.#revision = this.store.newest();
     this.#ones = { boards: this.store.ones("boards"), screens: this.store.ones("screens") };
-    this.unreadable = this.store.documents().flatMap(({ name, stamp, text }) => {
+    for (const { name, stamp, text } of this.store.documents()) {
       this.#stamps.set(name, stamp);
-      return this.#restore(name, text) ? [] : [name];
-    });
+      if (!this.#restore(name, text)) this.unreadable.add(name);
+    }
   }
 
   /** A document of an earlier Callboard is read like one that comes from outside: what it does not know is as if left out. */
@@ -81,6 +81,7 @@ export class Held {
       this.store.saveDocument(name, stamp, text);
       if (ones !== null && isListed(name)) this.store.saveOnes(name, ones);
       return () => {
+        this.unreadable.delete(name);
         this.#stamps.set(name, stamp);
         this.#values = { ...this.#values, [name]: value };
         if (ones !== null && isListed(name)) this.#ones[name] = ones;

@@ -1,4 +1,4 @@
-import { PRESET_BOARDS, type ScreenPlan, type SetupDocuments } from "@callboard/boards";
+import { PRESET_BOARDS, type ScreenPlan, type SetupDocuments, type SetupName } from "@callboard/boards";
 import type { NameStyle } from "@callboard/protocol";
 import { describe, expect, it } from "vitest";
 import { SITE } from "../test/book.ts";
@@ -13,6 +13,7 @@ const HALL: ScreenPlan = {
   schedule: [{ days: [1], from: "08:00", to: "10:00", board: "people", theme: null }],
 };
 const VALUES: SetupDocuments = { ...presetSetup(SITE), screens: [HALL] };
+const readable = (values: SetupDocuments) => ({ values, unreadable: new Set<SetupName>() });
 const board = (id: string) => ({ screen: null, board: id });
 
 describe("what a screen is set up by", () => {
@@ -41,7 +42,7 @@ describe("what a screen is set up by", () => {
     const book = { revision: 0, values: VALUES };
     expect(wallSetup(book, { screen: "attic", board: "floor" }, [])).toMatchObject(missing);
     expect(wallSetup(book, board("attic"), [])).toMatchObject(missing);
-    expect(namesFor(VALUES, board("attic"), "full")).toMatchObject(missing);
+    expect(namesFor(readable(VALUES), board("attic"), "full")).toMatchObject(missing);
   });
 });
 
@@ -61,8 +62,22 @@ describe("the names that a screen is sent", () => {
     ["the tenant's own otherwise", {}, { screen: null, board: null }, null, "short"],
   ] as const)("are %s", (_, names, asked, wanted, style) => {
     const values = { ...VALUES, boards: styled(names) };
-    expect(namesFor(values, asked, wanted)).toEqual({ kind: "done", value: style });
+    expect(namesFor(readable(values), asked, wanted)).toEqual({ kind: "done", value: style });
   });
+
+  it.each(["boards", "privacy"] as const)(
+    "are aliases on every wall while what was set of %s cannot be read",
+    (name) => {
+      const book = { values: VALUES, unreadable: new Set([name]) };
+      const none = { screen: null, board: null };
+      const given = [
+        namesFor(book, board("floor"), "full"),
+        namesFor(book, none, null),
+        namesFor(book, none, "full"),
+      ];
+      expect(given).toMatchObject([{ value: "alias" }, { value: "alias" }, { value: "full" }]);
+    },
+  );
 });
 
 describe("the site that the desk judges by", () => {

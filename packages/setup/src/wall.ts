@@ -9,6 +9,7 @@ import {
 } from "@callboard/boards";
 import type { NameStyle } from "@callboard/protocol";
 import { done, type Reply } from "@callboard/shell";
+import type { SetupBook } from "./book.ts";
 import { noSuch } from "./order.ts";
 
 /** Which screen or board is asked for; a screen goes before a board. Neither is the default board. */
@@ -37,7 +38,7 @@ function shownBy({ boards, screens }: SetupDocuments, asked: Asked): Reply<Shown
 
 /** What `GET wall` answers. `sites` come from the alert desk's calendar. */
 export function wallSetup(
-  { revision, values }: { readonly revision: number; readonly values: SetupDocuments },
+  { revision, values }: Pick<SetupBook, "revision" | "values">,
   asked: Asked,
   sites: readonly SiteView[],
 ): Reply<WallSetup> {
@@ -55,8 +56,16 @@ const BY_TELLING: readonly NameStyle[] = ["full", "short", "initials", "alias"];
  * them are shown by one socket. What the address asks for may only tell less. Where neither a screen nor a board is named it is
  * what was asked for, or the tenant's own.
  */
-export function namesFor(values: SetupDocuments, asked: Asked, wanted: NameStyle | null): Reply<NameStyle> {
-  if (asked.screen === null && asked.board === null) return done(wanted ?? values.privacy.names);
+export function namesFor(
+  { values, unreadable }: Pick<SetupBook, "values" | "unreadable">,
+  asked: Asked,
+  wanted: NameStyle | null,
+): Reply<NameStyle> {
+  const isOwnView = asked.screen === null && asked.board === null;
+  // The presets may tell more than what somebody has set, and nobody can read what that was.
+  if (unreadable.has("boards") || unreadable.has("privacy"))
+    return done(isOwnView && wanted !== null ? wanted : "alias");
+  if (isOwnView) return done(wanted ?? values.privacy.names);
   const shown = shownBy(values, asked);
   if (shown.kind === "refused") return shown;
   const styles = shown.value.boards.map(({ names }) => names).concat(wanted ?? []);
