@@ -103,8 +103,9 @@ export class PastFloor {
     return { agents: this.#touchedAgents.take(), queues: this.#touchedQueues.take() };
   }
 
-  #takeBatch({ toSeq, events }: FloorBatch): void {
+  #takeBatch({ toSeq, site, events }: FloorBatch): void {
     this.#seq = toSeq;
+    if (site !== undefined && this.#site !== null) this.#site = { ...this.#site, ...site };
     for (const event of events) this.#takeEvent(event);
   }
 
