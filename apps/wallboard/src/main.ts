@@ -4,6 +4,7 @@ import { createApp } from "vue";
 import App from "./App.vue";
 import { applyShift, shiftAt } from "./clock/pixel-shift.ts";
 import { loadSetup } from "./live/load-setup.ts";
+import { browserPreviewWindow, followPreview, isPreview } from "./live/preview.ts";
 import { reloadAtNight } from "./live/reload-at-night.ts";
 import { startBoard } from "./live/start-board.ts";
 import { keepAwake } from "./live/wake-lock.ts";
@@ -31,13 +32,20 @@ addSoundWords();
 const settings = settingsOf(location.search);
 const { pinia, ticker, dial, showNames, onSetupRevision } = startBoard(settings);
 onSetupRevision(loadSetup(settings, pinia));
+const preview = isPreview(location.search) ? followPreview(browserPreviewWindow(window), pinia) : null;
 // Apart from the ticker, which stands still until the server was heard: a message may be shown for months, too.
 window.setInterval(
   () => applyShift(document.documentElement, shiftAt(performance.now(), window.innerHeight)),
   SHIFT_MS,
 );
 
-createApp(App, { settings, ticker, sound: createSound(browserSound(window)), onNames: showNames })
+createApp(App, {
+  settings,
+  ticker,
+  sound: createSound(browserSound(window)),
+  onNames: showNames,
+  onPlaced: preview?.placed,
+})
   .use(pinia)
   .use(i18n)
   .mount("#app");
