@@ -152,7 +152,7 @@ function writtenHours({ zone, open, holidays }: OpeningHours): WrittenHours {
 }
 
 function calendarView(book: Book, memory: Memory): CalendarView {
-  const calendar = calendarInForce(memory, book.settings.zone);
+  const calendar = calendarInForce(memory, book.told.zone);
   return {
     ...{ calendar: written(calendar), changed: memory.calendar?.changed ?? null },
     isOpen: isOpen(calendar, book.now),

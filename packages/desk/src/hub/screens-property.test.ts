@@ -3,10 +3,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { alertOf, pushOf } from "../../test/alerts.ts";
 import { comparable, Screen } from "../../test/screen.ts";
-import { Timeline } from "../../test/timeline.ts";
+import { SITE, Timeline } from "../../test/timeline.ts";
 import { agentMessage, contactMessage, queueMessage } from "../../test/wire.ts";
 
 const AGENTS = ["a1", "a2", "a3", "a4"];
+
+/** Two of each, so that there are pairs to compare. */
+const VIEWS = ["short", "alias", "short", "alias"] as const;
 
 interface Act {
   readonly what: string;
@@ -31,6 +34,8 @@ const acts = fc.array(
         "upstreamDrop",
         "alert",
         "calm",
+        "site",
+        "setup",
       ],
       ...["hello", "drop", "back", "choke", "clear", "deafen", "hear", "settle", "resync", "restart"],
     ),
@@ -70,6 +75,12 @@ function happen(t: Timeline, { what, agent }: Act): void {
       return;
     case "calm":
       t.desk.show(pushOf(t.now));
+      return;
+    case "site":
+      t.desk.setSite({ ...SITE, name: `Site of ${agent}` });
+      return;
+    case "setup":
+      t.desk.setSetup({ revision: t.now, aliases: new Map([["a1", `Alias ${agent}`]]) });
       return;
     case "restart":
       t.restart();
@@ -158,7 +169,7 @@ describe("whatever happens to the centre and to its screens (invariant 8)", () =
       fc.property(acts, (list) => {
         const t = new Timeline("a1", "a2");
         t.live();
-        const screens = [0, 1, 2, 3].map((index) => new Screen(t.desk, index % 2 === 0 ? "short" : "full"));
+        const screens = VIEWS.map((names) => new Screen(t.desk, names));
         for (const screen of screens) screen.connect().hello();
         for (const act of list) {
           const screen = screens[act.screen];
