@@ -360,10 +360,8 @@ export class Desk {
   /** What was usual for each of these queues from `from` to `to`, by hours of the site's clock (SPEC B9). */
   usual(queueIds: readonly QueueId[], from: EpochMs, to: EpochMs): readonly QueueUsual[] {
     const { baselines, site } = this.#floor;
-    return queueIds.map((queueId) => ({
-      queueId,
-      usual: usualBetween(baselines, site.zone, queueId, from, to),
-    }));
+    const usualOf = (id: QueueId) => usualBetween(baselines, site.zone, id, from, to);
+    return queueIds.map((queueId) => ({ queueId, usual: usualOf(queueId) }));
   }
 
   status(): DeskStatus {
