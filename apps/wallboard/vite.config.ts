@@ -5,7 +5,10 @@
  */
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { BOUNDS } from "@callboard/protocol";
 import vue from "@vitejs/plugin-vue";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const require = createRequire(import.meta.url);
@@ -21,34 +24,52 @@ const TABLETS = {
   copyPublicDir: false,
 };
 
-export default defineConfig(({ mode }) => ({
-  plugins: [vue()],
-  resolve: {
-    alias: {
-      "~fonts": `${fonts}/files`,
-      // Without its compiler, which is heavy; `words/compile.ts` does what our texts need of it.
-      "vue-i18n": "vue-i18n/dist/vue-i18n.runtime.mjs",
+/** A wall asks for a handful of the product's bounds: those are written where they stand, and the long table stays away. */
+const boundsAsFigures: Plugin = {
+  name: "bounds-as-figures",
+  enforce: "pre",
+  transform(code, id) {
+    if (!/\.(ts|vue)$/.test(id) || !code.includes("BOUNDS.")) return null;
+    const figures: Readonly<Record<string, unknown>> = BOUNDS;
+    return code.replace(/\bBOUNDS\.(\w+)/g, (whole, name: string) =>
+      typeof figures[name] === "number" ? String(figures[name]) : whole,
+    );
+  },
+};
+
+export default defineConfig(({ command, mode }) => {
+  const isWall = command === "build" && mode !== "floor";
+  return {
+    plugins: isWall ? [vue(), boundsAsFigures] : [vue()],
+    resolve: {
+      alias: {
+        "~fonts": `${fonts}/files`,
+        // Without its compiler, which is heavy; `words/compile.ts` does what our texts need of it. Walls do without the rest, too.
+        "vue-i18n": isWall
+          ? fileURLToPath(new URL("src/words/i18n-of-walls.ts", import.meta.url))
+          : "vue-i18n/dist/vue-i18n.runtime.mjs",
+      },
     },
-  },
-  define: {
-    __VUE_OPTIONS_API__: "false",
-    __VUE_PROD_DEVTOOLS__: "false",
-    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false",
-    // What the words do not use of vue-i18n: its old interface, its components and directives, its inspector.
-    __VUE_I18N_LEGACY_API__: "false",
-    __VUE_I18N_FULL_INSTALL__: "false",
-    __INTLIFY_PROD_DEVTOOLS__: "false",
-    __INTLIFY_DROP_MESSAGE_COMPILER__: "true",
-  },
-  build: {
-    ...(mode === "floor" ? TABLETS : TELEVISIONS),
-    assetsDir: "assets",
-    // Inlined fonts would be refused by a content security policy and delay the first paint.
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-  },
-  test: {
-    environment: "happy-dom",
-    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
-  },
-}));
+    define: {
+      __VUE_OPTIONS_API__: "false",
+      __VUE_PROD_DEVTOOLS__: "false",
+      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false",
+      // What the words do not use of vue-i18n: its old interface, its components and directives, its inspector.
+      __VUE_I18N_LEGACY_API__: "false",
+      __VUE_I18N_FULL_INSTALL__: "false",
+      __INTLIFY_PROD_DEVTOOLS__: "false",
+      __INTLIFY_DROP_MESSAGE_COMPILER__: "true",
+    },
+    build: {
+      ...(mode === "floor" ? TABLETS : TELEVISIONS),
+      assetsDir: "assets",
+      // Inlined fonts would be refused by a content security policy and delay the first paint.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+    test: {
+      environment: "happy-dom",
+      include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    },
+  };
+});

@@ -30,6 +30,9 @@ export interface Placed<T> {
 export const GRID_GAP_EM = 0.3;
 /** A widget gives up this share of what it asked for, and no more, to stand beside others instead of on a page of its own. */
 const KEPT_SHARE = 0.6;
+/** Rows are halved, so that a widget which needs a little more than it asks for does not take a whole row of the others'. */
+const HALVES = 2;
+const ROWS = GRID * HALVES;
 /** Rounding may not cost a cell. */
 const EPSILON = 1e-6;
 
@@ -73,13 +76,13 @@ function fill<T extends Placeable>(
   for (const item of items) {
     const least = leastOf(item);
     const needed = {
-      columns: cellsFor(least.wideEm, room.wideEm),
-      rows: cellsFor(least.highEm, room.highEm),
+      columns: cellsFor(least.wideEm, room.wideEm, GRID),
+      rows: cellsFor(least.highEm, room.highEm, ROWS),
     };
     // Boards are laid out for wide screens. On a tall one what stood side by side stands below one another.
     const asked = {
-      columns: within(Math.max(needed.columns, isTall ? item.wide * 2 : item.wide)),
-      rows: within(Math.max(needed.rows, isTall ? Math.ceil(item.high / 2) : item.high)),
+      columns: within(Math.max(needed.columns, isTall ? item.wide * 2 : item.wide), GRID),
+      rows: within(Math.max(needed.rows, isTall ? item.high : item.high * HALVES), ROWS),
     };
     const cells = firstFit(asked, needed, isFree.at);
     if (cells === null) break;
@@ -109,7 +112,7 @@ function firstFit(asked: Size, needed: Size, isFree: (cells: Cells) => boolean):
 }
 
 function placeFor({ columns, rows }: Size, isFree: (cells: Cells) => boolean): Cells | null {
-  for (let row = 0; row + rows <= GRID; row += 1) {
+  for (let row = 0; row + rows <= ROWS; row += 1) {
     for (let column = 0; column + columns <= GRID; column += 1) {
       const cells = { column, row, columns, rows };
       if (isFree(cells)) return cells;
@@ -183,12 +186,12 @@ function createOccupancy(): Occupancy {
   };
 }
 
-/** How many cells hold so many em, the gaps between them included. */
-function cellsFor(em: number, roomEm: number): number {
-  const cell = (roomEm + GRID_GAP_EM) / GRID;
-  return within(Math.ceil((em + GRID_GAP_EM) / cell - EPSILON));
+/** How many of all cells hold so many em, the gaps between them included. */
+function cellsFor(em: number, roomEm: number, all: number): number {
+  const cell = (roomEm + GRID_GAP_EM) / all;
+  return within(Math.ceil((em + GRID_GAP_EM) / cell - EPSILON), all);
 }
 
-function within(cells: number): number {
-  return Math.max(1, Math.min(GRID, Math.round(cells)));
+function within(cells: number, all: number): number {
+  return Math.max(1, Math.min(all, Math.round(cells)));
 }
