@@ -58,7 +58,7 @@ export function createPlot(element: HTMLElement): Plot {
   const make = (wanted: PlotWanted) => {
     remove();
     if (!canDraw) return;
-    plot = new uPlot(optionsOf(wanted, coloursOf(element)), columnsOf(wanted.data), element);
+    plot = new uPlot(optionsOf(wanted, coloursOf(element)), columnsOf(wanted), element);
   };
   return {
     draw(wanted) {
@@ -83,17 +83,18 @@ function coloursOf(element: HTMLElement): Colours {
   return (token) => style.getPropertyValue(token).trim() || "#888";
 }
 
+/** Behind lines, but before bars, which would hide it: places of the usual's upper and lower edge among the columns. */
+const bandOf = ({ shape, data }: PlotWanted): [number, number] =>
+  shape === "bars" ? [data.lines.length + 1, data.lines.length + 2] : [1, 2];
+
 /** uPlot counts in seconds and wants its columns mutable. */
-function columnsOf({ xs, lines, usual }: ChartData): uPlot.AlignedData {
+function columnsOf({ shape, data: { xs, lines, usual } }: PlotWanted): uPlot.AlignedData {
   const list = (ys: Ys) => Array.from(ys);
   const empty: Ys = xs.map(() => null);
-  return [
-    xs.map((x) => x / 1_000),
-    list(usual?.high ?? empty),
-    list(usual?.low ?? empty),
-    list(usual?.mid ?? empty),
-    ...lines.map(({ ys }) => list(ys)),
-  ];
+  const ofUsual = [usual?.high ?? empty, usual?.low ?? empty, usual?.mid ?? empty].map(list);
+  const ofLines = lines.map(({ ys }) => list(ys));
+  const columns = shape === "bars" ? [...ofLines, ...ofUsual] : [...ofUsual, ...ofLines];
+  return [xs.map((x) => x / 1_000), ...columns];
 }
 
 function optionsOf(wanted: PlotWanted, colour: Colours): uPlot.Options {
@@ -137,12 +138,8 @@ function optionsOf(wanted: PlotWanted, colour: Colours): uPlot.Options {
         values: (_plot, splits) => splits.map((value) => wanted.format(value)),
       },
     ],
-    series: [
-      {},
-      ...usualSeries(wanted, colour),
-      ...data.lines.map((_line, place) => lineSeries(wanted, colour, place)),
-    ],
-    bands: data.usual?.low === null ? [] : [{ series: [1, 2], fill: faded(colour("--grey"), 0.22) }],
+    series: seriesOf(wanted, colour),
+    bands: data.usual?.low === null ? [] : [{ series: bandOf(wanted), fill: faded(colour("--grey"), 0.24) }],
     hooks: { draw: [(plot) => drawMarks(plot, wanted, colour)] },
   };
 }
@@ -168,13 +165,19 @@ function widestOf({ unit, format, data }: PlotWanted): number {
   return Math.max(1.6, format(Math.round(most * 1.1)).length * 0.52 + 0.6);
 }
 
+function seriesOf(wanted: PlotWanted, colour: Colours): uPlot.Series[] {
+  const usual = usualSeries(wanted, colour);
+  const lines = wanted.data.lines.map((_line, place) => lineSeries(wanted, colour, place));
+  return [{}, ...(wanted.shape === "bars" ? [...lines, ...usual] : [...usual, ...lines])];
+}
+
 function usualSeries({ shape, textPx }: PlotWanted, colour: Colours): uPlot.Series[] {
   const paths = stepped(shape === "bars" ? -1 : 1);
   const edge: uPlot.Series = { ...paths, width: 0, points: { show: false } };
   const mid: uPlot.Series = {
     ...paths,
-    stroke: colour("--grey"),
-    width: textPx * 0.05,
+    stroke: colour(shape === "bars" ? "--ink" : "--grey"),
+    width: textPx * 0.06,
     dash: [textPx * 0.3, textPx * 0.25],
     points: { show: false },
   };
@@ -190,7 +193,7 @@ function lineSeries({ shape, textPx, data }: PlotWanted, colour: Colours, place:
   const stroke = colour(LINE_TOKENS[place % LINE_TOKENS.length] ?? "--info");
   const bars = uPlot.paths.bars?.({ align: -1, size: [0.78, Number.POSITIVE_INFINITY] });
   if (shape === "bars" && data.lines.length === 1 && bars !== undefined) {
-    return { stroke, fill: stroke, width: 0, paths: bars, points: { show: false } };
+    return { stroke, fill: faded(stroke, 0.75), width: 0, paths: bars, points: { show: false } };
   }
   const dash = (LINE_DASHES[place % LINE_DASHES.length] ?? []).map((em) => em * textPx);
   return {
@@ -218,6 +221,7 @@ function drawMarks(plot: uPlot, { now, goal, textPx, unit }: PlotWanted, colour:
   const scale = window.devicePixelRatio || 1;
   ctx.save();
   ctx.lineWidth = textPx * 0.06 * scale;
+  ctx.setLineDash([]);
   if (now !== null) {
     const x = plot.valToPos(now / 1_000, "x", true);
     if (x >= bbox.left && x <= bbox.left + bbox.width) {

@@ -8,12 +8,15 @@ import { percent } from "../../format/number.ts";
 import { linesFor } from "../../layout/text-width.ts";
 import { t } from "../../words/words.ts";
 
+/** A figure and its unit stay on one line. */
+export const unbroken = (text: string): string => text.replace(/ (?=%|s\b|min\b|h\b)/g, "\u00a0");
+
 const timeOf = (goal: SharedGoal) => age(goal.thresholdSeconds * 1_000);
 
 /** The formula of a service level in words, and its goal. */
 export function formulaOf(goal: SharedGoal): string {
   const formula = t(`floor.formulas.${goal.variant}`, { time: timeOf(goal) });
-  return t("queues.goalNote", { formula, goal: percent(goal.goalPct) });
+  return unbroken(t("queues.goalNote", { formula, goal: percent(goal.goalPct) }));
 }
 
 /** The same in a few words, for where each queue names its own. */
@@ -21,6 +24,10 @@ export function ownGoalOf(goal: SharedGoal): string {
   const formula = t(`floor.formulaNames.${goal.variant}`);
   return t("queues.ownGoal", { time: timeOf(goal), formula, goal: percent(goal.goalPct) });
 }
+
+/** The first that is whole in the room, the most telling one standing first; nothing where none is. */
+export const firstFitting = (texts: readonly string[], roomEm: number): string =>
+  texts.find((text) => linesFor(text, roomEm) === 1) ?? "";
 
 /**
  * The note beside a title: the window, and the formula as long as there is room for it.
@@ -32,10 +39,7 @@ export function noteOf(span: Span, goal: SharedGoal | null, roomEm: number): str
     goal === null
       ? [t("queues.goalMixed")]
       : [formulaOf(goal), ownGoalOf(goal), t("queues.goal", { goal: percent(goal.goalPct) })];
-  const fitting = candidates
-    .map((formula) => `${window}: ${formula}`)
-    .find((note) => linesFor(note, roomEm) === 1);
-  return fitting ?? window;
+  return firstFitting([...candidates.map((formula) => `${window}: ${formula}`), window], roomEm);
 }
 
 /** A share of a window that was not seen whole says that it is an estimate. */

@@ -26,24 +26,45 @@ export const COLUMN_EM: Readonly<Record<QueueColumn, number>> = {
 export const TABLE = {
   head: 2.1,
   row: 1.62,
+  /** With the word of need below the name. */
+  tallRow: 2.45,
   /** The sign of need before each name. */
   sign: 1.35,
   /** A name of some length; longer ones end in an ellipsis. */
   name: 7.5,
-  /** The word of need; without room for it the sign alone stands, and its colour. */
+  /** The word of need. */
   need: 7.1,
   gap: 0.3,
 } as const;
 const ROWS_MOST = 60;
+const STRETCH_MOST = 1.25;
 
 export interface TablePlan {
   /** Screenfuls of columns, each of at least one. */
   readonly sets: readonly (readonly QueueColumn[])[];
   readonly rows: number;
+  /** How high each is: what is left over goes into the rows, up to a point. */
+  readonly rowEm: number;
+  /** The word of need stands below the name, where beside it there would hardly be room for figures. */
+  readonly isTall: boolean;
 }
 
+/** Fewer columns than this beside the names, and the word of need gives them its place. */
+const COLUMNS_WANTED = 4;
+
 export function planTable(inside: WidgetBox, columns: readonly QueueColumn[]): TablePlan {
-  const room = inside.wideEm - TABLE.sign - TABLE.name - TABLE.need - TABLE.gap;
+  const besideEm = inside.wideEm - TABLE.sign - TABLE.name - TABLE.gap;
+  const flat = setsOf(columns, besideEm - TABLE.need - TABLE.gap);
+  const tall = setsOf(columns, besideEm);
+  const isTall = tall.length < flat.length && (flat[0]?.length ?? 0) < COLUMNS_WANTED;
+  const leastEm = isTall ? TABLE.tallRow : TABLE.row;
+  const highEm = inside.highEm - TABLE.head;
+  const rows = Math.max(1, Math.min(ROWS_MOST, Math.floor(highEm / leastEm)));
+  const rowEm = Math.max(leastEm, Math.min(leastEm * STRETCH_MOST, highEm / rows));
+  return { sets: isTall ? tall : flat, rows, rowEm, isTall };
+}
+
+function setsOf(columns: readonly QueueColumn[], roomEm: number): readonly (readonly QueueColumn[])[] {
   const sets: QueueColumn[][] = [];
   let left = 0;
   for (const column of columns) {
@@ -51,30 +72,29 @@ export function planTable(inside: WidgetBox, columns: readonly QueueColumn[]): T
     const set = sets[sets.length - 1];
     if (set === undefined || needed > left) {
       sets.push([column]);
-      left = room - needed;
+      left = roomEm - needed;
     } else {
       set.push(column);
       left -= needed;
     }
   }
-  const rows = Math.max(1, Math.min(ROWS_MOST, Math.floor((inside.highEm - TABLE.head) / TABLE.row)));
-  return { sets: sets.length === 0 ? [[]] : sets, rows };
+  return sets.length === 0 ? [[]] : sets;
 }
 
-/** The widest of the columns beside the names, and three rows. */
+/** The widest of the columns beside the names with their needs below, and two rows. */
 export function leastTable(columns: readonly QueueColumn[]): WidgetBox {
   const widest = columns.reduce((most, column) => Math.max(most, COLUMN_EM[column]), 0);
   return {
-    wideEm: TABLE.sign + TABLE.name + TABLE.need + 2 * TABLE.gap + widest,
-    highEm: TABLE.head + 3 * TABLE.row,
+    wideEm: TABLE.sign + TABLE.name + 2 * TABLE.gap + widest,
+    highEm: TABLE.head + 2 * TABLE.tallRow,
   };
 }
 
-/** One for the signs, the names, the words of need, and each column; names take what is left. */
-export const gridOf = (columns: readonly QueueColumn[]): string =>
+/** One for the signs, the names, the words of need where they stand beside them, and each column. */
+export const gridOf = (columns: readonly QueueColumn[], isTall: boolean): string =>
   [
     `${TABLE.sign}rem`,
     "minmax(0, 1fr)",
-    `${TABLE.need}rem`,
+    ...(isTall ? [] : [`${TABLE.need}rem`]),
     ...columns.map((column) => `${COLUMN_EM[column]}rem`),
   ].join(" ");

@@ -8,6 +8,8 @@ export const LEVEL = {
   rowHead: 1.1,
   row: 1.5,
   /** A bar in a queue's row, its share, and CXone's. */
+  rowSign: 1.35,
+  rowName: 7,
   rowBar: 5,
   rowShare: 4,
   rowCxone: 3.8,
@@ -31,11 +33,18 @@ export interface LevelPlan {
   readonly formulaLines: number;
   /** Queues a page; 0 where there is no room for any, or there is only one. */
   readonly rows: number;
+  /** Without room for bars beside the names the figures stand alone. */
+  readonly hasBars: boolean;
 }
 
+const BARS_FROM_EM = LEVEL.rowSign + LEVEL.rowName + LEVEL.rowBar + LEVEL.rowShare + LEVEL.rowCxone + 4 * 0.3;
+
 export function planLevel(inside: WidgetBox, formula: string, queues: number): LevelPlan {
-  const formulaLines = Math.min(FORMULA_LINES_MOST, linesFor(formula, inside.wideEm - 0.5));
-  const fixed = LEVEL.bar + formulaLines * LEVEL.formulaLine;
+  // Words are not broken where the estimate of their width would break them.
+  const formulaLines = Math.min(FORMULA_LINES_MOST, linesFor(formula, inside.wideEm * 0.92));
+  const hasBars = inside.wideEm >= BARS_FROM_EM;
+  const cxoneLines = queues === 1 ? 1 : 0;
+  const fixed = LEVEL.bar + (formulaLines + cxoneLines) * LEVEL.formulaLine;
   const room = inside.highEm - fixed;
   const rowsEm = LEVEL.rowHead + ROWS_LEAST * LEVEL.row;
   const hasRows = queues > 1 && room - LEAST_STEP * LINE >= rowsEm;
@@ -45,9 +54,9 @@ export function planLevel(inside: WidgetBox, formula: string, queues: number): L
   const step =
     STEPS.find((size) => size * LINE <= mostEm && size * WIDEST_EM + VERDICT_EM <= inside.wideEm) ??
     LEAST_STEP;
-  if (!hasRows) return { step, formulaLines, rows: 0 };
+  if (!hasRows) return { step, formulaLines, hasBars, rows: 0 };
   const rows = Math.floor((room - step * LINE - LEVEL.rowHead) / LEVEL.row);
-  return { step, formulaLines, rows: Math.max(ROWS_LEAST, Math.min(rows, ROWS_MOST)) };
+  return { step, formulaLines, hasBars, rows: Math.max(ROWS_LEAST, Math.min(rows, ROWS_MOST)) };
 }
 
 export const LEAST_INSIDE: WidgetBox = {

@@ -4,11 +4,11 @@ import type { WidgetBox } from "../contract.ts";
 export const SITES = {
   head: 1.25,
   line: 1.62,
-  name: 6,
+  name: 5.5,
   open: 7,
   time: 3.1,
   figure: 4.4,
-  share: 4.4,
+  share: 5.3,
   gap: 0.3,
 } as const;
 
