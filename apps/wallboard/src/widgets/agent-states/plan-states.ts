@@ -13,6 +13,8 @@ export interface StatesPlan {
   /** The room of the words of why. */
   readonly heldWideEm: number;
   readonly cellColumns: number;
+  /** Where the cells have turns of their own: how many of them at once. */
+  readonly cellsPerTurn: number;
   /** The number above its word; else both on one line. */
   readonly areCellsTall: boolean;
   readonly cellsWideEm: number;
@@ -50,7 +52,8 @@ export interface StatesInput {
 
 /** The widths of words are estimates that err to the wide side, so what is planned always fits. */
 export function planStates({ inside, labels, leadLabel, largest }: StatesInput): StatesPlan {
-  const digits = Math.max(DIGITS_LEAST, `${largest}`.length);
+  // Half a digit more for what parts thousands.
+  const digits = Math.max(DIGITS_LEAST, `${largest}`.length + (largest >= 1_000 ? 0.5 : 0));
   const leadWideEm = Math.max(4.6, textWidthEm(leadLabel) + ICON + 1, digits * DIGIT * 2.4 + 0.8);
   const widest = Math.max(...labels.map(textWidthEm));
   const tallWide = labels.reduce((sum, label) => sum + tallCellEm(label, digits) + CELL_GAP, CELL_GAP);
@@ -69,6 +72,7 @@ export function planStates({ inside, labels, leadLabel, largest }: StatesInput):
       leadWideEm,
       heldWideEm,
       cellColumns: way.columns,
+      cellsPerTurn: labels.length,
       areCellsTall: way.areCellsTall,
       cellsWideEm: way.wideEm,
       ...roomLeft(inside.highEm, LEAD_HIGH, (heldWideEm - way.leastEm) / (leadWideEm + way.wideEm)),
@@ -78,16 +82,18 @@ export function planStates({ inside, labels, leadLabel, largest }: StatesInput):
   const columns = Math.max(1, Math.min(labels.length, Math.floor(inside.wideEm / lineWide)));
   const cellsHigh = areCellsTall ? TALL_HIGH : Math.ceil(labels.length / columns) * LINE_HIGH;
   const isStack = inside.highEm >= LEAD_HIGH + GAP + cellsHigh;
+  const linesPerTurn = Math.max(1, Math.floor(inside.highEm / LINE_HIGH));
   return {
     shape: isStack ? "stack" : "turns",
     leadWideEm,
     heldWideEm: besideLead,
     cellColumns: areCellsTall ? labels.length : columns,
+    cellsPerTurn: isStack || areCellsTall ? labels.length : Math.min(labels.length, columns * linesPerTurn),
     areCellsTall,
     cellsWideEm: inside.wideEm,
     ...roomLeft(
       inside.highEm,
-      isStack ? LEAD_HIGH + GAP + cellsHigh : LEAD_HIGH,
+      isStack ? LEAD_HIGH + GAP + cellsHigh : Math.max(LEAD_HIGH, Math.min(cellsHigh, inside.highEm)),
       areCellsTall ? (inside.wideEm - tallWide) / tallWide : 0,
     ),
   };
