@@ -4,10 +4,9 @@ export {
   baselineOf,
   type HourFigures,
   type HourLearned,
-  type HourUsual,
   restoreHour,
 } from "./baseline/baseline.ts";
-export { type UsualSpan, usualBetween } from "./baseline/usual-hours.ts";
+export { usualBetween } from "./baseline/usual-hours.ts";
 export { BOUNDS } from "./bounds.ts";
 export { packFloor, unpackFloor } from "./checkpoint/checkpoint.ts";
 export { waitingContacts } from "./contact/waiting.ts";
@@ -30,8 +29,8 @@ export type {
   Skill,
 } from "./routability/profile.ts";
 export type { Routability } from "./routability/routability.ts";
-export { type ShiftStretch, shiftAround } from "./routability/shift-clock.ts";
-export { type ShiftInForce, shiftOf } from "./routability/shift-of.ts";
+export { shiftAround } from "./routability/shift-clock.ts";
+export { shiftOf } from "./routability/shift-of.ts";
 export {
   DEFAULT_QUEUE_GOAL,
   goalOf,
