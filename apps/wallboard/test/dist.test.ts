@@ -53,7 +53,7 @@ describe("the built wall", () => {
 
   it("carries nothing of what only tablets need", () => {
     expect(wall.named).not.toContain(tablet.scripts[0]);
-    const words = ["Say who you are", "Dead letters", "Take back", "Would have fired", "Really remove"];
+    const words = ["Say who you are", "Take back", "Return to live", "Acknowledge all"];
     expect(words.filter((word) => !tablet.script.includes(word))).toEqual([]);
     expect(words.filter((word) => script.includes(word))).toEqual([]);
   });
@@ -65,18 +65,24 @@ describe("the built wall", () => {
   });
 });
 
-describe("the built alerts page", () => {
-  it("is one script and one style sheet of its own, of at most 120 kB compressed", () => {
-    expect(tablet.scripts).toHaveLength(1);
-    expect(tablet.sheets).toHaveLength(1);
-    expect(DYNAMIC_IMPORT.test(tablet.script)).toBe(false);
-    expect(gzipSync(tablet.script).length + gzipSync(tablet.style).length).toBeLessThan(120 * 1_024);
-    expect(assets.filter((name) => /\.(js|css)$/.test(name))).toHaveLength(4);
+describe("the built supervisor's app", () => {
+  it("begins with at most 200 kB compressed, and fetches charts and the setting-up screens when they are needed", () => {
+    const first = gzipSync(tablet.script).length + gzipSync(tablet.style).length;
+    expect(first).toBeLessThan(200 * 1_024);
+    const later = assets.filter((name) => name.endsWith(".js") && !tablet.scripts.includes(`assets/${name}`));
+    expect(later.length).toBeGreaterThan(10);
+    expect(tablet.script).not.toMatch(/uplot/i);
   });
 
-  it("needs no inline script or style either, and no validation library", () => {
+  it("can be installed: its manifest names the app's first address and icons that are there", () => {
+    const manifest = JSON.parse(read("manifest.webmanifest"));
+    expect(manifest).toMatchObject({ start_url: "/floor/", scope: "/floor/", display: "standalone" });
+    for (const { src } of manifest.icons) expect(existsSync(join(DIST, src))).toBe(true);
+    expect(tablet.html).toContain('rel="manifest"');
+  });
+
+  it("needs no inline script or style either", () => {
     expect(tablet.html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=/);
-    expect(/ZodError|invalid_type/.test(tablet.script)).toBe(false);
   });
 });
 
@@ -103,7 +109,6 @@ const NEWER_SCRIPT: [string, RegExp][] = [
   ["copying array methods (110)", /[^.\w](?!this\b)\w+\.(toSorted|toReversed|toSpliced)\(/],
   ["structuredClone (98)", /structuredClone/],
   ["randomUUID (92)", /randomUUID/],
-  ["queueMicrotask (71)", /queueMicrotask/],
   ["WeakRef (84)", /\bWeakRef\b/],
   ["ResizeObserver options and newer observers", /new ResizeObserver/],
   ["AbortSignal.timeout (103)", /AbortSignal\.\w+/],
@@ -147,6 +152,12 @@ describe("Chromium 68", () => {
     const asked = script.search(/Object\.hasOwn\(/);
     expect(given).toBeGreaterThan(-1);
     expect(given).toBeLessThan(asked);
+  });
+
+  it("meets queueMicrotask (71), which uPlot asks for, only after having been given one", () => {
+    const given = script.search(/typeof \w+\.queueMicrotask\s*[!=]+\s*["'`]function/);
+    expect(given).toBeGreaterThan(-1);
+    expect(given).toBeLessThan(script.search(/&&queueMicrotask\(/));
   });
 
   it.each(NEWER_STYLE)("is not asked for %s", (_name, pattern) => {

@@ -72,7 +72,7 @@ function fill<T extends Placeable>(
 ): { readonly item: T; readonly cells: Cells }[] {
   const isTall = room.highEm > room.wideEm;
   const taken: { item: T; cells: Cells }[] = [];
-  const isFree = createOccupancy();
+  const occupancy = createOccupancy();
   for (const item of items) {
     const least = leastOf(item);
     const needed = {
@@ -84,9 +84,9 @@ function fill<T extends Placeable>(
       columns: within(Math.max(needed.columns, isTall ? item.wide * 2 : item.wide), GRID),
       rows: within(Math.max(needed.rows, isTall ? item.high : item.high * HALVES), ROWS),
     };
-    const cells = firstFit(asked, needed, isFree.at);
+    const cells = firstFit(asked, needed, occupancy.isFree);
     if (cells === null) break;
-    isFree.take(cells);
+    occupancy.take(cells);
     taken.push({ item, cells });
   }
   return taken;
@@ -149,13 +149,13 @@ function grow(cells: Cells, rowsUsed: number, occupancy: Occupancy): Cells {
   let grown = cells;
   for (;;) {
     const beside = { ...grown, column: grown.column + grown.columns, columns: 1 };
-    if (beside.column >= GRID || !occupancy.at(beside)) break;
+    if (beside.column >= GRID || !occupancy.isFree(beside)) break;
     occupancy.take(beside);
     grown = { ...grown, columns: grown.columns + 1 };
   }
   for (;;) {
     const below = { ...grown, row: grown.row + grown.rows, rows: 1 };
-    if (below.row >= rowsUsed || !occupancy.at(below)) break;
+    if (below.row >= rowsUsed || !occupancy.isFree(below)) break;
     occupancy.take(below);
     grown = { ...grown, rows: grown.rows + 1 };
   }
@@ -164,7 +164,7 @@ function grow(cells: Cells, rowsUsed: number, occupancy: Occupancy): Cells {
 
 interface Occupancy {
   /** Whether all of these cells are free. */
-  at(cells: Cells): boolean;
+  isFree(cells: Cells): boolean;
   take(cells: Cells): void;
 }
 
@@ -179,7 +179,7 @@ function createOccupancy(): Occupancy {
     return true;
   };
   return {
-    at: (cells) => each(cells, (cell) => !taken.has(cell)),
+    isFree: (cells) => each(cells, (cell) => !taken.has(cell)),
     take(cells) {
       each(cells, (cell) => taken.add(cell) !== null);
     },
