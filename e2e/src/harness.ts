@@ -10,16 +10,16 @@ import { test as base, inject } from "vitest";
 import { type AlertDesk, alertDeskOf } from "./alert-desk.ts";
 import { TENANTS, type TenantName } from "./stack.ts";
 import { type Upstream, upstreamOf } from "./upstream.ts";
-import { openTablet, type Tablet } from "./wall/tablet.ts";
-import { openWall, type ScreenSize, type Wall, type WallOptions } from "./wall/wall.ts";
+import { openTablet, type Tablet, type TabletOptions } from "./wall/tablet.ts";
+import { openWall, type Wall, type WallOptions } from "./wall/wall.ts";
 
 const PICTURES = join(tmpdir(), "callboard-e2e-failures");
 
 interface Harness {
   readonly browser: Browser;
   readonly openWall: (options: WallOptions, origin?: string) => Promise<Wall>;
-  /** The alerts page of a supervisor's tablet. */
-  readonly openTablet: (options: { tenant: string; size?: ScreenSize }) => Promise<Tablet>;
+  /** The app of a supervisor's tablet. */
+  readonly openTablet: (options: TabletOptions) => Promise<Tablet>;
   readonly upstream: (tenant: TenantName) => Upstream;
   readonly alertDesk: (tenant: TenantName) => AlertDesk;
 }

@@ -25,7 +25,8 @@ export const TENANTS = {
   /** A centre whose every agent and queue fits one page. */
   small: [
     ...(["changes", "surge", "partitioned", "silent", "scopeless", "blinded", "restarts", "plain"] as const),
-    ...(["idle", "severed", "tablet", "unheard", "engines"] as const),
+    ...(["idle", "severed", "tablet", "floor", "unheard", "engines"] as const),
+    ...(["setup"] as const),
   ],
   /** A larger one with names that break careless screens. */
   hostile: ["hostile", "crowded"],

@@ -1,4 +1,4 @@
-/** Pictures of the alerts page in each of its places, at the sizes of a tablet held either way and of a telephone. */
+/** Pictures of the supervisor's app in each of its places, at the sizes of a tablet held either way and of a telephone. */
 import { resolve } from "node:path";
 import type { Browser } from "playwright-core";
 import { openTablet, type Tablet } from "./wall/tablet.ts";
@@ -9,7 +9,13 @@ const SIZES: readonly ScreenSize[] = [
   { width: 768, height: 1024 },
   { width: 390, height: 844 },
 ];
-const PLACES = ["history", "silences", "rules", "sinks"] as const;
+const PLACES = {
+  history: "alerts/history",
+  queues: "queues",
+  agents: "agents",
+  replay: "replay",
+  setup: "setup",
+} as const;
 /** Lists are fetched when they are opened. */
 const FETCHED_MS = 1_500;
 
@@ -26,7 +32,7 @@ export async function takeTabletPictures(
     const { page } = tablet;
     tablets.push(tablet);
     const take = async (place: string) => {
-      const path = resolve(folder, `alerts-${size.width}x${size.height}-${place}.png`);
+      const path = resolve(folder, `floor-${size.width}x${size.height}-${place}.png`);
       await page.screenshot({ path, fullPage: place === "alert" });
       console.log(path);
     };
@@ -35,8 +41,8 @@ export async function takeTabletPictures(
     await take("firing");
     await tablet.open(tablet.tiles.first());
     await take("alert");
-    for (const place of PLACES) {
-      await page.goto(`${page.url().split("#")[0]}#/${place}`);
+    for (const [place, path] of Object.entries(PLACES)) {
+      await tablet.goTo(path);
       await page.waitForTimeout(FETCHED_MS);
       await take(place);
     }

@@ -49,7 +49,7 @@ export function runningText({ wall, options, zone, feed }) {
   lines.push(
     `  Feed         ${state}${advice}`,
     `  Status       ${wall}/api/tenants/demo/status`,
-    `  Alerts       ${wall}/alerts?tenant=demo  (as JSON: ${wall}/api/tenants/demo/alerts)`,
+    `  Supervisors  ${wall}/floor/demo  (alerts as JSON: ${wall}/api/tenants/demo/alerts)`,
     "",
     "  Ctrl-C stops everything.",
     "",

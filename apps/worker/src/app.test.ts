@@ -35,6 +35,21 @@ describe("the API", () => {
     expect(response.webSocket).toBeNull();
   });
 
+  it("serves the supervisor's app at each of its addresses, whatever ids they hold", async () => {
+    const asked: string[] = [];
+    const assets = {
+      async fetch(request: Request) {
+        asked.push(new URL(request.url).pathname);
+        return new Response("the app");
+      },
+    };
+    for (const path of ["/floor/", "/floor/demo/alerts/7%2F8?x=1", "/floor/demo/agents/a.js"]) {
+      const response = await app.request(path, {}, { ...env, ASSETS: assets });
+      expect(await response.text()).toBe("the app");
+    }
+    expect(asked).toEqual(["/floor", "/floor", "/floor"]);
+  });
+
   it("answers an unknown address with a problem, not with a page", async () => {
     const response = await ask("/api/nothing");
     expect(response.status).toBe(404);

@@ -1,5 +1,5 @@
 /**
- * The alerts page in a browser, as a supervisor holds it. The only file that knows how that page is built: a change of its
+ * The supervisor's app in a browser. The only file that knows how its pages are built: a change of its
  * markup is mended here.
  */
 import type { Browser, Locator, Page } from "playwright-core";
@@ -22,7 +22,22 @@ export interface Tablet {
   readonly evidence: Locator;
   comment(text: string): Promise<void>;
   silence(reason: string): Promise<void>;
+  /** Loads another page of the app, as a link from outside does. */
+  goTo(path: string): Promise<unknown>;
+  /** A line of the list of agents or queues. */
+  lineOf(name: string): Locator;
+  /** What the page is about. */
+  readonly heading: Locator;
+  /** The line that says that this is not the present. */
+  readonly replayBanner: Locator;
   close(): Promise<void>;
+}
+
+export interface TabletOptions {
+  readonly tenant: string;
+  readonly size?: ScreenSize;
+  /** Below the tenant. */
+  readonly path?: string;
 }
 
 const TAPS_MOST = 4;
@@ -33,12 +48,13 @@ const TABLET: ScreenSize = { width: 1024, height: 768 };
 export async function openTablet(
   browser: Browser,
   origin: string,
-  { tenant, size = TABLET }: { readonly tenant: string; readonly size?: ScreenSize },
+  { tenant, size = TABLET, path = "alerts" }: TabletOptions,
 ): Promise<Tablet> {
   const context = await browser.newContext({ viewport: size });
   const page = await context.newPage();
   const complaints = watchPage(page, origin);
-  await page.goto(`${origin}/alerts?${new URLSearchParams({ tenant })}`);
+  const goTo = (path: string) => page.goto(`${origin}/floor/${tenant}/${path}`);
+  await goTo(path);
   const tiles = page.locator("li.tile");
   const tileAbout = (name: string) =>
     tiles.filter({ has: page.locator(".who").getByText(name, { exact: true }) });
@@ -72,6 +88,10 @@ export async function openTablet(
       await page.getByLabel("Reason").fill(reason);
       await button("Silence").click();
     },
+    goTo,
+    lineOf: (name) => page.locator("li.row").filter({ has: page.getByRole("link", { name, exact: true }) }),
+    heading: page.getByRole("heading", { level: 1 }),
+    replayBanner: page.getByRole("region", { name: "Replay" }),
     close: () => context.close(),
   };
 }

@@ -39,7 +39,7 @@ export function composeNotice(
     more: alerts.length - listed.length + more,
     suppressed: incident.suppressed,
     by,
-    link: settings.link,
+    link: linkTo(settings.link, listed),
   };
 }
 
@@ -61,4 +61,11 @@ function noticeAlert(alert: AlertRecord): NoticeAlert {
     figure: alert.figure,
     isFlapping: alert.isFlapping,
   };
+}
+
+/** Of one alert all about it, of several the list of what fires. */
+function linkTo(alerts: string | null, told: readonly AlertRecord[]): string | null {
+  const [only, ...others] = told;
+  if (alerts === null || only === undefined || others.length > 0) return alerts;
+  return `${alerts}/${encodeURIComponent(only.id)}`;
 }
