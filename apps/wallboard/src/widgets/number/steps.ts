@@ -22,10 +22,16 @@ export function stepFor(unit: FigureUnit, text: string, hasBeside: boolean, insi
   return STEPS.find((step) => step <= highEm && step * widest <= inside.wideEm) ?? 1.6;
 }
 
+/** The title, with the window beside it where the figure is counted over one. */
+const TITLE_EM = { now: 7.2, ofWindow: 10 };
+
 /** The least room inside the frame. */
-export function leastNumber(unit: FigureUnit): WidgetBox {
+export function leastNumber(unit: FigureUnit, isOfWindow: boolean): WidgetBox {
   return {
-    wideEm: Math.max(7.2, (textWidthEm(WIDEST[unit]) + BESIDE) * LEAST_STEP),
+    wideEm: Math.max(
+      isOfWindow ? TITLE_EM.ofWindow : TITLE_EM.now,
+      (textWidthEm(WIDEST[unit]) + BESIDE) * LEAST_STEP,
+    ),
     highEm: LEAST_STEP * LINE + UNDER_EM,
   };
 }
