@@ -78,6 +78,8 @@ export function createScreen(search = "?metres=1&inches=75") {
     wrapper,
     board,
     setup: useSetupStore(pinia),
+    pinia,
+    tick: ticker.tick,
     time,
     framesWaiting: () => frames.length,
     text: () => wrapper.text().replace(/\s+/g, " "),
