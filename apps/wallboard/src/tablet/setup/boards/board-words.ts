@@ -1,5 +1,6 @@
 /** What boards and widgets are called. Presets are named in the reader's language as long as nobody has renamed them. */
 import { type BoardPlan, PRESET_BOARDS } from "@callboard/boards";
+import { SEVERITIES, type Severity } from "@callboard/protocol";
 import { shownName } from "../../../format/name.ts";
 import { t } from "../../../words/words.ts";
 
@@ -15,4 +16,10 @@ export function boardTitle({ id, name }: Pick<BoardPlan, "id" | "name">): string
 /** What a preset is good for; empty for one's own boards. */
 export function boardAbout(id: string): string {
   return isPreset(id) ? t(`boards.presets.${id}.about`) : "";
+}
+
+/** "High and worse"; nothing is worse than the worst. */
+export function severityAndWorse(severity: Severity): string {
+  const name = t(`floor.severities.${severity}`);
+  return severity === SEVERITIES[0] ? name : t("boards.andWorse", { severity: name });
 }
