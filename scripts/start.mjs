@@ -10,6 +10,7 @@ import { onStopSignal, runProcess, startProcess, stopAllProcesses } from "./lib/
 import { createSteps, indented } from "./lib/steps.mjs";
 import { ROOT, toolPath } from "./lib/workspace.mjs";
 import { DEMO_STATUS_CODES } from "./start/demo-codes.mjs";
+import { giveDemoSites } from "./start/demo-sites.mjs";
 import { prepareFloorState } from "./start/floor-state.mjs";
 import { HELP, readOptions } from "./start/options.mjs";
 import { runningText, simulatorArguments, workerCommand } from "./start/parts.mjs";
@@ -55,9 +56,11 @@ async function main() {
     options.upstream === undefined ? await startSimulator(options, site) : upstreamSource(options, site);
   const wall = `http://${HOST}:${options.port}`;
   await startWorker(options, source);
-  const feed = await waitForFeed(`${wall}/api/tenants/${TENANT}/status`, options);
+  const tenantUrl = `${wall}/api/tenants/${TENANT}`;
+  const feed = await waitForFeed(`${tenantUrl}/status`, options);
+  if (options.upstream === undefined) await giveDemoSites(tenantUrl);
   say(runningText({ wall, options, zone: source.tenant.zone, feed }));
-  tellFeedChanges(`${wall}/api/tenants/${TENANT}/status`, feed?.state);
+  tellFeedChanges(`${tenantUrl}/status`, feed?.state);
 }
 
 /** The site's own settings: from the file, or those that make sense of the simulated centre's status codes. */

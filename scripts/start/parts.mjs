@@ -37,7 +37,7 @@ export function runningText({ wall, options, zone, feed }) {
   const simulator = `http://127.0.0.1:${options.simulatorPort}`;
   const state = feed?.state ?? "no answer";
   const advice = feed?.advice ? `\n               ${feed.advice}` : "";
-  const lines = ["", `  Open         ${wall}`, ""];
+  const lines = ["", `  Wall         ${wall}`, `  Supervisors  ${wall}/floor/demo`, ""];
   if (options.upstream === undefined) {
     lines.push(
       `  Simulator    ${simulator}  (faults can be switched on here)`,
@@ -49,7 +49,6 @@ export function runningText({ wall, options, zone, feed }) {
   lines.push(
     `  Feed         ${state}${advice}`,
     `  Status       ${wall}/api/tenants/demo/status`,
-    `  Supervisors  ${wall}/floor/demo  (alerts as JSON: ${wall}/api/tenants/demo/alerts)`,
     "",
     "  Ctrl-C stops everything.",
     "",
