@@ -65,6 +65,9 @@ export function createPlot(element: HTMLElement): Plot {
       // Series and axes depend on nearly everything, and once a minute a chart may be made anew.
       drawn = wanted;
       make(wanted);
+      whenLettersAreThere(wanted.textPx, () => {
+        if (drawn === wanted) make(wanted);
+      });
     },
     recolour() {
       if (drawn !== null) make(drawn);
@@ -74,6 +77,14 @@ export function createPlot(element: HTMLElement): Plot {
       drawn = null;
     },
   };
+}
+
+/** A canvas does not wait for the page's font: drawn before it came, the axes would stay in another one. */
+function whenLettersAreThere(textPx: number, redraw: () => void): void {
+  const { fonts } = document;
+  const font = `500 ${textPx}px ${FAMILY}`;
+  if (fonts === undefined || fonts.check(font)) return;
+  fonts.load(font).then(redraw, () => undefined);
 }
 
 type Colours = (token: string) => string;

@@ -14,5 +14,5 @@ export const MIX = {
 /** Icon, word and two figures with their bars below; three media. */
 export const LEAST_INSIDE: WidgetBox = {
   wideEm: MIX.sign + MIX.word + MIX.waiting + MIX.answered + 3 * MIX.gap,
-  highEm: MIX.head + 3 * MIX.line,
+  highEm: MIX.head + 3.02 * MIX.line,
 };

@@ -86,7 +86,7 @@ export function leastTable(columns: readonly QueueColumn[]): WidgetBox {
   const widest = columns.reduce((most, column) => Math.max(most, COLUMN_EM[column]), 0);
   return {
     wideEm: TABLE.sign + TABLE.name + 2 * TABLE.gap + widest,
-    highEm: TABLE.head + 2 * TABLE.tallRow,
+    highEm: TABLE.head + 2.02 * TABLE.tallRow,
   };
 }
 

@@ -47,7 +47,7 @@ function place(card: Card, columns: number, highEm: number): TilesPlan | null {
 /** Two compact tiles below their heading. */
 export const LEAST_INSIDE: WidgetBox = {
   wideEm: CARD_WIDTH_LEAST,
-  highEm: PARTS.queueHead + 2 * COMPACT_CARD_EM + PARTS.cardGapCompact,
+  highEm: PARTS.queueHead + 2.02 * COMPACT_CARD_EM + PARTS.cardGapCompact,
 };
 
 /** What the tiles' styles measure with. */

@@ -19,4 +19,4 @@ const needed = (openEm: number) =>
 export const SIGN_EM = 1.3;
 export const hasOpenWord = (inside: WidgetBox): boolean => inside.wideEm >= needed(SITES.open);
 
-export const LEAST_INSIDE: WidgetBox = { wideEm: needed(SIGN_EM), highEm: SITES.head + 2 * SITES.line };
+export const LEAST_INSIDE: WidgetBox = { wideEm: needed(SIGN_EM), highEm: SITES.head + 2.02 * SITES.line };
