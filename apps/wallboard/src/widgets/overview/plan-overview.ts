@@ -33,7 +33,7 @@ export const HEADING_EM = 1.3;
 const BLOCK_GAP = 0.45;
 const COLUMN_GAP = 0.8;
 /** Names of groups are not legible in less. */
-export const COLUMN_LEAST = 7.5;
+const COLUMN_LEAST = 7.5;
 const COLUMNS_MOST = 12;
 /** From the largest that looks well down to six minutes of arc, below which outlines are not told apart. */
 const CELL_SIZES = [
