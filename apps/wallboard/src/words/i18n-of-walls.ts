@@ -3,7 +3,7 @@
  * a wall uses three things of it. The wall's build takes this in its place (vite.config.ts); tests, tablets and types use the
  * library itself, and `i18n-of-walls.test.ts` holds the two against each other.
  */
-import { shallowReactive, shallowRef } from "vue";
+import { shallowRef } from "vue";
 import type { Message, MessageContext } from "./compile.ts";
 
 type Tree = { readonly [key: string]: Tree | Message };
@@ -38,10 +38,10 @@ function merged(one: Tree | undefined, other: Tree): Tree {
 
 export function createI18n(options: { readonly locale: string; readonly fallbackLocale: string }) {
   const locale = shallowRef(options.locale);
-  const trees: Record<string, Tree> = shallowReactive({});
+  const trees = new Map<string, Tree>();
 
   function t(key: string, values: Values = {}, number?: number): string {
-    const message = find(trees[locale.value], key) ?? find(trees[options.fallbackLocale], key);
+    const message = find(trees.get(locale.value), key) ?? find(trees.get(options.fallbackLocale), key);
     if (message === null) return key;
     const context: MessageContext = {
       named: (name) => (Object.hasOwn(values, name) ? values[name] : undefined),
@@ -55,7 +55,7 @@ export function createI18n(options: { readonly locale: string; readonly fallback
       locale,
       t,
       mergeLocaleMessage(language: string, texts: Tree) {
-        trees[language] = merged(trees[language], texts);
+        trees.set(language, merged(trees.get(language), texts));
       },
     },
     /** Components ask `t` of the words and nothing of the app. */
