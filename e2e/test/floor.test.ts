@@ -60,6 +60,7 @@ it("the neediest queue is read with its formula, its course and whoever works it
     .getByText(/from .* to .*, last/)
     .first()
     .or(page.getByText("Nothing was seen in this time.").first())
+    .first()
     .waitFor();
   await page.getByRole("heading", { name: /On its contacts/ }).waitFor();
   expect(await graveFindings(page)).toEqual([]);
@@ -109,7 +110,7 @@ it("the whole floor goes back to a moment that was seen, cannot be touched there
   await page.getByRole("link", { name: "Agents" }).first().click();
   await tablet.lineOf(agent.name).getByText(AWAY).waitFor();
   await tablet.replayBanner.getByRole("button", { name: "Play" }).click();
-  await tablet.lineOf(agent.name).getByText(AWAY).waitFor({ state: "detached", timeout: 15_000 });
+  await tablet.lineOf(agent.name).getByText(AWAY).waitFor({ state: "detached", timeout: 20_000 });
   await page.getByRole("button", { name: "Return to live" }).click();
   await tablet.replayBanner.waitFor({ state: "detached" });
   await page.getByText("Live", { exact: false }).first().waitFor();

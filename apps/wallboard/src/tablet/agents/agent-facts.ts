@@ -2,6 +2,7 @@
 import type { AgentShift, BoardAgentDetail, BoardCall } from "@callboard/protocol";
 import { duration, seconds, signedSeconds } from "../../format/duration.ts";
 import { percent } from "../../format/number.ts";
+import type { SiteClock } from "../../format/site-clock.ts";
 import { t } from "../../words/words.ts";
 
 export type Rows = readonly (readonly [string, string | null])[];
@@ -56,17 +57,21 @@ export function lastCallRows(
   ];
 }
 
-export function shiftRows(shift: AgentShift, when: (at: number) => string): Rows {
+/** @param clock the site's: a day is named once, and not at all where it is today's */
+export function shiftRows(shift: AgentShift, clock: SiteClock, today: number): Rows {
+  const day =
+    shift.from === null || clock.date(shift.from) === clock.date(today) ? "" : `${clock.date(shift.from)}, `;
+  const time = (at: number) => clock.time(at).slice(0, 5);
   const rows: (readonly [string, string | null])[] = [
     [
       shift.name,
       shift.from === null || shift.to === null
         ? t("people-page.shiftLater")
-        : t("people-page.shiftTimes", { from: when(shift.from), to: when(shift.to) }),
+        : `${day}${t("people-page.shiftTimes", { from: time(shift.from), to: time(shift.to) })}`,
     ],
   ];
   for (const one of shift.breaks) {
-    rows.push([one.name, t("people-page.until", { from: when(one.from), to: when(one.to) })]);
+    rows.push([one.name, t("people-page.until", { from: time(one.from), to: time(one.to) })]);
   }
   return rows;
 }

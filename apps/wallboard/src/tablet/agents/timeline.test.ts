@@ -2,7 +2,7 @@
 import type { TimelineSpan } from "@callboard/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { barsOf, groupOfSpan, sharesOf } from "./timeline.ts";
+import { barsOf, groupOfSpan, sharesOf, withPresent } from "./timeline.ts";
 
 const span = (from: number, to: number | null, state: TimelineSpan["state"] = "READY"): TimelineSpan => ({
   from,
@@ -60,6 +60,24 @@ describe("an agent's hours", () => {
       [100_000, false],
       [150_000, true],
     ]);
+  });
+
+  it("end with what the board shows now, where that is newer than what was answered", () => {
+    const now = {
+      state: "CALL" as const,
+      status: null,
+      queueId: "q",
+      routability: { kind: "routable" as const },
+    };
+    const answered = [span(0, 50_000), span(50_000, null), span(90_000, 95_000, "CALL")];
+    const told = withPresent(answered, { ...now, since: 80_000 });
+    expect(told.map(({ from, to, state }) => [from, to, state])).toEqual([
+      [0, 50_000, "READY"],
+      [50_000, 80_000, "READY"],
+      [80_000, null, "CALL"],
+    ]);
+    expect(withPresent(answered, null)).toBe(answered);
+    expect(withPresent(answered, { ...now, since: null })).toBe(answered);
   });
 
   it("are nothing but unseen where nothing is known", () => {

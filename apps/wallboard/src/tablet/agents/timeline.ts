@@ -2,7 +2,7 @@
  * An agent's stretch of time as it is drawn: bars in order, and what was not seen between them. Plain functions; nothing
  * is bridged, and a span that goes on ends where the time that is shown ends.
  */
-import type { TimelineSpan } from "@callboard/protocol";
+import type { BoardAgent, TimelineSpan } from "@callboard/protocol";
 import { type AgentGroup, groupOf } from "../../floor/agent-groups.ts";
 
 export interface Bar {
@@ -30,6 +30,19 @@ export function barsOf(spans: readonly TimelineSpan[], from: number, to: number)
   }
   if (to - reached >= HOLE_LEAST_MS) bars.push({ from: reached, to, span: null, isOpen: false });
   return bars;
+}
+
+/** What the board shows now, over what was answered a while ago: the present state is newer there. */
+export function withPresent(
+  spans: readonly TimelineSpan[],
+  now: Pick<BoardAgent, "state" | "status" | "queueId" | "routability" | "since"> | null,
+): readonly TimelineSpan[] {
+  if (now === null || now.since === null) return spans;
+  const { since, state, status, queueId, routability } = now;
+  const before = spans
+    .filter(({ from }) => from < since)
+    .map((span) => (span.to === null || span.to > since ? { ...span, to: since } : span));
+  return [...before, { from: since, to: null, state, status, queueId, routability: routability.kind }];
 }
 
 export function groupOfSpan({ state, routability }: Pick<TimelineSpan, "state" | "routability">): AgentGroup {

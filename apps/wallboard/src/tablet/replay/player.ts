@@ -43,6 +43,8 @@ export const PAGE_SECONDS = 300;
 const FETCH_AT = 0.4;
 /** After a failure the next try comes with the next page's turn, but not at once again. */
 const FAILURES_MOST = 3;
+/** The server has no page that begins where history ends; one that begins just before leads on. */
+const EDGE_MS = 1_000;
 
 export function createPlayer(ports: PlayerPorts): Player {
   let replica = createReplica();
@@ -55,6 +57,8 @@ export function createPlayer(ports: PlayerPorts): Player {
   let failure: Failure | null = null;
   let failures = 0;
   let asking: number | null = null;
+  /** History has been asked for more at its end, and had none. */
+  let hasEnded = false;
   let life = 0;
 
   /** Begins a page at its first frame, the whole board. */
@@ -63,6 +67,7 @@ export function createPlayer(ports: PlayerPorts): Player {
     next = null;
     place = 0;
     failures = 0;
+    hasEnded = false;
     replica = createReplica();
     decoder = createDecoder();
   }
@@ -93,8 +98,6 @@ export function createPlayer(ports: PlayerPorts): Player {
     failure = null;
     kept = answer.value.kept;
     if (answer.value.frames.length > 0) return answer.value;
-    // Nothing is kept from there on.
-    failures = FAILURES_MOST;
     return null;
   }
 
@@ -105,7 +108,14 @@ export function createPlayer(ports: PlayerPorts): Player {
     const fetched = keepFrom(await ports.ask(from, PAGE_SECONDS));
     if (mine !== life) return;
     asking = null;
-    next = fetched;
+    // A page that does not lead on is the end of what is kept so far.
+    if (fetched !== null && fetched.to > (page?.to ?? 0)) next = fetched;
+    else if (failure === null) hasEnded = true;
+  }
+
+  /** History grows while it is played: at its end it is asked for what has come since. */
+  function fetchOn(end: number): void {
+    void fetchNext(end < (kept?.to ?? 0) ? end : end - EDGE_MS);
   }
 
   return {
@@ -142,7 +152,7 @@ export function createPlayer(ports: PlayerPorts): Player {
       if (page === null) return "waiting";
       const wanted = at + ms;
       const end = page.to;
-      if (wanted > page.from + (end - page.from) * FETCH_AT && end < (kept?.to ?? 0)) void fetchNext(end);
+      if (wanted > page.from + (end - page.from) * FETCH_AT && end < (kept?.to ?? 0)) fetchOn(end);
       if (wanted < end) {
         playTo(wanted, true);
         return "played";
@@ -155,7 +165,14 @@ export function createPlayer(ports: PlayerPorts): Player {
         return "played";
       }
       playTo(end, true);
-      return end >= (kept?.to ?? 0) || failures >= FAILURES_MOST ? "ended" : "waiting";
+      if (failures >= FAILURES_MOST) return "ended";
+      if (hasEnded) {
+        // Said once: whoever plays on asks again.
+        hasEnded = false;
+        return "ended";
+      }
+      fetchOn(end);
+      return "waiting";
     },
   };
 }

@@ -70,6 +70,8 @@ export const useReplayStore = defineStore("replay", () => {
     const outcome = ports.player.advance(elapsedMs * speed.value);
     at.value = ports.player.at();
     failure.value = ports.player.failure();
+    kept.value = ports.player.kept();
+    if (outcome === "played") hasEnded.value = false;
     if (outcome !== "ended") return;
     hasEnded.value = true;
     isPlaying.value = false;

@@ -64,8 +64,12 @@ describe("a replay", () => {
           if (jumpTo !== null) await player.seek(from + jumpTo);
           player.advance(ms);
           await settle();
-          const start = player.at() >= from + 300_000 ? from + 300_000 : from;
-          expect([...player.replica().agents.values()]).toEqual(agentsAt(pageAt(start, 300), player.at()));
+          // Where two pages meet, the one that is left shows its last moment until the other is there.
+          const starts = [from, from + 300_000].filter(
+            (start) => player.at() >= start && player.at() <= start + 300_000,
+          );
+          const shown = [...player.replica().agents.values()];
+          expect(starts.map((start) => agentsAt(pageAt(start, 300), player.at()))).toContainEqual(shown);
         }
       }),
       { numRuns: 15 },
@@ -87,9 +91,31 @@ describe("a replay", () => {
     const { player } = startPlayer();
     await player.seek(AT - 10_000);
     expect(player.advance(5_000)).toBe("played");
-    expect(player.advance(60_000)).toBe("ended");
+    expect(player.advance(60_000)).toBe("waiting");
+    await settle();
+    expect(player.advance(1_000)).toBe("ended");
     expect(player.at()).toBe(AT);
     expect(await player.seek(AT - 40 * HOUR_MS)).toBe("nothing");
+  });
+
+  it("goes on where history has grown by the time its end is reached", async () => {
+    let grownMs = 0;
+    const { player } = startPlayer((at, seconds) => {
+      const page = pageAt(at - grownMs, seconds);
+      const later = (instant: number) => instant + grownMs;
+      const kept = page.kept === null ? null : { from: page.kept.from, to: later(page.kept.to) };
+      return { kind: "done", value: { ...page, from: later(page.from), to: later(page.to), kept } };
+    });
+    await player.seek(AT - 10_000);
+    player.advance(20_000);
+    expect(player.at()).toBe(AT);
+    await settle();
+    expect(player.advance(1_000)).toBe("ended");
+    grownMs = 30_000;
+    expect(player.advance(1_000)).toBe("waiting");
+    await settle();
+    expect(player.advance(1_000)).toBe("played");
+    expect(player.at()).toBe(AT + 1_000);
   });
 
   it("keeps what it shows where the next page cannot be had, and gives up asking", async () => {
