@@ -9,12 +9,12 @@ import appEn from "../words/en/app.json";
 import peopleEn from "../words/en/people-page.json";
 import queuesEn from "../words/en/queues-page.json";
 import replayEn from "../words/en/replay.json";
+import { addFloorWords } from "../words/floor-words.ts";
 import alertsFr from "../words/fr/alerts-page.json";
 import appFr from "../words/fr/app.json";
 import peopleFr from "../words/fr/people-page.json";
 import queuesFr from "../words/fr/queues-page.json";
 import replayFr from "../words/fr/replay.json";
-import { addFloorWords } from "../words/floor-words.ts";
 import { addWallWords } from "../words/wall-words.ts";
 import { addWords } from "../words/words.ts";
 
