@@ -85,7 +85,7 @@ it("a table of codes is tried first, its wrong row is told by number, and what i
   await button(page, "Import a table (CSV)").click();
   await page
     .getByLabel(/paste the rows/)
-    .fill("code,label,takes_contacts\nCOACHING,Coaching,no\nBROKEN,Broken,perhaps\n");
+    .fill("code,label,takes_contacts\nPUPPY_CARE,Puppy care,no\nBROKEN,Broken,perhaps\n");
   await button(page, "Try, without changing anything").click();
   const wrong = page.getByRole("table").getByRole("row").filter({ hasText: "perhaps" });
   await wrong.getByRole("cell", { name: "3", exact: true }).waitFor();
