@@ -24,85 +24,85 @@ type Row = Readonly<Record<string, unknown>>;
 export function readWallSetup(value: unknown): WallSetup | null {
   const row = rowOf(value);
   if (row === null) return null;
-  const boards = listOf(row["boards"]).map(readBoard).filter(isThere).slice(0, BOUNDS.boardsMax);
+  const boards = listOf(row.boards).map(readBoard).filter(isThere).slice(0, BOUNDS.boardsMax);
   if (boards.length === 0) return null;
   return {
-    revision: numberOr(row["revision"], 0),
-    screen: readScreen(row["screen"]),
+    revision: numberOr(row.revision, 0),
+    screen: readScreen(row.screen),
     boards,
-    sites: listOf(row["sites"]).map(readSite).filter(isThere),
-    goals: readGoals(row["goals"]),
-    language: oneOf(LANGUAGES, row["language"]) ?? "en",
-    zone: textOr(row["zone"], "UTC"),
+    sites: listOf(row.sites).map(readSite).filter(isThere),
+    goals: readGoals(row.goals),
+    language: oneOf(LANGUAGES, row.language) ?? "en",
+    zone: textOr(row.zone, "UTC"),
   };
 }
 
 /** A board by itself: also for trying one out before it is kept. */
 export function readBoard(value: unknown): BoardPlan | null {
   const row = rowOf(value);
-  if (row === null || typeof row["id"] !== "string") return null;
+  if (row === null || typeof row.id !== "string") return null;
   return {
     v: 1,
-    id: row["id"],
-    name: textOr(row["name"], ""),
-    pages: listOf(row["pages"]).map(readPage).filter(isThere).slice(0, BOUNDS.pagesPerBoardMax),
-    theme: oneOf(THEMES, row["theme"]) ?? "auto",
-    names: oneOf(NAME_STYLES, row["names"]) ?? "short",
-    hasRibbon: row["hasRibbon"] !== false,
-    soundFrom: oneOf(SEVERITIES, row["soundFrom"]),
-    language: oneOf(LANGUAGES, row["language"]),
+    id: row.id,
+    name: textOr(row.name, ""),
+    pages: listOf(row.pages).map(readPage).filter(isThere).slice(0, BOUNDS.pagesPerBoardMax),
+    theme: oneOf(THEMES, row.theme) ?? "auto",
+    names: oneOf(NAME_STYLES, row.names) ?? "short",
+    hasRibbon: row.hasRibbon !== false,
+    soundFrom: oneOf(SEVERITIES, row.soundFrom),
+    language: oneOf(LANGUAGES, row.language),
   };
 }
 
 function readPage(value: unknown): PagePlan | null {
   const row = rowOf(value);
-  if (row === null || typeof row["id"] !== "string") return null;
+  if (row === null || typeof row.id !== "string") return null;
   return {
-    id: row["id"],
-    name: textOr(row["name"], ""),
-    seconds: numberOr(row["seconds"], 20),
-    widgets: listOf(row["widgets"]).map(readWidget).filter(isThere).slice(0, BOUNDS.widgetsPerPageMax),
-    filter: readFilter(row["filter"]),
-    pinOn: oneOf(SEVERITIES, row["pinOn"]),
+    id: row.id,
+    name: textOr(row.name, ""),
+    seconds: numberOr(row.seconds, 20),
+    widgets: listOf(row.widgets).map(readWidget).filter(isThere).slice(0, BOUNDS.widgetsPerPageMax),
+    filter: readFilter(row.filter),
+    pinOn: oneOf(SEVERITIES, row.pinOn),
   };
 }
 
 /** What is particular to its kind is the Worker's word; a widget that cannot live with it says so in its own place. */
 function readWidget(value: unknown): Widget | null {
   const row = rowOf(value);
-  if (row === null || typeof row["id"] !== "string" || typeof row["kind"] !== "string") return null;
+  if (row === null || typeof row.id !== "string" || typeof row.kind !== "string") return null;
   return {
     ...row,
-    title: typeof row["title"] === "string" ? row["title"] : null,
-    wide: cells(row["wide"]),
-    high: cells(row["high"]),
-    filter: readFilter(row["filter"]),
+    title: typeof row.title === "string" ? row.title : null,
+    wide: cells(row.wide),
+    high: cells(row.high),
+    filter: readFilter(row.filter),
   } as unknown as Widget;
 }
 
 function readFilter(value: unknown): Filter {
   const row = rowOf(value) ?? {};
   return {
-    teams: textsOf(row["teams"]),
-    queues: textsOf(row["queues"]),
-    skills: textsOf(row["skills"]),
-    media: textsOf(row["media"]) as Filter["media"],
-    sites: textsOf(row["sites"]),
+    teams: textsOf(row.teams),
+    queues: textsOf(row.queues),
+    skills: textsOf(row.skills),
+    media: textsOf(row.media) as Filter["media"],
+    sites: textsOf(row.sites),
   };
 }
 
 function readScreen(value: unknown): ScreenPlan | null {
   const row = rowOf(value);
-  if (row === null || typeof row["id"] !== "string" || typeof row["board"] !== "string") return null;
+  if (row === null || typeof row.id !== "string" || typeof row.board !== "string") return null;
   return {
-    id: row["id"],
-    name: textOr(row["name"], ""),
-    board: row["board"],
-    schedule: listOf(row["schedule"]).map(readSpan).filter(isThere),
-    site: typeof row["site"] === "string" ? row["site"] : null,
-    metres: numberOr(row["metres"], 6),
-    inches: numberOr(row["inches"], 75),
-    language: oneOf(LANGUAGES, row["language"]),
+    id: row.id,
+    name: textOr(row.name, ""),
+    board: row.board,
+    schedule: listOf(row.schedule).map(readSpan).filter(isThere),
+    site: typeof row.site === "string" ? row.site : null,
+    metres: numberOr(row.metres, 6),
+    inches: numberOr(row.inches, 75),
+    language: oneOf(LANGUAGES, row.language),
   };
 }
 
@@ -115,19 +115,19 @@ function readSpan(value: unknown): ScheduleSpan | null {
   if (typeof from !== "string" || typeof to !== "string" || typeof board !== "string") return null;
   if (!TIME.test(from) || !TIME.test(to)) return null;
   const whole = listOf(days).filter((day): day is number => typeof day === "number");
-  return { days: whole, from, to, board, theme: oneOf(THEMES, row["theme"]) };
+  return { days: whole, from, to, board, theme: oneOf(THEMES, row.theme) };
 }
 
 function readSite(value: unknown): SiteView | null {
   const row = rowOf(value);
-  if (row === null || typeof row["id"] !== "string") return null;
+  if (row === null || typeof row.id !== "string") return null;
   return {
-    id: row["id"],
-    name: textOr(row["name"], row["id"]),
-    zone: textOr(row["zone"], "UTC"),
-    teams: textsOf(row["teams"]),
-    queues: textsOf(row["queues"]),
-    isOpen: typeof row["isOpen"] === "boolean" ? row["isOpen"] : null,
+    id: row.id,
+    name: textOr(row.name, row.id),
+    zone: textOr(row.zone, "UTC"),
+    teams: textsOf(row.teams),
+    queues: textsOf(row.queues),
+    isOpen: typeof row.isOpen === "boolean" ? row.isOpen : null,
   };
 }
 
@@ -144,11 +144,11 @@ const PLAIN_GOAL = {
 
 function readGoals(value: unknown): WallSetup["goals"] {
   const row = rowOf(value);
-  const all = { ...PLAIN_GOAL, ...rowOf(row?.["all"]) } as WallSetup["goals"]["all"];
-  const queues = listOf(row?.["queues"])
+  const all = { ...PLAIN_GOAL, ...rowOf(row?.all) } as WallSetup["goals"]["all"];
+  const queues = listOf(row?.queues)
     .map(rowOf)
     .filter(isThere)
-    .filter((each) => typeof each["queueId"] === "string")
+    .filter((each) => typeof each.queueId === "string")
     .map((each) => ({ ...all, ...each }) as unknown as WallSetup["goals"]["queues"][number]);
   return { all, queues };
 }

@@ -49,7 +49,8 @@ export function useBar(view: Window, { turn }: BarInput): Readonly<ShallowRef<bo
 
 /** Remotes have arrows and no tab key. */
 function moveFocus(page: Document, step: 1 | -1): void {
-  const all = Array.from(page.querySelectorAll<HTMLButtonElement>(".switches button"));
-  const place = all.findIndex((button) => button === page.activeElement);
+  const all: HTMLElement[] = Array.from(page.querySelectorAll<HTMLButtonElement>(".switches button"));
+  const chosen = page.activeElement;
+  const place = chosen instanceof HTMLElement ? all.indexOf(chosen) : -1;
   all[(place + step + all.length) % Math.max(1, all.length)]?.focus();
 }
