@@ -8,7 +8,7 @@ import { browserPreviewWindow, followPreview, isPreview } from "./live/preview.t
 import { reloadAtNight } from "./live/reload-at-night.ts";
 import { startBoard } from "./live/start-board.ts";
 import { keepAwake } from "./live/wake-lock.ts";
-import { settingsOf } from "./settings/settings.ts";
+import { settingsOf, wallViewOf } from "./settings/settings.ts";
 import { browserSound, createSound } from "./sound/sound.ts";
 import "./styles/fonts.css";
 import "./styles/tokens.css";
@@ -30,7 +30,9 @@ addQueuesWords();
 addSoundWords();
 
 const settings = settingsOf(location.search);
-const { pinia, ticker, dial, showNames, onSetupRevision } = startBoard(settings);
+const { pinia, ticker, dial, showNames, onSetupRevision } = startBoard(
+  wallViewOf(settings, isPreview(location.search)),
+);
 onSetupRevision(loadSetup(settings, pinia));
 const preview = isPreview(location.search) ? followPreview(browserPreviewWindow(window), pinia) : null;
 // Apart from the ticker, which stands still until the server was heard: a message may be shown for months, too.

@@ -32,9 +32,11 @@ describe("what a screen is set up by", () => {
       value: { screen: null, boards: [{ id: "floor" }] },
     });
     const values = { ...VALUES, boards: PRESET_BOARDS.slice(1) };
-    expect(wallSetup({ revision: 0, values }, none, [])).toMatchObject({
-      value: { boards: [{ id: "queues" }] },
-    });
+    for (const asked of [none, board("floor")]) {
+      expect(wallSetup({ revision: 0, values }, asked, [])).toMatchObject({
+        value: { boards: [{ id: "queues" }] },
+      });
+    }
   });
 
   it("is not there for a screen or a board that is not", () => {

@@ -32,7 +32,9 @@ function shownBy({ boards, screens }: SetupDocuments, asked: Asked): Reply<Shown
     return done({ screen, boards: boards.filter(({ id }) => ids.has(id)) });
   }
   const wanted = asked.board ?? DEFAULT_BOARD_ID;
-  const board = boards.find(({ id }) => id === wanted) ?? (asked.board === null ? boards[0] : undefined);
+  // Screens without a board ask for the default one, which people may have put others in the place of.
+  const board =
+    boards.find(({ id }) => id === wanted) ?? (wanted === DEFAULT_BOARD_ID ? boards[0] : undefined);
   return board === undefined ? noSuch("board", wanted) : done({ screen: null, boards: [board] });
 }
 

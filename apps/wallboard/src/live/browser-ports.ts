@@ -40,15 +40,22 @@ function wrapped(socket: WebSocket): SocketLike {
 export function browserConnectionPorts(addresses: {
   readonly live: string;
   readonly status: string;
+  readonly wall: string | null;
 }): ConnectionPorts {
+  const isThere = async (address: string): Promise<boolean | null> => {
+    const status = await fetched(address, STATUS_TIMEOUT_MS, async (answer) => answer.status);
+    return status === null ? null : status < 400 ? true : status === NOT_FOUND ? false : null;
+  };
   return {
     openSocket: () => wrapped(new WebSocket(addresses.live)),
     now: () => performance.now(),
     after,
     chance: Math.random,
-    async isTenantKnown() {
-      const status = await fetched(addresses.status, STATUS_TIMEOUT_MS, async (answer) => answer.status);
-      return status === null ? null : status < 400 ? true : status === NOT_FOUND ? false : null;
+    async whatIsUnknown() {
+      const tenant = await isThere(addresses.status);
+      if (tenant !== true) return tenant === null ? null : "unknownTenant";
+      const view = addresses.wall === null ? true : await isThere(addresses.wall);
+      return view === null ? null : view ? "nothing" : "unknownView";
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   type Connection,
   createConnection,
   type LineState,
+  type Unknown,
   type SocketHandlers,
   type SocketLike,
 } from "./connection.ts";
@@ -70,7 +71,7 @@ function createRig() {
   const rig = {
     now: 0,
     chance: 0.5,
-    isKnown: null as boolean | null,
+    unknown: null as Unknown | "nothing" | null,
     refuses: false,
     sockets,
     lines,
@@ -117,7 +118,7 @@ function createRig() {
         };
       },
       chance: () => rig.chance,
-      isTenantKnown: async () => rig.isKnown,
+      whatIsUnknown: async () => rig.unknown,
     },
     {
       onLine: (state) => lines.push(state),
@@ -298,7 +299,7 @@ describe("being turned away", () => {
 
   it("goes on asking rarely when the network fails meanwhile", async () => {
     rig.open().handlers?.onClose(CLOSE.revoked);
-    rig.isKnown = true;
+    rig.unknown = "nothing";
     rig.advance(60_000);
     rig.last().handlers?.onClose(1006);
     await settle();
@@ -310,7 +311,7 @@ describe("being turned away", () => {
   });
 
   it("over HTTP, as an unknown tenant: says so, asks again about once a minute, and recovers", async () => {
-    rig.isKnown = false;
+    rig.unknown = "unknownTenant";
     rig.last().handlers?.onClose(1006);
     await settle();
     expect(kinds()).toEqual(["dialling", "waiting", "unknownTenant"]);
@@ -323,21 +324,36 @@ describe("being turned away", () => {
     expect(kinds()[3]).toBe("open");
   });
 
-  it.each([true, null])("is over when the server says of the tenant: %s", async (isKnown) => {
-    rig.isKnown = false;
+  it.each(["nothing", null] as const)(
+    "is over when the server says that it does not know: %s",
+    async (unknown) => {
+      rig.unknown = "unknownTenant";
+      rig.last().handlers?.onClose(1006);
+      await settle();
+      rig.advance(60_000);
+      rig.unknown = unknown;
+      rig.last().handlers?.onClose(1006);
+      await settle();
+      expect(kinds()[kinds().length - 1]).toBe("waiting");
+      rig.advance(9_000);
+      expect(rig.sockets).toHaveLength(3);
+    },
+  );
+
+  it("of a board that was removed: says so, and asks again about once a minute", async () => {
+    rig.unknown = "unknownView";
     rig.last().handlers?.onClose(1006);
     await settle();
-    rig.advance(60_000);
-    rig.isKnown = isKnown;
-    rig.last().handlers?.onClose(1006);
-    await settle();
-    expect(kinds()[kinds().length - 1]).toBe("waiting");
-    rig.advance(9_000);
-    expect(rig.sockets).toHaveLength(3);
+    expect(kinds()).toEqual(["dialling", "waiting", "unknownView"]);
+    rig.advance(59_999);
+    expect(rig.sockets).toHaveLength(1);
+    rig.advance(1);
+    rig.open().handlers?.onText(snapshot());
+    expect(kinds()[3]).toBe("open");
   });
 
   it("leaves an answer unheard that comes after the line has opened or was stopped", async () => {
-    rig.isKnown = false;
+    rig.unknown = "unknownTenant";
     rig.last().handlers?.onClose(1006);
     rig.advance(500);
     rig.open();

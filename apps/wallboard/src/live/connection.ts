@@ -47,9 +47,12 @@ export interface ConnectionPorts {
   after(ms: number, task: () => void): () => void;
   /** [0, 1) */
   chance(): number;
-  /** After a dial that never opened: does the server know this tenant at all? `null`: it did not say. */
-  isTenantKnown(): Promise<boolean | null>;
+  /** After a dial that never opened: is there anything that the server does not know? `null`: it did not say. */
+  whatIsUnknown(): Promise<Unknown | "nothing" | null>;
 }
+
+/** The tenant itself, or the board or screen that is asked for. */
+export type Unknown = "unknownTenant" | "unknownView";
 
 export type StopReason =
   | { readonly kind: "unknownTenant" | "revoked" | "wrongVersion" }
@@ -59,8 +62,8 @@ export type LineState =
   | { readonly kind: "dialling"; readonly attempt: number }
   | { readonly kind: "open" }
   | { readonly kind: "waiting"; readonly attempt: number }
-  /** The server's answer says the tenant does not exist; asked again rarely, in case it is being set up. */
-  | { readonly kind: "unknownTenant" }
+  /** The server's answer says that there is no such thing; asked again rarely, in case it is being set up. */
+  | { readonly kind: Unknown }
   /** A person has to act; asked again rarely, so that nobody has to come to the screen afterwards. */
   | { readonly kind: "stopped"; readonly reason: StopReason };
 
@@ -197,7 +200,7 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
     const wasOpen = isOpen;
     release(lost);
     retry();
-    if (!wasOpen) void askForTenant();
+    if (!wasOpen) void askWhatIsUnknown();
   }
 
   function retry(): void {
@@ -209,12 +212,12 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
     cancels.push(ports.after(delayMs, dial));
   }
 
-  async function askForTenant(): Promise<void> {
-    const isKnown = await ports.isTenantKnown();
+  async function askWhatIsUnknown(): Promise<void> {
+    const unknown = await ports.whatIsUnknown();
     // Whatever happened meanwhile wins: only a line still being tried is told.
     if (isStopped || isOpen) return;
-    if (isKnown === false) refuse({ kind: "unknownTenant" });
-    else if (refusal?.kind === "unknownTenant") {
+    if (unknown === "unknownTenant" || unknown === "unknownView") refuse({ kind: unknown });
+    else if (refusal?.kind === "unknownTenant" || refusal?.kind === "unknownView") {
       refusal = null;
       if (socket === null) retry();
     }

@@ -6,7 +6,7 @@
 import type { NameStyle } from "@callboard/protocol";
 import { createPinia, type Pinia } from "pinia";
 import { createTicker, type Ticker } from "../clock/ticker.ts";
-import { addressesOf, type Settings } from "../settings/settings.ts";
+import { addressesOf, hasOwnNames, type View } from "../settings/settings.ts";
 import { useBoardStore } from "../stores/board.ts";
 import { browserConnectionPorts, browserReloadPorts } from "./browser-ports.ts";
 import { type Connection, createConnection, type LineState } from "./connection.ts";
@@ -30,7 +30,10 @@ export interface StartedBoard {
   readonly ticker: Ticker;
   /** Begins to dial; called once, when the page stands. */
   readonly dial: () => void;
-  /** From now on names are shown in this style; before `dial` it only says how to begin. */
+  /**
+   * From now on names are shown in this style; before `dial` it only says how to begin. Nothing comes of it where the view
+   * names a board or screen: then its own setting holds, which the desk knows.
+   */
   readonly showNames: (style: NameStyle) => void;
   /** Calls back with what frames say of the setup's revision. */
   readonly onSetupRevision: (listener: (revision: number | null) => void) => void;
@@ -40,7 +43,7 @@ export interface StartedBoard {
   readonly giveBack: () => void;
 }
 
-export function startBoard(settings: Pick<Settings, "tenant" | "names">): StartedBoard {
+export function startBoard(view: View): StartedBoard {
   const pinia = createPinia();
   const board = useBoardStore(pinia);
   const reloadWhenOutdated = createReloader(browserReloadPorts());
@@ -48,7 +51,7 @@ export function startBoard(settings: Pick<Settings, "tenant" | "names">): Starte
     now: () => performance.now(),
     onNextFrame: (task: () => void) => void requestAnimationFrame(task),
   };
-  let names: NameStyle = settings.names ?? "short";
+  let names: NameStyle | null = view.names;
   let hearRevision: (revision: number | null) => void = () => undefined;
   let hasDialled = false;
   let isLent = false;
@@ -57,8 +60,8 @@ export function startBoard(settings: Pick<Settings, "tenant" | "names">): Starte
   let successor: Connection | null = null;
   board.attach(current, boardPorts);
 
-  function lineFor(style: NameStyle): Connection {
-    const addresses = addressesOf({ tenant: settings.tenant, names: style }, location);
+  function lineFor(style: NameStyle | null): Connection {
+    const addresses = addressesOf({ ...view, names: style }, location);
     const line: Connection = createConnection(browserConnectionPorts(addresses), {
       onLine(state) {
         if (line !== current) return;
@@ -92,7 +95,7 @@ export function startBoard(settings: Pick<Settings, "tenant" | "names">): Starte
   }
 
   function showNames(style: NameStyle): void {
-    if (style === names) return;
+    if (style === names || hasOwnNames(view)) return;
     names = style;
     successor?.stop();
     successor = lineFor(style);

@@ -3,7 +3,7 @@
  * away the eyes are, which theme and which language. It comes from outside, so every value is checked and falls back to
  * what the screen's own setup says rather than to an error on a wall.
  */
-import { LANGUAGES, type Language, THEMES, type Theme } from "@callboard/boards";
+import { DEFAULT_BOARD_ID, LANGUAGES, type Language, THEMES, type Theme } from "@callboard/boards";
 import { NAME_STYLES, type NameStyle } from "@callboard/protocol";
 
 export interface Settings {
@@ -44,15 +44,36 @@ export function settingsOf(search: string): Settings {
   };
 }
 
-/** Where this screen's socket and its status live, seen from the page's own origin. */
+/** What a screen's socket is asked for by: the desk sends no more of a name than the screen's or board's own setting allows. */
+export type View = Pick<Settings, "tenant" | "names" | "screen" | "board">;
+
+/**
+ * What a wall's socket is asked for by. The editor's frame shows boards that are not kept yet; every other wall shows one that
+ * has a setting of its own for names.
+ */
+export function wallViewOf(settings: Settings, isPreview: boolean): View {
+  const { board, screen } = settings;
+  return isPreview || screen !== null ? settings : { ...settings, board: board ?? DEFAULT_BOARD_ID };
+}
+
+/** Whether the desk knows by itself how names are shown here, also when that is set anew. */
+export const hasOwnNames = ({ screen, board }: View): boolean => screen !== null || board !== null;
+
+/** Where this screen's socket lives, seen from the page's own origin, and what says whether it may be had at all. */
 export function addressesOf(
-  settings: Pick<Settings, "tenant" | "names">,
+  view: View,
   origin: { readonly protocol: string; readonly host: string },
-): { readonly live: string; readonly status: string } {
-  const path = `/api/tenants/${settings.tenant}`;
+): { readonly live: string; readonly status: string; readonly wall: string | null } {
+  const path = `/api/tenants/${view.tenant}`;
   const scheme = origin.protocol === "https:" ? "wss:" : "ws:";
-  const names = settings.names ?? "short";
-  return { live: `${scheme}//${origin.host}${path}/live?names=${names}`, status: `${path}/status` };
+  const which = hasOwnNames(view) ? whichOf(view) : null;
+  const names = view.names ?? (which === null ? "short" : null);
+  const asked = [which, names === null ? null : `names=${names}`].filter((each) => each !== null).join("&");
+  return {
+    live: `${scheme}//${origin.host}${path}/live?${asked}`,
+    status: `${path}/status`,
+    wall: which === null ? null : `${path}/wall?${which}`,
+  };
 }
 
 /** Where what a wall needs besides frames is asked for. @param otherwise the board of screens that name none */
@@ -61,11 +82,17 @@ export function setupAddressesOf(
   otherwise: string,
 ): { readonly wall: string; readonly directory: string } {
   const path = `/api/tenants/${tenant}`;
-  const which =
-    screen === null
-      ? `board=${encodeURIComponent(board ?? otherwise)}`
-      : `screen=${encodeURIComponent(screen)}`;
-  return { wall: `${path}/wall?${which}`, directory: `${path}/directory` };
+  return {
+    wall: `${path}/wall?${whichOf({ screen, board: board ?? otherwise })}`,
+    directory: `${path}/directory`,
+  };
+}
+
+/** A screen goes before a board, as it does at the desk. */
+function whichOf({ screen, board }: Pick<Settings, "screen" | "board">): string {
+  return screen === null
+    ? `board=${encodeURIComponent(board ?? "")}`
+    : `screen=${encodeURIComponent(screen)}`;
 }
 
 function idOf(text: string | null): string | null {

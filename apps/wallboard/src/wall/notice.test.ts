@@ -41,6 +41,11 @@ describe("a message in place of the board", () => {
       "There is no tenant “acme”",
     ],
     [
+      "board removed while it was shown",
+      given({ line: { kind: "unknownView" } }),
+      "There is no such board or screen",
+    ],
+    [
       "revoked while showing a board",
       given({ line: { kind: "stopped", reason: { kind: "revoked" } } }),
       "This screen is no longer allowed to show this board",

@@ -23,6 +23,8 @@ export interface NoticeInput {
 export function noticeOf(input: NoticeInput): Notice | null {
   const { line, feed, counts } = input;
   if (line.kind === "stopped") return stopped(line.reason, input.tenant);
+  // No figure comes any more for a board that was taken away, and old ones would stay for ever.
+  if (line.kind === "unknownView") return unknownView();
   if (line.kind === "unknownTenant" && counts === null)
     return stopped({ kind: "unknownTenant" }, input.tenant);
   if (counts === null || feed === null) return beforeBoard(line, input.tenant);
@@ -50,12 +52,16 @@ function beforeBoard(line: LineState, tenant: string): Notice {
       return { icon: "unplugged", tone: "tone-warn", ...textsOf("retrying") };
     case "unknownTenant":
       return stopped({ kind: "unknownTenant" }, tenant);
+    case "unknownView":
+      return unknownView();
     case "stopped":
       return stopped(line.reason, tenant);
     default:
       return line satisfies never;
   }
 }
+
+const unknownView = (): Notice => ({ icon: "block", tone: "tone-warn", ...textsOf("unknownView") });
 
 function stopped(reason: StopReason, tenant: string): Notice {
   const look = { icon: "block", tone: "tone-warn" } as const;
