@@ -68,18 +68,33 @@ describe("the source of trends", () => {
     ]);
   });
 
-  it("forgets what nobody wants any more", async () => {
-    const { source, asked, pass } = rig();
+  it("asks no more for what nobody wants, and still knows it when its page comes round again", async () => {
+    const { source, asked, state, pass } = rig();
     const first = source.want("day", ["a"]);
     const second = source.want("day", ["a"]);
     await pass(2);
     first();
     first();
-    expect(source.of("day", "a")).not.toBeNull();
     second();
-    expect(source.of("day", "a")).toBeNull();
     await pass(120);
     expect(asked).toHaveLength(1);
+    state.fails = true;
+    source.want("day", ["a"]);
+    await pass(2);
+    expect(asked).toHaveLength(2);
+    expect(source.of("day", "a")?.at).toBe(START + 1_000);
+  });
+
+  it("keeps no more than so many that nobody wants, the last ones", async () => {
+    const { source, pass } = rig();
+    for (let n = 0; n < 120; n += 1) {
+      const stop = source.want("day", [`q${n}`]);
+      await pass(1);
+      stop();
+    }
+    expect(source.of("day", "q19")).toBeNull();
+    expect(source.of("day", "q20")).not.toBeNull();
+    expect(source.of("day", "q119")).not.toBeNull();
   });
 
   it("keeps what it knows through errors, and asks again more and more seldom", async () => {

@@ -11,6 +11,8 @@ import { readTrends } from "./read-trends.ts";
 const QUEUES_A_QUESTION = 25;
 /** All queues that one chart is ever about. */
 export const TREND_QUEUES_MOST = 100;
+/** So many are kept of what no chart shows at the moment. */
+const KEPT_MOST = TREND_QUEUES_MOST;
 const AGAIN_AFTER_MS = 60_000;
 const SPREAD_MS = 10_000;
 const RETRY_FIRST_MS = 5_000;
@@ -76,13 +78,22 @@ export function createTrendSource(ports: TrendPorts): TrendSource {
         const entry = entries.get(key);
         if (entry === undefined) continue;
         entry.users -= 1;
-        if (entry.users === 0) entries.delete(key);
+        // The last one let go is the last one forgotten.
+        entries.delete(key);
+        entries.set(key, entry);
       }
+      forgetMost();
     };
   }
 
+  /** A chart that comes back with its page's turn shows what it showed, with its age, and no gap until the next answer. */
+  function forgetMost(): void {
+    const unused = Array.from(entries).filter(([, { users }]) => users === 0);
+    for (const [key] of unused.slice(0, Math.max(0, unused.length - KEPT_MOST))) entries.delete(key);
+  }
+
   function nextQuestion(serverNow: number): readonly Entry[] {
-    const due = Array.from(entries.values()).filter(({ dueAt }) => dueAt <= serverNow);
+    const due = Array.from(entries.values()).filter(({ users, dueAt }) => users > 0 && dueAt <= serverNow);
     const stretch = due[0]?.stretch;
     return due.filter((entry) => entry.stretch === stretch).slice(0, QUEUES_A_QUESTION);
   }
