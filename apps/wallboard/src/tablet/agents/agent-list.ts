@@ -1,6 +1,7 @@
 /** Which agents a list shows and in which order. Plain functions over the board; the order is total, so nobody swaps places. */
 import type { BoardAgent } from "@callboard/protocol";
 import { AGENT_GROUPS, type AgentGroup, compareText, groupOf } from "../../floor/agent-groups.ts";
+import { folded } from "../../format/fold.ts";
 
 export const AGENT_SORTS = ["need", "name", "team", "state", "since"] as const;
 export type AgentSort = (typeof AGENT_SORTS)[number];
@@ -23,7 +24,7 @@ export function listAgents(
   question: AgentQuestion,
   compare: Compare,
 ): readonly string[] {
-  const wanted = question.text.trim().toLowerCase();
+  const wanted = folded(question.text.trim());
   const rows: { agent: BoardAgent; rank: number }[] = [];
   for (const agent of agents) {
     const group = groupOf(agent);
@@ -66,7 +67,7 @@ function compareKnown(a: string | null, b: string | null, compare: Compare): num
 }
 
 function isMeant({ id, name, team, status }: BoardAgent, wanted: string): boolean {
-  return [name, team, status, id].some((text) => text?.toLowerCase().includes(wanted) === true);
+  return [name, team, status, id].some((text) => text !== null && folded(text).includes(wanted));
 }
 
 /** How many there are in each group, of those whom the other parts of the question mean. */
@@ -75,7 +76,7 @@ export function countGroups(
   question: AgentQuestion,
 ): ReadonlyMap<AgentGroup, number> {
   const counts = new Map<AgentGroup, number>();
-  const wanted = question.text.trim().toLowerCase();
+  const wanted = folded(question.text.trim());
   for (const agent of agents) {
     if (question.team !== "" && agent.team !== question.team) continue;
     if (question.queueId !== "" && agent.queueId !== question.queueId) continue;

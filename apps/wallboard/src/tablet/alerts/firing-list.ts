@@ -1,6 +1,7 @@
 /** Which of the alerts that fire are meant by what was asked. The order stays the board's own. */
 import type { BoardAlert, Severity } from "@callboard/protocol";
 import { careOf, isCalm } from "../../floor/alert-order.ts";
+import { folded } from "../../format/fold.ts";
 
 export interface FiringQuestion {
   readonly text: string;
@@ -16,11 +17,11 @@ export function meantAlerts(
   { text, severity, queueId, isOpenOnly }: FiringQuestion,
   saidOf: (alert: BoardAlert) => string,
 ): readonly BoardAlert[] {
-  const wanted = text.trim().toLowerCase();
+  const wanted = folded(text.trim());
   return alerts.filter((alert) => {
     if (severity !== "" && alert.severity !== severity) return false;
     if (queueId !== "" && alert.queueId !== queueId) return false;
     if (isOpenOnly && isCalm(careOf(alert))) return false;
-    return wanted === "" || `${alert.ruleName}\n${saidOf(alert)}`.toLowerCase().includes(wanted);
+    return wanted === "" || folded(`${alert.ruleName}\n${saidOf(alert)}`).includes(wanted);
   });
 }

@@ -83,6 +83,22 @@ describe("the list of agents", () => {
   });
 });
 
+describe("what people type", () => {
+  it("finds names whatever their case and marks, in lists and in the search alike", () => {
+    const [agent] = board.agents;
+    const [queue] = board.queues;
+    if (agent === undefined || queue === undefined) throw new Error("an empty board");
+    const marked = [{ ...agent, name: "Camille Gonçalves" }];
+    const asked = { ...EVERYBODY, text: "GONCALVES", group: groupOf(agent) };
+    expect(listAgents(marked, asked, compare)).toEqual([agent.id]);
+    const named = [{ ...queue, name: "Küche" }];
+    const time = { floorNow: AT, clock: AT };
+    expect(listQueues(named, { text: "kuche", kind: "", sort: "name" }, time, compare)).toEqual([queue.id]);
+    const one: Findable = { key: "a", kind: "agent", name: "Zoë Łukasz", beside: "", to: "" };
+    expect(find([one], "lukasz zoe")).toEqual([one]);
+  });
+});
+
 describe("the list of queues", () => {
   const time = { floorNow: AT, clock: AT };
 

@@ -2,6 +2,7 @@
 import type { BoardQueue, EpochMs } from "@callboard/protocol";
 import { compareText } from "../../floor/agent-groups.ts";
 import { orderQueues, type SeverityLevel, severityOf } from "../../floor/queue-severity.ts";
+import { folded } from "../../format/fold.ts";
 
 export const QUEUE_SORTS = [
   "need",
@@ -38,10 +39,10 @@ export function listQueues(
   time: FloorTime,
   compare: (a: string, b: string) => number,
 ): readonly string[] {
-  const wanted = text.trim().toLowerCase();
+  const wanted = folded(text.trim());
   const meant: BoardQueue[] = [];
   for (const queue of queues) {
-    if (wanted !== "" && !`${queue.name}\n${queue.id}`.toLowerCase().includes(wanted)) continue;
+    if (wanted !== "" && !folded(`${queue.name}\n${queue.id}`).includes(wanted)) continue;
     if (isOfKind(queue, kind, time)) meant.push(queue);
   }
   if (sort === "need") return orderQueues(meant, time.floorNow, time.clock).map(({ id }) => id);

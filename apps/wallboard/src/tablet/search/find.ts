@@ -1,5 +1,6 @@
 /** What of the floor a few letters may mean: agents, queues, alerts and pages, the best matches first. Plain functions. */
 import { compareText } from "../../floor/agent-groups.ts";
+import { folded } from "../../format/fold.ts";
 
 export interface Findable {
   readonly key: string;
@@ -16,8 +17,7 @@ const KINDS: readonly Findable["kind"][] = ["page", "queue", "agent", "alert"];
 
 /** All letters that are asked for must be somewhere; names that begin with them come first. */
 export function find(all: Iterable<Findable>, text: string): readonly Findable[] {
-  const parts = text
-    .toLowerCase()
+  const parts = folded(text)
     .split(/\s+/)
     .filter((part) => part !== "");
   const found = new Map<Findable["kind"], { readonly one: Findable; readonly rank: number }[]>();
@@ -40,8 +40,8 @@ export function find(all: Iterable<Findable>, text: string): readonly Findable[]
 
 /** 0: the name begins so; 1: a word of it does; 2: it is somewhere; `null`: it is not meant. */
 function rankOf({ name, beside }: Findable, parts: readonly string[]): number | null {
-  const whole = name.toLowerCase();
-  const text = `${whole} ${beside.toLowerCase()}`;
+  const whole = folded(name);
+  const text = `${whole} ${folded(beside)}`;
   if (!parts.every((part) => text.includes(part))) return null;
   const [first = ""] = parts;
   if (whole.startsWith(first)) return 0;

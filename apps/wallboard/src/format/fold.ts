@@ -1,0 +1,24 @@
+/**
+ * Letters as they are looked for: without case and without marks, so that "goncalves" finds "Gonçalves" and "soren"
+ * finds "Søren". Only for comparing; it must never be shown, nor decide an order.
+ */
+
+/** Letters that are not a plain letter with a mark, and what people type for them. */
+const TYPED_AS: Readonly<Record<string, string>> = {
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ı: "i",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+};
+const UNTYPED = /[øłđıßæœ]/g;
+
+export function folded(text: string): string {
+  const plain = text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}+/gu, "");
+  return plain.replace(UNTYPED, (letter) => TYPED_AS[letter] ?? letter);
+}
