@@ -105,6 +105,7 @@ describe("the supervisor's app", () => {
     expect(page.asked.filter(({ method }) => method === "POST")).toEqual([]);
     const box = document.querySelector<HTMLInputElement>('[role="dialog"] input');
     if (box === null) throw new Error("nobody was asked");
+    expect(document.activeElement).toBe(box);
     box.value = " Maria ";
     box.dispatchEvent(new Event("input"));
     box.form?.dispatchEvent(new Event("submit"));
