@@ -6,9 +6,9 @@ import {
   type Connection,
   createConnection,
   type LineState,
-  type Unknown,
   type SocketHandlers,
   type SocketLike,
+  type Unknown,
 } from "./connection.ts";
 
 const AT = 1_795_000_000_000;

@@ -134,6 +134,18 @@ describe("a wall's setup", () => {
 });
 
 describe("what a wall was told", () => {
+  it("has figures over a span that this version knows, whatever a newer server names", () => {
+    const widgets = ["today", "week", 0].map((span, n) => ({ id: `w${n}`, kind: "mediaMix", span }));
+    const pages = [{ id: "p", widgets: [...widgets, { id: "note", kind: "note", text: "" }] }];
+    const read = readWallSetup(answer({ boards: [{ id: "b", pages }] }))?.boards[0]?.pages[0]?.widgets ?? [];
+    expect(read.map((widget) => ("span" in widget ? widget.span : null))).toEqual([
+      "today",
+      "last1h",
+      "last1h",
+      null,
+    ]);
+  });
+
   it("is read with what makes no sense left out", () => {
     const widget = { id: "w", kind: "note", wide: 99, high: -1, filter: { teams: ["A", 7] }, text: "<b>" };
     const read = readWallSetup(

@@ -12,6 +12,7 @@ import {
   type ScheduleSpan,
   type ScreenPlan,
   type SiteView,
+  SPANS,
   THEMES,
   type WallSetup,
   type Widget,
@@ -73,6 +74,8 @@ function readWidget(value: unknown): Widget | null {
   if (row === null || typeof row.id !== "string" || typeof row.kind !== "string") return null;
   return {
     ...row,
+    // Of a newer server's span there are no figures here; the widget says over which it shows them instead.
+    ...(row.span === undefined ? {} : { span: oneOf(SPANS, row.span) ?? "last1h" }),
     title: typeof row.title === "string" ? row.title : null,
     wide: cells(row.wide),
     high: cells(row.high),
