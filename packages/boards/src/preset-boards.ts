@@ -52,13 +52,14 @@ const QUEUES: readonly Widget[] = [
 
 const PEOPLE: readonly Widget[] = [
   put("agentStates", "states", [12, 3]),
-  put("agentCards", "teams", [8, 9], { group: "team" }),
-  put("attention", "attention", [4, 9]),
+  put("agentCards", "teams", [7, 9], { group: "team" }),
+  // Five columns are what a usual screen needs to tell a reason whole, beside the people and not after them.
+  put("attention", "attention", [5, 9]),
 ];
 
 const SERVICE: readonly Widget[] = [
-  put("serviceLevel", "level", [4, 6]),
-  put("trend", "day", [8, 6]),
+  put("serviceLevel", "level", [5, 6]),
+  put("trend", "day", [7, 6]),
   put("mediaMix", "media", [5, 6]),
   put("sites", "sites", [7, 6], { span: "today" }),
 ];
@@ -86,7 +87,7 @@ export const PRESET_BOARDS: readonly BoardPlan[] = [
   board("queues", "Queues", page("queues", "Queues", QUEUES)),
   board("people", "People", page("people", "People", PEOPLE)),
   board("service", "Service", page("service", "Service", SERVICE)),
-  board("attention", "What needs somebody", page("attention", "What needs somebody", ATTENTION)),
+  board("attention", "What needs somebody", page("attention", "Needs a look", ATTENTION)),
   board("overview", "Everybody at once", page("overview", "Everybody at once", OVERVIEW)),
   board(
     "tour",

@@ -1,4 +1,7 @@
-/** What fits on an alert's second line: first what people have done about it, then the figures, then the last comment. */
+/**
+ * What fits on an alert's second line: first what people have done about it, then the figures, then the last comment. The
+ * figures never cut the rule's name, which is told nowhere else.
+ */
 import { textWidthEm } from "./text-width.ts";
 
 export interface CellInput {
@@ -37,7 +40,8 @@ export function planCell(input: CellInput): CellLine {
   const ruleEm = textWidthEm(input.rule);
   const isRuleFirst =
     textWidthEm(input.who) * WHO_SIZE + BETWEEN_EM + ruleEm <= insideEm - TIME_EM - BETWEEN_EM;
-  const keptEm = isRuleFirst ? 0 : Math.min(ruleEm, RULE_LEAST_EM) + BETWEEN_EM;
+  const hasRule = !isRuleFirst && ruleEm > 0;
+  const keptEm = hasRule ? Math.min(ruleEm, RULE_LEAST_EM) + BETWEEN_EM : 0;
   let roomEm = insideEm - textWidthEm(input.severity) - BETWEEN_EM - keptEm;
   const take = (text: string, moreEm: number): string => {
     const needed = text === "" ? 0 : textWidthEm(text) + moreEm;
@@ -46,8 +50,9 @@ export function planCell(input: CellInput): CellLine {
     return text;
   };
   const care = take(input.care, BETWEEN_EM + CARE_ICON_EM);
+  roomEm -= hasRule ? ruleEm + BETWEEN_EM - keptEm : 0;
   const compared = take(input.compared, BETWEEN_EM);
-  const leftEm = roomEm - (isRuleFirst ? 0 : ruleEm + BETWEEN_EM - keptEm) - BETWEEN_EM;
+  const leftEm = roomEm - BETWEEN_EM;
   const least = Math.min(textWidthEm(input.comment), COMMENT_LEAST_EM);
   const comment = input.comment !== "" && leftEm >= least ? input.comment : "";
   return { isRuleFirst, care, compared, comment };

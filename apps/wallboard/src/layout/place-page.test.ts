@@ -6,6 +6,8 @@ import { GRID_GAP_EM, type Placeable, placePage, type RoomEm } from "./place-pag
 
 interface Item extends Placeable {
   readonly least: RoomEm;
+  /** Above its least, as a share of the room. */
+  readonly most: number;
 }
 
 const rooms = fc.record({
@@ -22,22 +24,30 @@ const pages = rooms.chain((room) =>
           high: fc.integer({ min: 1, max: 12 }),
           wideShare: fc.double({ min: 0, max: 1, noNaN: true }),
           highShare: fc.double({ min: 0, max: 1, noNaN: true }),
+          most: fc.oneof(fc.constant(Number.POSITIVE_INFINITY), fc.double({ min: 0, max: 1, noNaN: true })),
         }),
         { maxLength: 30 },
       )
       .map((asked) =>
         asked.map(
-          ({ wide, high, wideShare, highShare }, place): Item => ({
+          ({ wide, high, wideShare, highShare, most }, place): Item => ({
             id: `w${place}`,
             wide,
             high,
+            most,
             least: { wideEm: room.wideEm * wideShare, highEm: room.highEm * highShare },
           }),
         ),
       ),
   }),
 );
-const place = (items: readonly Item[], room: RoomEm) => placePage(items, (item) => item.least, room);
+const endless = () => Number.POSITIVE_INFINITY;
+const place = (items: readonly Item[], room: RoomEm) =>
+  placePage(
+    items,
+    { leastOf: ({ least }) => least, mostHighOf: ({ least, most }) => least.highEm + most * room.highEm },
+    room,
+  );
 const SLACK = 1e-6;
 
 describe("a page", () => {
@@ -87,7 +97,7 @@ describe("a page", () => {
     );
   });
 
-  const small = () => ({ wideEm: 5, highEm: 2 });
+  const small = { leastOf: () => ({ wideEm: 5, highEm: 2 }), mostHighOf: endless };
   const widget = (id: string, wide: number, high: number): Placeable => ({ id, wide, high });
 
   it("is as its plan has it where there is room, from edge to edge", () => {
@@ -113,7 +123,7 @@ describe("a page", () => {
   });
 
   it("has a second screenful rather than widgets that cannot be read", () => {
-    const wide = () => ({ wideEm: 16, highEm: 9 });
+    const wide = { leastOf: () => ({ wideEm: 16, highEm: 9 }), mostHighOf: endless };
     const screens = placePage([widget("a", 6, 6), widget("b", 6, 6), widget("c", 12, 6)], wide, {
       wideEm: 34,
       highEm: 16,
@@ -122,10 +132,14 @@ describe("a page", () => {
   });
 
   it("puts below one another on a tall screen what stands side by side on a wide one", () => {
-    const screens = placePage([widget("a", 6, 9), widget("b", 6, 9)], () => ({ wideEm: 16, highEm: 6 }), {
-      wideEm: 21,
-      highEm: 34,
-    });
+    const screens = placePage(
+      [widget("a", 6, 9), widget("b", 6, 9)],
+      { leastOf: () => ({ wideEm: 16, highEm: 6 }), mostHighOf: endless },
+      {
+        wideEm: 21,
+        highEm: 34,
+      },
+    );
     expect(screens).toHaveLength(1);
     expect(screens[0]?.map(({ leftEm }) => leftEm)).toEqual([0, 0]);
   });
@@ -133,10 +147,58 @@ describe("a page", () => {
   it("holds each preset on one screenful of an ultrawide screen", () => {
     for (const { pages: plans } of PRESET_BOARDS) {
       for (const { widgets } of plans) {
-        expect(placePage(widgets, () => ({ wideEm: 9, highEm: 3 }), { wideEm: 90, highEm: 36 })).toHaveLength(
-          1,
-        );
+        expect(
+          placePage(
+            widgets,
+            { leastOf: () => ({ wideEm: 9, highEm: 3 }), mostHighOf: endless },
+            { wideEm: 90, highEm: 36 },
+          ),
+        ).toHaveLength(1);
       }
     }
+  });
+
+  const highs = (asked: readonly (Placeable & { readonly most: number })[]) =>
+    placePage(
+      asked,
+      { leastOf: () => ({ wideEm: 5, highEm: 2 }), mostHighOf: ({ most }) => most },
+      { wideEm: 59.7, highEm: 35.7 },
+    )[0]?.map(({ topEm, highEm }) => [Math.round(topEm * 10) / 10, Math.round(highEm * 10) / 10]);
+
+  it("gives the height for which a row has no use to rows that have", () => {
+    const asked = [
+      { ...widget("counts", 12, 3), most: 4 },
+      { ...widget("list", 6, 9), most: 99 },
+      { ...widget("people", 6, 9), most: 10 },
+    ];
+    expect(highs(asked)).toEqual([
+      [0, 4],
+      [4.3, 31.4],
+      [4.3, 31.4],
+    ]);
+  });
+
+  it("shares a column's height out by use where another column has its whole height", () => {
+    const asked = [
+      { ...widget("list", 8, 12), most: 99 },
+      { ...widget("number", 4, 3), most: 5 },
+      { ...widget("other", 4, 3), most: 5 },
+      { ...widget("alerts", 4, 6), most: 99 },
+    ];
+    expect(highs(asked)).toEqual([
+      [0, 35.7],
+      [0, 5],
+      [5.3, 5],
+      [10.6, 25.1],
+    ]);
+  });
+
+  it("leaves no height unused where nobody has use for it", () => {
+    const asked = [
+      { ...widget("a", 12, 3), most: 4 },
+      { ...widget("b", 12, 9), most: 6 },
+    ];
+    const sum = highs(asked)?.reduce((all, [, high]) => all + (high ?? 0), 0) ?? 0;
+    expect(sum).toBeCloseTo(35.4);
   });
 });

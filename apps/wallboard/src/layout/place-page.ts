@@ -1,9 +1,11 @@
 /**
  * Where a page's widgets stand, as arithmetic in em of the smallest legible text. Widgets are put on a grid in their order,
  * first fit; each gets at least the room in which it is legible, even where it asks for less. What finds no room goes on to
- * a further screenful of the same page; nothing is shrunk below its least, and nothing is left out. No DOM in here.
+ * a further screenful of the same page; nothing is shrunk below its least, and nothing is left out. Heights are then shared
+ * out by use (`share-heights.ts`). No DOM in here.
  */
 import { GRID } from "@callboard/boards";
+import { shareHeights } from "./share-heights.ts";
 
 export interface RoomEm {
   readonly wideEm: number;
@@ -26,6 +28,16 @@ export interface Placed<T> {
   readonly highEm: number;
 }
 
+export interface Needs<T> {
+  /**
+   * The least room of each; one that needs more than there is gets all of it (the frame's text size sees to it that this
+   * does not happen).
+   */
+  readonly leastOf: (item: T) => RoomEm;
+  /** The most height that is of use to it on a page of so much room; without end where every height is. */
+  readonly mostHighOf: (item: T, room: RoomEm) => number;
+}
+
 /** What parts two widgets. */
 export const GRID_GAP_EM = 0.3;
 /** A widget gives up this share of what it asked for, and no more, to stand beside others instead of on a page of its own. */
@@ -43,21 +55,17 @@ interface Cells {
   readonly rows: number;
 }
 
-/**
- * The screenfuls of a page, each with its widgets. There is always at least one screenful where there is a widget.
- * @param leastOf the least room of each; one that needs more than `room` gets all of it (the frame's text size sees to it
- *   that this does not happen)
- */
+/** The screenfuls of a page, each with its widgets. There is always at least one screenful where there is a widget. */
 export function placePage<T extends Placeable>(
   items: readonly T[],
-  leastOf: (item: T) => RoomEm,
+  needs: Needs<T>,
   room: RoomEm,
 ): readonly (readonly Placed<T>[])[] {
   const screens: (readonly Placed<T>[])[] = [];
   let rest = items;
   while (rest.length > 0) {
-    const taken = fill(rest, leastOf, room);
-    screens.push(spread(taken, room));
+    const taken = fill(rest, needs.leastOf, room);
+    screens.push(spread(taken, needs, room));
     // The first always finds room on an empty grid, so that this ends.
     rest = rest.slice(Math.max(1, taken.length));
   }
@@ -121,26 +129,28 @@ function placeFor({ columns, rows }: Size, isFree: (cells: Cells) => boolean): C
   return null;
 }
 
-/** Stretches what was placed until the room is full: rows in proportion, then each widget into the cells that stayed free. */
+/** Stretches what was placed until the room is full: each widget into the cells that stayed free, then rows by their use. */
 function spread<T>(
   taken: readonly { readonly item: T; readonly cells: Cells }[],
+  { leastOf, mostHighOf }: Needs<T>,
   room: RoomEm,
 ): readonly Placed<T>[] {
   const rowsUsed = Math.max(1, ...taken.map(({ cells }) => cells.row + cells.rows));
   const free = createOccupancy();
   for (const { cells } of taken) free.take(cells);
-  const grown = taken.map(({ item, cells }) => {
-    const wider = grow(cells, rowsUsed, free);
-    return { item, cells: wider };
-  });
+  const grown = taken.map(({ item, cells }) => ({
+    ...{ item, ...grow(cells, rowsUsed, free) },
+    leastEm: leastOf(item).highEm,
+    mostEm: mostHighOf(item, room),
+  }));
   const column = (room.wideEm + GRID_GAP_EM) / GRID;
-  const row = (room.highEm + GRID_GAP_EM) / rowsUsed;
-  return grown.map(({ item, cells }) => ({
-    item,
-    leftEm: cells.column * column,
-    topEm: cells.row * row,
-    wideEm: cells.columns * column - GRID_GAP_EM,
-    highEm: cells.rows * row - GRID_GAP_EM,
+  const heights = shareHeights(grown, { topEm: 0, highEm: room.highEm, gapEm: GRID_GAP_EM });
+  return heights.map(({ of, topEm, highEm }) => ({
+    item: of.item,
+    leftEm: of.column * column,
+    topEm,
+    wideEm: of.columns * column - GRID_GAP_EM,
+    highEm,
   }));
 }
 

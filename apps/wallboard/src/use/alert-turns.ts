@@ -22,6 +22,21 @@ export function useListTurns<Item extends { readonly id: string }>(
   items: () => readonly Item[],
   size: () => number,
 ): ComputedRef<readonly Item[]> {
+  return useListPages(ticker, items, size).shown;
+}
+
+export interface ListPages<Item> {
+  readonly shown: ComputedRef<readonly Item[]>;
+  /** "1/3", or `null` while everything fits. */
+  readonly label: ComputedRef<string | null>;
+}
+
+/** The same, with which page it is: who waits for a name to come round must know how long. */
+export function useListPages<Item extends { readonly id: string }>(
+  ticker: Ticker,
+  items: () => readonly Item[],
+  size: () => number,
+): ListPages<Item> {
   const page = shallowRef<AlertPage>(NO_ALERTS);
   const ids = () => items().map(({ id }) => id);
   let turn: number | null = null;
@@ -40,8 +55,14 @@ export function useListTurns<Item extends { readonly id: string }>(
     },
     { immediate: true },
   );
-  return computed(() => {
+  const shown = computed(() => {
     const byId = new Map(items().map((item) => [item.id, item] as const));
     return page.value.shown.map((id) => byId.get(id)).filter((item) => item !== undefined);
   });
+  const label = computed(() => {
+    const pages = Math.ceil(items().length / Math.max(1, size()));
+    const number = Math.ceil(page.value.seen.size / Math.max(1, size()));
+    return pages > 1 ? `${Math.max(1, Math.min(number, pages))}/${pages}` : null;
+  });
+  return { shown, label };
 }

@@ -11,7 +11,7 @@ import { type Placed, placePage, type RoomEm } from "../layout/place-page.ts";
 import { useBoardStore } from "../stores/board.ts";
 import { type FloorIndex, useFloorIndices } from "../stores/floor-index.ts";
 import type { TurnMemory } from "../use/turn-memory.ts";
-import { leastOf } from "../widgets/registry.ts";
+import { leastOf, mostHighOf } from "../widgets/registry.ts";
 import { holderOf } from "./pins.ts";
 
 export interface PlacedPage {
@@ -59,7 +59,10 @@ export function usePages(
 
   const pages = computed<readonly PlacedPage[]>(() => {
     const room = input.room();
-    return shown.value.pages.map((page) => ({ page, screens: placePage(page.widgets, leastOf, room) }));
+    return shown.value.pages.map((page) => ({
+      page,
+      screens: placePage(page.widgets, { leastOf, mostHighOf }, room),
+    }));
   });
   const turns = computed<readonly PageTurn[]>(() => {
     const own = pages.value

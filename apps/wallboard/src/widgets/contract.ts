@@ -23,6 +23,11 @@ export interface WidgetParts<K extends WidgetKind> {
   readonly component: Component<WidgetProps<K>>;
   /** The least room in which it is legible, its frame and title included. Pure: it may depend on the plan alone. */
   readonly least: (widget: WidgetOf<K>) => WidgetBox;
+  /**
+   * The most height that is of use to it in a page's room; what a row has above that goes to rows that can use it. Without
+   * one every height is of use, as it is to lists and charts. Pure, like `least`.
+   */
+  readonly most?: (widget: WidgetOf<K>, room: WidgetBox) => number;
 }
 
 export type AnyWidgetParts = { readonly [K in Widget["kind"]]: WidgetParts<K> };

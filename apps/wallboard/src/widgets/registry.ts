@@ -54,6 +54,15 @@ export function leastOf(widget: Widget): WidgetBox {
   }
 }
 
+/** The most height that is of use to the widget on a page with so much room; without end for lists and charts. */
+export function mostHighOf(widget: Widget, room: WidgetBox): number {
+  try {
+    return partsOf(widget)?.most?.(widget, room) ?? Number.POSITIVE_INFINITY;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
 /** The largest of the least rooms: what a screen must have for every widget to be legible on some screenful. */
 export function largestLeastOf(widgets: readonly Widget[]): WidgetBox {
   const all = widgets.map(leastOf);

@@ -12,6 +12,17 @@ export const CARD = {
   gapY: 0.12,
 } as const;
 
+/** As a list, to decide whether it can spare the line of its title: a heading, and people on one line each. */
+export const CARDS = { headEm: CARD.line, rowEm: CARD.line, rowsWanted: 8 } as const;
+/** A box of fewer lines is a tight one. */
+const LINES_TIGHT = 12;
+
+export const isTightBox = (highEm: number): boolean => highEm < LINES_TIGHT * CARD.line;
+
+/** Without a title the page stands at the end of the last column's first heading, and takes so much of it. */
+export const CORNER = { "--corner-top": "0", "--corner-high": `${CARD.line}rem` } as const;
+export const CORNER_WIDE_EM = 3.4;
+
 /** Edge, sign, time and the gaps between. */
 const FIXED_EM = 5.7;
 /** Names are bold, and bold is wider. */
@@ -34,6 +45,27 @@ export function cardLines(name: string, words: string, columnEm: number): number
   if (isOneLine(name, words, columnEm)) return 1;
   const nameLines = Math.min(linesFor(name, (columnEm - FIXED_EM) / BOLD), NAME_LINES_MOST);
   return nameLines + wordsLines(words, columnEm);
+}
+
+/** What a card says, and on how many lines. */
+export interface ToldCard {
+  readonly words: string;
+  readonly lines: number;
+}
+
+/**
+ * In a box for few cards whatever tells the state in one line is enough; else everything is told.
+ * @param inShort what may stand for `words` where these would need a further line
+ */
+export function toldCard(
+  name: string,
+  words: string,
+  inShort: string,
+  { columnEm, isTight }: { readonly columnEm: number; readonly isTight: boolean },
+): ToldCard {
+  const lines = cardLines(name, words, columnEm);
+  const linesInShort = cardLines(name, inShort, columnEm);
+  return isTight && linesInShort < lines ? { words: inShort, lines: linesInShort } : { words, lines };
 }
 
 /** How many lines the words beneath a name take. */

@@ -107,8 +107,8 @@ describe("the plan of the counts", () => {
             largest,
           });
           const rows = made.areCellsTall ? 0 : Math.ceil(made.cellsPerTurn / made.cellColumns);
-          const cellsHigh = made.areCellsTall ? 3 : rows * 1.15;
-          const needed = made.shape === "stack" ? 3.9 + cellsHigh : Math.max(3.5, cellsHigh);
+          const cellsHigh = made.areCellsTall ? 3 : rows * 1.13;
+          const needed = made.shape === "stack" ? 3.8 + cellsHigh : Math.max(3.4, cellsHigh);
           expect(needed).toBeLessThanOrEqual(inside.highEm + 1e-6);
           if (made.barHighEm > 0) expect(needed + made.barHighEm).toBeLessThanOrEqual(inside.highEm);
           if (made.shape === "row") {

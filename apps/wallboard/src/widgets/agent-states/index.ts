@@ -2,9 +2,13 @@
 import type { WidgetParts } from "../contract.ts";
 import { boxAround } from "../frame-metrics.ts";
 import AgentStatesWidget from "./AgentStatesWidget.vue";
-import { LEAST_INSIDE } from "./plan-states.ts";
+import { LEAST_INSIDE, mostStates } from "./plan-states.ts";
+
+/** Where somebody has given a title, it has its line. */
+const leastStates = (title: string | null) => boxAround(LEAST_INSIDE, title === null ? "plain" : "titled");
 
 export const agentStates: WidgetParts<"agentStates"> = {
   component: AgentStatesWidget,
-  least: () => boxAround(LEAST_INSIDE),
+  least: ({ title }) => leastStates(title),
+  most: ({ title }, room) => mostStates(leastStates(title).highEm, room),
 };

@@ -24,16 +24,16 @@ export interface StatesPlan {
   readonly barHighEm: number;
 }
 
-export const LEAST_INSIDE: WidgetBox = { wideEm: 19, highEm: 3.5 };
+export const LEAST_INSIDE: WidgetBox = { wideEm: 19, highEm: 3.4 };
 
 const GAP = 0.4;
-const LEAD_HIGH = 3.5;
+const LEAD_HIGH = 3.4;
 /** Where no more than the number and its word fit. */
 const HELD_LEAST = 10.5;
 /** Where a reason is told in most languages. */
 const HELD_WANTED = 13;
 const TALL_HIGH = 3;
-const LINE_HIGH = 1.15;
+const LINE_HIGH = 1.13;
 const ICON = 1.2;
 const CELL_GAP = 0.9;
 const DIGIT = 0.56;
@@ -41,6 +41,16 @@ const BAR_LEAST = 1.15;
 const BAR_MOST = 2;
 const SIZE_MOST = 1.8;
 const DIGITS_LEAST = 3;
+
+/** On a page this low the counts stand in their least height, and lists have the rest. */
+const LOW_PAGE_EM = 18;
+/** Of what a page is higher than that, the counts have use for as much: for the bar, and for larger figures. */
+const SHARE_ABOVE = 0.35;
+
+/** The most height that is of use, the frame included: a list can always use more, and these figures are read already. */
+export function mostStates(leastEm: number, room: WidgetBox): number {
+  return leastEm + Math.max(0, room.highEm - LOW_PAGE_EM) * SHARE_ABOVE;
+}
 
 export interface StatesInput {
   readonly inside: WidgetBox;

@@ -1,9 +1,11 @@
 /** The list of alerts, as a person reads it. */
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AT, agent, alert } from "../../../test/pieces.ts";
 import { mountWidget, plan } from "../../../test/widget-kit.ts";
+import { PARTS } from "../../layout/parts.ts";
 import { alerts } from "./index.ts";
-import { planRows, rowsHighEm } from "./rows.ts";
+import { ALERT_WIDE_LEAST, planRows, rowsHighEm } from "./rows.ts";
 
 const people = [
   agent({ id: "1", name: "Maria S.", team: "North" }),
@@ -65,5 +67,37 @@ it.each([
   [{ wideEm: 40, highEm: rowsHighEm(4) }, 5, { columns: 2, rows: 4 }],
   [{ wideEm: 40, highEm: 0 }, 5, { columns: 2, rows: 1 }],
 ])("%j with %i alerts is %j", (box, count, expected) => {
-  expect(planRows(box, count)).toMatchObject(expected);
+  expect(planRows(box, { count, ruleEm: 6, lineEm: 9 })).toMatchObject(expected);
+});
+
+describe("the rows of alerts", () => {
+  it("give a rule lines of its own where it would be cut beside the severity, and never where all is whole", () => {
+    const box = { wideEm: 36.6, highEm: 14.3 };
+    expect(planRows(box, { count: 8, ruleEm: 14, lineEm: 17 })).toMatchObject({ columns: 2, ruleLines: 1 });
+    expect(planRows(box, { count: 8, ruleEm: 10, lineEm: 13 })).toMatchObject({ columns: 2, ruleLines: 0 });
+    expect(planRows(box, { count: 8, ruleEm: 400, lineEm: 403 }).ruleLines).toBe(2);
+  });
+
+  it("are spread evenly over the pages, and fill the box", () => {
+    const plan = planRows({ wideEm: 36.6, highEm: 14.3 }, { count: 8, ruleEm: 14, lineEm: 17 });
+    expect(plan.perPage).toBe(4);
+    expect(2 * plan.highEm).toBeGreaterThan(10);
+  });
+
+  it("never outgrow the box that their widget asks for", () => {
+    const box = fc.record({
+      wideEm: fc.double({ min: ALERT_WIDE_LEAST, max: 120, noNaN: true }),
+      highEm: fc.double({ min: rowsHighEm(1), max: 60, noNaN: true }),
+    });
+    const words = fc.double({ min: 0, max: 300, noNaN: true });
+    fc.assert(
+      fc.property(box, words, fc.nat({ max: 400 }), (box, ruleEm, count) => {
+        const { columns, rows, perPage, highEm } = planRows(box, { count, ruleEm, lineEm: ruleEm + 3 });
+        const shown = Math.ceil(perPage / columns);
+        expect(shown).toBeLessThanOrEqual(rows);
+        expect(shown * highEm + (shown - 1) * PARTS.alertGap).toBeLessThanOrEqual(box.highEm + 1e-6);
+        expect(Math.ceil(count / perPage)).toBe(Math.max(0, Math.ceil(count / (columns * rows))));
+      }),
+    );
+  });
 });

@@ -56,14 +56,14 @@ describe("what needs a look", () => {
     kit.wrapper.unmount();
   });
 
-  it("is paged, and says how many more there are", async () => {
+  it("is paged, and says how many there are and which page it is", async () => {
     const kit = mountWidget(attention, widget, { box: { wideEm: 14, highEm: 5 } });
     const alerts = Array.from({ length: 5 }, (_, n) =>
       alert({ id: `${n}`, entity: { kind: "agent", id: `${n}` }, activeSince: AT - n }),
     );
     await kit.show({ alerts });
     expect(texts(kit)).toHaveLength(1);
-    expect(kit.text()).toContain("+4");
+    expect(kit.text()).toMatch(/Needs a look ?5 ?1\/5/);
     kit.wrapper.unmount();
   });
 });

@@ -5,6 +5,12 @@ import { textWidthEm } from "../../layout/text-width.ts";
 import { t } from "../../words/words.ts";
 
 export const LEGEND_LINE_EM = 1.3;
+/** Without a title's line the page stands at the end of the last line, and takes so much of it. */
+export const CORNER = {
+  "--corner-top": `calc(100% - ${LEGEND_LINE_EM}rem)`,
+  "--corner-high": `${LEGEND_LINE_EM}rem`,
+};
+export const CORNER_WIDE_EM = 3;
 /** Sign, count and the gaps between. */
 const BESIDE_EM = 1.1 + 0.35 + 0.4 + 1;
 /** Counts grow while the legend must not. */

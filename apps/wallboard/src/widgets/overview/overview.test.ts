@@ -113,8 +113,17 @@ describe("the plan", () => {
 
   it("turns pages rather than draw cells that cannot be told apart", () => {
     const { cellEm, pages } = planOverview([{ id: "g", cells: 5_000 }], { wideEm: 20, highEm: 8 });
-    expect(cellEm).toBe(0.37);
+    expect(cellEm).toBeGreaterThanOrEqual(0.37);
     expect(pages.length).toBeGreaterThan(1);
+  });
+
+  it("draws the cells of many small teams beside their names, large enough to be told apart from afar", () => {
+    const teams = Array.from({ length: 36 }, (_, n) => ({ id: `t${n}`, cells: 9 }));
+    const { cellEm, pages } = planOverview(teams, { wideEm: 36.6, highEm: 8.6 });
+    expect(cellEm).toBeGreaterThanOrEqual(0.77);
+    expect(pages).toHaveLength(3);
+    const blocks = pages.reduce((all, each) => all.concat(each), []);
+    expect(blocks.every((block) => block.cellsLeftEm >= block.leftEm + block.headingEm)).toBe(true);
   });
 
   it("places every cell once, in order, inside of the box and without overlap", () => {
@@ -134,9 +143,12 @@ describe("the plan", () => {
           for (const block of blocks) {
             expect(block.first).toBe(next);
             next += block.cells;
-            const bottom = block.topEm + HEADING_EM + Math.ceil(block.cells / block.perRow) * cellEm;
+            const bottom = block.cellsTopEm + Math.ceil(block.cells / block.perRow) * cellEm;
             expect(bottom).toBeLessThanOrEqual(inside.highEm + 1e-6);
-            expect(block.leftEm + block.perRow * cellEm).toBeLessThanOrEqual(inside.wideEm + 1e-6);
+            expect(block.topEm + HEADING_EM).toBeLessThanOrEqual(inside.highEm + 1e-6);
+            const isBelow = block.cellsTopEm >= block.topEm + HEADING_EM;
+            expect(block.cellsLeftEm).toBeGreaterThanOrEqual(block.leftEm + (isBelow ? 0 : block.headingEm));
+            expect(block.cellsLeftEm + block.perRow * cellEm).toBeLessThanOrEqual(inside.wideEm + 1e-6);
             if (block.leftEm === lastLeft) expect(block.topEm).toBeGreaterThanOrEqual(lastBottom);
             lastBottom = bottom;
             lastLeft = block.leftEm;

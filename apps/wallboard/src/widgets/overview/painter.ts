@@ -5,7 +5,6 @@
 import { COUNTED_GROUPS } from "../../floor/state-counts.ts";
 import { EMPTY, partsOfCode } from "./cells.ts";
 import type { Block } from "./plan-overview.ts";
-import { HEADING_EM } from "./plan-overview.ts";
 import { MARKS, SHAPE_BOX, SHAPE_STROKE, SHAPES } from "./shapes.ts";
 
 export interface Sheet {
@@ -70,8 +69,8 @@ export function createPainter({ canvas, createCanvas }: Surface): Painter {
   function paintCell(cell: number, block: Block, code: number, scale: number): void {
     if (context === null) return;
     const place = cell - block.first;
-    const left = Math.round(block.leftEm * scale) + (place % block.perRow) * cellPx;
-    const top = Math.round((block.topEm + HEADING_EM) * scale) + Math.floor(place / block.perRow) * cellPx;
+    const left = Math.round(block.cellsLeftEm * scale) + (place % block.perRow) * cellPx;
+    const top = Math.round(block.cellsTopEm * scale) + Math.floor(place / block.perRow) * cellPx;
     context.clearRect(left, top, cellPx, cellPx);
     if (code === EMPTY) return;
     const from = {

@@ -50,6 +50,12 @@ export const LEAST_INSIDE: WidgetBox = {
   highEm: PARTS.queueHead + 2.02 * COMPACT_CARD_EM + PARTS.cardGapCompact,
 };
 
+/** As a list, to decide whether it can spare the line of its title. */
+export const TILES = { headEm: PARTS.queueHead, rowEm: COMPACT_CARD_EM + PARTS.cardGapCompact } as const;
+
+/** Without a title the page stands in the heading's second line, which the last column leaves free. */
+export const CORNER = { "--corner-top": "0.9rem", "--corner-high": "0.98rem" } as const;
+
 /** What the tiles' styles measure with. */
 export function tileSizes({ card, gapEm }: TilesPlan): Readonly<Record<string, string | number>> {
   return {

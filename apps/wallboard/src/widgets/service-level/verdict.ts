@@ -14,6 +14,9 @@ export interface Verdict {
   readonly isByCxone: boolean;
 }
 
+/** A bar is as long as our own figure, and has the colour of a verdict on that alone. */
+export const barTone = ({ tone, isByCxone }: Verdict): string => (isByCxone ? "tone-grey" : tone);
+
 const LOOKS = {
   met: { tone: "tone-good", icon: "check", need: "fine" },
   below: { tone: "tone-warn", icon: "triangle", need: "belowGoal" },
