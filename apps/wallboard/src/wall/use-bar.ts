@@ -21,7 +21,8 @@ export function useBar(view: Window, { turn }: BarInput): Readonly<ShallowRef<bo
     }, STAYS_MS);
   }
 
-  function onKey({ key }: KeyboardEvent): void {
+  function onKey(event: KeyboardEvent): void {
+    const { key } = event;
     const isOnSwitch = view.document.activeElement instanceof HTMLButtonElement;
     if (key === "Escape" || key === "GoBack") {
       isThere.value = false;
@@ -32,6 +33,8 @@ export function useBar(view: Window, { turn }: BarInput): Readonly<ShallowRef<bo
     if (isOnSwitch && (key === "ArrowLeft" || key === "ArrowRight"))
       moveFocus(view.document, key === "ArrowRight" ? 1 : -1);
     if (isThere.value && !isOnSwitch && (key === "Enter" || key === "ArrowDown" || key === "ArrowUp")) {
+      // The switch that is chosen by this key must not be pressed by it as well.
+      event.preventDefault();
       view.document.querySelector<HTMLButtonElement>(".switches button")?.focus();
     }
     wake();
