@@ -3,6 +3,7 @@
  * its markup is mended here.
  */
 import type { Browser, Locator, Page } from "playwright-core";
+import { tellFullNames } from "./board-names.ts";
 import { watchPage } from "./watch.ts";
 
 export interface WallOptions {
@@ -63,6 +64,7 @@ const FULL_HD: ScreenSize = { width: 1920, height: 1080 };
 /** Opens the wall; what it shows first is the caller's to wait for. */
 export async function openWall(browser: Browser, origin: string, options: WallOptions): Promise<Wall> {
   const { tenant, names = "full", metres, size = FULL_HD, chance } = options;
+  if (names === "full") await tellFullNames(origin, tenant);
   const context = await browser.newContext({ viewport: size });
   const page = await context.newPage();
   const complaints = watchPage(page, origin);
