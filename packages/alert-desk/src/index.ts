@@ -8,4 +8,3 @@ export type * from "./ports.ts";
 export type { PastAlert } from "./replay/past-alerts.ts";
 export { Replay, type ReplayOrder } from "./replay/replay.ts";
 export type * from "./views.ts";
-export { TREND_STRETCHES } from "./views.ts";

@@ -50,7 +50,7 @@ export interface ChartInput {
 }
 
 /** More lines than this cannot be told apart from across a room. */
-export const LINES_MOST = 4;
+const LINES_MOST = 4;
 /** A day by the quarter hour has 100 steps at most, eight hours by the minute 480; nothing needs more. */
 const STEPS_MOST = 1_500;
 const QUARTER_MS = 900_000;

@@ -9,7 +9,7 @@ import { createTrendSource, type KnownTrend } from "./trend-source.ts";
 /** An answer that takes longer is no longer waited for. */
 const PATIENCE_MS = 20_000;
 
-export const useTrendStore = defineStore("trends", () => {
+const useTrendStore = defineStore("trends", () => {
   const board = useBoardStore();
   const revision = shallowRef(0);
   const source = createTrendSource({

@@ -151,7 +151,7 @@ export interface Part {
 }
 
 /** Shares put together by what each is a share of. */
-export function weighted(parts: readonly Part[], sight: Sight): Combined {
+function weighted(parts: readonly Part[], sight: Sight): Combined {
   let sum = 0;
   let whole = 0;
   for (const { share, of } of parts) {

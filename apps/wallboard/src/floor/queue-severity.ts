@@ -34,8 +34,6 @@ export interface Severity {
 
 /** Figures further behind the event clock than this are old, though the feed as a whole may be live. */
 export const FIGURES_OLD_MS = 30_000;
-/** From here on a wait is long, where nobody has set another limit. */
-export const LONG_WAIT_MS = USUAL_LIMITS.warnWaitMs;
 
 const LEVELS: readonly SeverityLevel[] = ["critical", "warning", "old", "none", "fine"];
 const LEVEL_OF: Record<SeverityWord, SeverityLevel> = {

@@ -39,7 +39,7 @@ export function readWallSetup(value: unknown): WallSetup | null {
 }
 
 /** A board by itself: also for trying one out before it is kept. */
-export function readBoard(value: unknown): BoardPlan | null {
+function readBoard(value: unknown): BoardPlan | null {
   const row = rowOf(value);
   if (row === null || typeof row.id !== "string") return null;
   return {

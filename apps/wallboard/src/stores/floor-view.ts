@@ -76,7 +76,7 @@ export const useFloorView: UseFloorView = (filter) => {
 };
 
 /** The same counts as the desk makes of the whole floor, of any part of it. */
-export function countAgents(agents: Iterable<BoardAgent>): BoardCounts {
+function countAgents(agents: Iterable<BoardAgent>): BoardCounts {
   const byState = AGENT_STATES.map(() => 0);
   let routable = 0;
   let readyNotRoutable = 0;

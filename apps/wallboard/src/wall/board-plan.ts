@@ -39,7 +39,7 @@ const EMPTY_BOARD: BoardPlan = {
 };
 
 /** The preset that a screen of this address shows before it was told anything. */
-export function presetFor({ board }: Pick<Settings, "board">): BoardPlan {
+function presetFor({ board }: Pick<Settings, "board">): BoardPlan {
   const byId = (id: string) => PRESET_BOARDS.find((preset) => preset.id === id);
   return byId(board ?? DEFAULT_BOARD_ID) ?? byId(DEFAULT_BOARD_ID) ?? EMPTY_BOARD;
 }
@@ -68,7 +68,7 @@ export function planAt(settings: Settings, setup: WallSetup | null, serverNow: n
 }
 
 /** The zone of the screen's site, else the tenant's own. */
-export function zoneOf(setup: WallSetup | null): string {
+function zoneOf(setup: WallSetup | null): string {
   const site = setup?.sites.find(({ id }) => id === setup.screen?.site);
   return site?.zone ?? setup?.zone ?? "UTC";
 }

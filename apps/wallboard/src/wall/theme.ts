@@ -9,7 +9,7 @@ function prefersLight(view: Window): MediaQueryList | null {
   return typeof view.matchMedia === "function" ? view.matchMedia("(prefers-color-scheme: light)") : null;
 }
 
-export function paletteOf(theme: Theme, isLightPreferred: boolean): Palette {
+function paletteOf(theme: Theme, isLightPreferred: boolean): Palette {
   if (theme !== "auto") return theme;
   return isLightPreferred ? "light" : "dark";
 }

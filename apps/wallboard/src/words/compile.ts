@@ -14,7 +14,7 @@ export type Message = (context: MessageContext) => string;
 const BETWEEN_FORMS = " | ";
 const VALUE = /\{(\w+)\}/g;
 
-export function compileText(text: string): Message {
+function compileText(text: string): Message {
   const forms = text.split(BETWEEN_FORMS);
   return (context) => {
     const form = forms.length === 1 ? text : context.plural(forms);

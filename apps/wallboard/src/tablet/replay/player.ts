@@ -38,7 +38,7 @@ export interface Player {
 }
 
 /** As much as the server gives at once. */
-export const PAGE_SECONDS = 300;
+const PAGE_SECONDS = 300;
 /** From this share of a page on the next one is fetched. */
 const FETCH_AT = 0.4;
 /** After a failure the next try comes with the next page's turn, but not at once again. */

@@ -5,7 +5,7 @@ import { keep, kept } from "./kept.ts";
 
 const KEY = "callboard.language";
 
-export function knownLanguage(tag: string | null | undefined): Language | null {
+function knownLanguage(tag: string | null | undefined): Language | null {
   return LANGUAGES.find((known) => known === tag?.slice(0, 2).toLowerCase()) ?? null;
 }
 

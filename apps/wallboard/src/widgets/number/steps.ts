@@ -7,11 +7,11 @@ const STEPS = [
   16, 14, 12.5, 11.2, 10, 9, 8, 7.2, 6.4, 5.7, 5, 4.5, 4, 3.6, 3.2, 2.8, 2.5, 2.2, 2, 1.8, 1.6,
 ] as const;
 /** The smallest at which it is still the largest thing on its tile. */
-export const LEAST_STEP = 2;
+const LEAST_STEP = 2;
 /** A line of figures is so much higher than its letters' size; they have no tails. */
 const LINE = 0.98;
 /** The line below the figure: its verdict, or why there is none. */
-export const UNDER_EM = 1.3;
+const UNDER_EM = 1.3;
 /** A box of so much height has room for words below any figure. */
 export const ROOMY_EM = 5;
 /** The widest that a figure of each kind usually gets; what is wider takes a step down. */

@@ -9,7 +9,7 @@ import { linesFor } from "../../layout/text-width.ts";
 import { t } from "../../words/words.ts";
 
 /** A figure and its unit stay on one line. */
-export const unbroken = (text: string): string => text.replace(/ (?=%|s\b|min\b|h\b)/g, "\u00a0");
+const unbroken = (text: string): string => text.replace(/ (?=%|s\b|min\b|h\b)/g, "\u00a0");
 
 const timeOf = (goal: SharedGoal) => age(goal.thresholdSeconds * 1_000);
 

@@ -6,7 +6,7 @@ import type { QueueColumn } from "@callboard/boards";
 import type { WidgetBox } from "../contract.ts";
 
 /** In em of the smallest text: figures are set larger than that. */
-export const COLUMN_EM: Readonly<Record<QueueColumn, number>> = {
+const COLUMN_EM: Readonly<Record<QueueColumn, number>> = {
   waitNow: 4.7,
   usual: 4.6,
   waiting: 4.5,

@@ -2,7 +2,6 @@
 import {
   type BoardPlan,
   defaultWidget,
-  GRID,
   NO_FILTER,
   type PagePlan,
   type Widget,
@@ -61,6 +60,3 @@ export function copyOfPage(
   }
   return copy;
 }
-
-/** A size in columns or rows of the grid. */
-export const asSize = (value: number): number => Math.min(Math.max(Math.round(value), 1), GRID);

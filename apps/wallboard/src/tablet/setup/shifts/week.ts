@@ -13,7 +13,7 @@ export interface WeekPiece {
 const DAY_MINUTES = 1_440;
 
 /** Minutes since midnight; `null` while it is not a time of day. */
-export function minuteOf(time: string): number | null {
+function minuteOf(time: string): number | null {
   if (!TIME_OF_DAY.test(time)) return null;
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
   return hours * 60 + minutes;
