@@ -40,7 +40,7 @@ it("npm start prints an address that shows a live floor, and Ctrl-C leaves no pr
   const exited = new Promise<number | null>((resolve) => start.once("close", resolve));
 
   const address = await until(
-    () => lines.map((line) => /^\s*Open\s+(http\S+)/.exec(line)?.[1]).find((found) => found !== undefined),
+    () => lines.map((line) => /^\s*Wall\s+(http\S+)/.exec(line)?.[1]).find((found) => found !== undefined),
     STARTS_MS,
     said,
   );
