@@ -1,6 +1,6 @@
 import type { QueueTrend, TrendPoint, UsualHour } from "@callboard/protocol";
 import { describe, expect, it } from "vitest";
-import { type ChartInput, chartOf, extremesOf, newestOf } from "./chart-data.ts";
+import { beginOf, type ChartInput, chartOf, extremesOf, newestOf } from "./chart-data.ts";
 import { dayPassedMs, hourTicks } from "./time-ticks.ts";
 
 const MINUTE = 60_000;
@@ -154,5 +154,19 @@ describe("the axis of time", () => {
 
   it("tells how much of the day is over", () => {
     expect(dayPassedMs("Europe/Berlin", FROM + 5 * MINUTE)).toBe(10 * HOUR + 5 * MINUTE);
+  });
+});
+
+describe("where a chart begins", () => {
+  const xs = Array.from({ length: 100 }, (_, n) => n * 60_000);
+  const from = (first: number) => ({
+    xs,
+    lines: [{ queueId: null, ys: xs.map((_, n) => (n < first ? null : 1)) }],
+  });
+
+  it("is told only where that is late", () => {
+    expect(beginOf(from(60))).toBe(60 * 60_000);
+    expect(beginOf(from(3))).toBeNull();
+    expect(beginOf(from(100))).toBeNull();
   });
 });

@@ -250,6 +250,15 @@ function usualFigure(figure: TrendFigure, hour: UsualHour): UsualFigure | null {
   }
 }
 
+/** A chart that begins so much later than its axis, as a share of that, is said to. */
+const LATE_SHARE = 0.15;
+
+/** When the first value was seen, where that is late on the chart; `null` where it is not, or there is none. */
+export function beginOf({ xs, lines }: Pick<ChartData, "xs" | "lines">): number | null {
+  const place = xs.findIndex((_, n) => lines.some(({ ys }) => (ys[n] ?? null) !== null));
+  return place > xs.length * LATE_SHARE ? (xs[place] ?? null) : null;
+}
+
 /** The newest instant with a value on any line, and that value of the first; `null` where there is none. */
 export function newestOf({
   xs,

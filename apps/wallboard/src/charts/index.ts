@@ -1,5 +1,5 @@
 /** The one door of charts, for walls and tablets. */
-export { type ChartData, chartOf, extremesOf, newestOf } from "./chart-data.ts";
+export { beginOf, type ChartData, chartOf, extremesOf, newestOf } from "./chart-data.ts";
 export { default as LineChart } from "./LineChart.vue";
 export { LINE_DASHES, type PlotUnit, type PlotWanted } from "./plot.ts";
 export { useRootPx } from "./root-px.ts";

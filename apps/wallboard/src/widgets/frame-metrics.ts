@@ -37,6 +37,12 @@ export function boxAround(inside: WidgetBox, shape: FrameShape = "titled"): Widg
   return { wideEm: inside.wideEm + wideEm, highEm: inside.highEm + highEm };
 }
 
+/** The least box of what does without the title's line where it must; as wide as with it, since a roomy box has it again. */
+export function leastAround(inside: WidgetBox, title: string | null, otherwise: "plain" | "open"): WidgetBox {
+  const titled = boxAround(inside);
+  return title === null ? { ...titled, highEm: boxAround(inside, otherwise).highEm } : titled;
+}
+
 /**
  * The frame of a list: without its title's line where it would show too few rows beneath it. A title that somebody has
  * given tells this list from another, and always stays.

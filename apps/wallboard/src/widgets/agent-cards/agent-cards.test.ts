@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { AT, agent, alert, queue } from "../../../test/pieces.ts";
 import { mountWidget, plan } from "../../../test/widget-kit.ts";
-import { cardLines } from "./card-lines.ts";
+import { cardLines, toldCard } from "./card-lines.ts";
 import { agentCards } from "./index.ts";
 
 const FLOOR = [
@@ -126,4 +126,38 @@ it.each([
   ["x".repeat(120), "y".repeat(400), 12.5, 4],
 ])("%s with “%s” in %i em takes %i lines", (name, words, columnEm, lines) => {
   expect(cardLines(name, words, columnEm)).toBe(lines);
+});
+
+describe("in a tight box", () => {
+  const tight = { columnEm: 18, isTight: true };
+
+  it("a card is one line where the state can be told in one, and told whole where there is room", () => {
+    const inShort = "On contact";
+    const long = "On contact: Fraud and Disputes English";
+    expect(toldCard("Maria S.", long, inShort, tight)).toEqual({ words: inShort, lines: 1 });
+    expect(toldCard("Maria S.", long, inShort, { columnEm: 18, isTight: false }).words).toBe(long);
+    expect(toldCard("Maria S.", "On contact: VIP", inShort, tight).words).toBe("On contact: VIP");
+  });
+
+  it("the queue gives way, and why somebody gets nothing never does", async () => {
+    const kit = mountWidget(agentCards, plan("agentCards", { group: "team", showsSignedOut: false }), {
+      box: { wideEm: 18.5, highEm: 12.6 },
+    });
+    const long = [queue({ id: "q", name: "Fraud and Disputes English" })];
+    await kit.show({ agents: FLOOR, queues: long });
+    const words = texts(kit, ".words");
+    expect(words).toContain("On contact");
+    expect(words.some((each) => each.includes("on break, until 14:30"))).toBe(true);
+    kit.wrapper.unmount();
+  });
+
+  it("the title's line goes to a person, its name is still told, and the page stands at the heading", async () => {
+    const kit = mountWidget(agentCards, byState, { box: { wideEm: 18.7, highEm: 12.6 } });
+    const crowd = Array.from({ length: 20 }, (_, n) => agent({ id: `a${n}`, name: `P ${n}`, state: "CALL" }));
+    await kit.show({ agents: crowd });
+    expect(kit.wrapper.findAll(".card")).toHaveLength(8);
+    expect(kit.wrapper.find("section").attributes("aria-label")).toBe("People");
+    expect(kit.wrapper.find(".corner").text()).toBe("1/3");
+    kit.wrapper.unmount();
+  });
 });

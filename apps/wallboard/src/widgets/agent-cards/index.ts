@@ -1,6 +1,6 @@
 /** People one by one, grouped by state or team, who needs somebody first. */
 import type { WidgetParts } from "../contract.ts";
-import { boxAround } from "../frame-metrics.ts";
+import { leastAround } from "../frame-metrics.ts";
 import AgentCardsWidget from "./AgentCardsWidget.vue";
 import { CARD } from "./card-lines.ts";
 
@@ -9,5 +9,6 @@ const LINES_LEAST = 5;
 
 export const agentCards: WidgetParts<"agentCards"> = {
   component: AgentCardsWidget,
-  least: () => boxAround({ wideEm: CARD.wideLeast, highEm: LINES_LEAST * CARD.line }),
+  least: ({ title }) =>
+    leastAround({ wideEm: CARD.wideLeast, highEm: LINES_LEAST * CARD.line }, title, "open"),
 };

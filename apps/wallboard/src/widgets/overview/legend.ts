@@ -12,7 +12,7 @@ export const CORNER = {
 };
 export const CORNER_WIDE_EM = 3;
 /** Sign, count and the gaps between. */
-const BESIDE_EM = 1.1 + 0.35 + 0.4 + 1;
+const BESIDE_EM = 0.9 + 0.35 + 0.35 + 0.7;
 /** Counts grow while the legend must not. */
 const DIGITS_LEAST = 3;
 const DIGIT_EM = 0.56;

@@ -48,7 +48,7 @@ const CELL_SIZES = [
 ] as const;
 const CELL_LEAST = 0.37;
 /** Where not everybody stands on one page, a few pages more are better than a pattern that is not seen from afar. */
-const CELL_WANTED = 0.65;
+const CELL_WANTED = 0.5;
 
 /** A heading beside cells has so much, or what the widest needs; its cells at least as much again. */
 const BESIDE_LEAST = 8;
