@@ -8,9 +8,10 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BOUNDS } from "@callboard/protocol";
 import vue from "@vitejs/plugin-vue";
-import { minify } from "terser";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { wallWords } from "./wall-words/plugin.ts";
+import { worldFonts } from "./world-fonts/plugin.ts";
 
 const require = createRequire(import.meta.url);
 const fonts = dirname(require.resolve("@fontsource/barlow-semi-condensed/package.json"));
@@ -47,24 +48,17 @@ const componentsUnnamed: Plugin = {
   },
 };
 
-/** A second minifier finds a sixtieth that the first has left: as much as a widget. */
-const minifiedTwice: Plugin = {
-  name: "minified-twice",
-  async generateBundle(_options, bundle) {
-    for (const part of Object.values(bundle)) {
-      if (part.type !== "chunk") continue;
-      const { code } = await minify(part.code, { ecma: 2017, module: true, compress: { passes: 2 } });
-      part.code = code ?? part.code;
-    }
-  },
-};
-
-const WALL_PLUGINS = [boundsAsFigures, componentsUnnamed, minifiedTwice];
+const WALL_PLUGINS = [boundsAsFigures, componentsUnnamed];
 
 export default defineConfig(({ command, mode }) => {
   const isWall = command === "build" && mode !== "floor";
   return {
-    plugins: [vue(), ...(isWall ? WALL_PLUGINS : [])],
+    plugins: [
+      vue(),
+      wallWords({ isWall }),
+      worldFonts({ isShipping: isWall }),
+      ...(isWall ? WALL_PLUGINS : []),
+    ],
     resolve: {
       alias: {
         "~fonts": `${fonts}/files`,

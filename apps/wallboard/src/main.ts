@@ -1,13 +1,17 @@
 /** Puts the wall together: settings from the address, the line to the desk, its setup, the stores, the one clock. */
 import "./old-engines.ts";
+import wallWords from "virtual:wall-words";
+import worldFonts from "virtual:world-fonts";
 import { createApp } from "vue";
 import App from "./App.vue";
 import { applyShift, shiftAt } from "./clock/pixel-shift.ts";
+import { browserFontPorts, browserTonguePorts } from "./live/browser-ports.ts";
 import { loadSetup } from "./live/load-setup.ts";
 import { browserPreviewWindow, followPreview, isPreview } from "./live/preview.ts";
 import { reloadAtNight } from "./live/reload-at-night.ts";
 import { startBoard } from "./live/start-board.ts";
 import { keepAwake } from "./live/wake-lock.ts";
+import { addWorldFonts } from "./live/world-fonts.ts";
 import { settingsOf, wallViewOf } from "./settings/settings.ts";
 import { browserSound, createSound } from "./sound/sound.ts";
 import "./styles/fonts.css";
@@ -18,6 +22,7 @@ import { addFloorWords } from "./words/floor-words.ts";
 import { addPeopleWords } from "./words/people-words.ts";
 import { addQueuesWords } from "./words/queues-words.ts";
 import { addSoundWords } from "./words/sound-words.ts";
+import { createTongue } from "./words/tongue-of-walls.ts";
 import { addWallWords } from "./words/wall-words.ts";
 import { i18n } from "./words/words.ts";
 
@@ -45,6 +50,7 @@ createApp(App, {
   settings,
   ticker,
   sound: createSound(browserSound(window)),
+  say: createTongue(wallWords, browserTonguePorts),
   onNames: showNames,
   onPlaced: preview?.placed,
 })
@@ -53,6 +59,7 @@ createApp(App, {
   .mount("#app");
 keepAwake(document, navigator);
 reloadAtNight(pinia, ticker);
+addWorldFonts(pinia, worldFonts, browserFontPorts);
 // A page that the browser had put aside and brought back holds a socket and timers that are long dead.
 window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 dial();

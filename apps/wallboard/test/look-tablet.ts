@@ -25,6 +25,7 @@ const STALE: WallScene = {
   alerting: { state: "frozen" },
   feed: { state: "stale", advice: "Nothing is heard from CXone. The connection is being renewed." },
 };
+const WORLD = { scene: { ...FLOOR, names: "world" } satisfies WallScene };
 const GERMAN = { scene: { ...FLOOR, names: "german" } satisfies WallScene, language: "de" };
 const tap = (name: string) => (page: Page) => page.getByRole("button", { name }).first().click();
 const replayed = (page: Page) => page.getByRole("button", { name: /15 min/ }).click();
@@ -51,6 +52,8 @@ const LOOKS: Record<string, Look> = {
   agentslight: { scene: { ...FLOOR, agents: 2_000 }, path: "agents", isLight: true },
   agentsgerman: { ...GERMAN, path: "agents" },
   agentshostile: { scene: HOSTILE, path: "agents" },
+  agentsworld: { ...WORLD, path: "agents" },
+  alertsworld: WORLD,
   agentsstale: { scene: STALE, path: "agents" },
   three: { scene: { ...FLOOR, agents: 3, queues: 1, alerts: 0 }, path: "agents" },
   nobody: { scene: FLOOR, path: "agents?q=qqqq" },

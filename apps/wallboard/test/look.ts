@@ -89,6 +89,7 @@ const SCENES: Record<string, { readonly scene: WallScene; readonly query?: strin
     },
   },
   hostile: { scene: { agents: 60, queues: 9, names: "hostile", alerts: 9, hasHostileWords: true } },
+  world: { scene: { agents: 60, queues: 6, names: "world", alerts: 5, isFullName: true } },
   german: { scene: { agents: 300, queues: 12, names: "german", isFullName: true, hasMixedGoals: true } },
   queues: { scene: { agents: 500, queues: 30, alerts: 5 }, query: "board=queues" },
   people: { scene: { agents: 500, queues: 30, alerts: 5 }, query: "board=people" },

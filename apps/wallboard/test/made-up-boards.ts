@@ -17,7 +17,7 @@ import { type AlertRecipe, makeAlerts } from "./made-up-alerts.ts";
 export interface BoardRecipe extends AlertRecipe {
   readonly agents: number;
   readonly queues: number;
-  readonly names?: "english" | "german" | "hostile";
+  readonly names?: "english" | "german" | "hostile" | "world";
   readonly alerting?: Partial<BoardAlerting>;
   readonly isFullName?: boolean;
   readonly hasMixedGoals?: boolean;
@@ -77,6 +77,30 @@ const HOSTILE = [
   "\u0000\u0007\n\t",
   "مرحبا بالعالم",
 ];
+/** People who write themselves in the scripts that are shipped. */
+const WORLD = [
+  "田中 美咲",
+  "Ольга Кузнецова",
+  "محمد الحسيني",
+  "สมชาย ใจดี",
+  "王 伟",
+  "김 지민",
+  "Γεώργιος Παπαδόπουλος",
+  "נועה לוי",
+  "अनिता शर्मा",
+  "გიორგი ბერიძე",
+  "Արամ Հակոբյան",
+  "অনন্যা চট্টোপাধ্যায়",
+  "કિરણ પટેલ",
+  "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ",
+  "ಪ್ರಕಾಶ್ ರಾವ್",
+  "ലക്ഷ്മി മേനോൻ",
+  "முருகன் செல்வம்",
+  "వెంకటేష్ రెడ్డి",
+  "さくら タカハシ",
+  "陳 怡君",
+];
+const WORLD_QUEUES = ["請求書のお問い合わせ", "Техническая поддержка", "الدعم الفني", "ฝ่ายบริการลูกค้า", "고객 지원", "客户服务"];
 const QUEUES = [
   "Billing",
   "Technical Support",
@@ -101,6 +125,7 @@ const GERMAN_QUEUES = [
   "Zahlungsverkehr & Mahnwesen",
   "Beschwerdemanagement",
 ];
+const QUEUES_OF = { english: QUEUES, german: GERMAN_QUEUES, hostile: HOSTILE, world: WORLD_QUEUES };
 const CODES = ["Lunch", "Training", "Meeting", "Coaching", "Personal", "System problem"];
 const REASONS: NotRoutableReason[] = ["outsideShift", "onBreak", "statusCode", "noSkill", "noQueueForSkills"];
 
@@ -162,7 +187,7 @@ function makeQueue(recipe: BoardRecipe, n: number, at: number, chance: () => num
     abandonPct: 5,
     blindMs: recipe.isJustBegun === true ? 3_500_000 : n % 9 === 4 ? 60_000 : 0,
   });
-  const list = recipe.names === "german" ? GERMAN_QUEUES : recipe.names === "hostile" ? HOSTILE : QUEUES;
+  const list = QUEUES_OF[recipe.names ?? "english"];
   const base = list[n % list.length] ?? "Queue";
   const waiting = Math.max(0, Math.floor(chance() * 12) - 4);
   const wait = waiting === 0 ? 0 : Math.floor(chance() * chance() * 420);
@@ -253,6 +278,7 @@ function routabilityFor(
 
 function nameFor(recipe: BoardRecipe, n: number, pick: <T>(list: readonly T[]) => T): string {
   if (recipe.names === "hostile") return HOSTILE[n % HOSTILE.length] ?? "";
+  if (recipe.names === "world") return WORLD[n % WORLD.length] ?? "";
   const given = recipe.names === "german" ? "Maximilian-Alexander" : pick(GIVEN);
   const family = recipe.names === "german" ? pick(GERMAN_FAMILY) : pick(FAMILY);
   return recipe.isFullName === true ? `${given} ${family}` : `${given} ${family.charAt(0)}.`;

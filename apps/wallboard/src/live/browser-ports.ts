@@ -1,10 +1,14 @@
 /** The browser behind the ports: the only file that names its sockets, storage and timers. No decisions here. */
+
+import type { TonguePorts } from "../words/tongue-of-walls.ts";
 import type { ConnectionPorts, SocketLike } from "./connection.ts";
 import { assetsNamedIn, type ReloadPorts } from "./reload.ts";
 import type { SetupPorts } from "./setup-loader.ts";
+import type { WorldFontsPorts } from "./world-fonts.ts";
 
 const RELOADS_KEY = "callboard.reloads";
 const SETUP_KEY = "callboard.setup";
+const TEXTS_TIMEOUT_MS = 10_000;
 const STATUS_TIMEOUT_MS = 10_000;
 const SETUP_TIMEOUT_MS = 15_000;
 const ASSET_TIMEOUT_MS = 60_000;
@@ -106,6 +110,21 @@ export function browserSetupPorts(addresses: {
     write: (text) => void guarded(() => localStorage.setItem(key, text)),
   };
 }
+
+export const browserFontPorts: WorldFontsPorts = {
+  addSheet(address) {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    document.head.append(link);
+  },
+  after,
+};
+
+export const browserTonguePorts: TonguePorts = {
+  fetchTexts: (address) => fetched(address, TEXTS_TIMEOUT_MS, (answer) => answer.json(), "default"),
+  after,
+};
 
 /** What is read of an answer; `null` where none came in time, or it could not be read. */
 async function fetched<T>(

@@ -1,7 +1,10 @@
 /** Puts the supervisor's app together: the same line and the same store as a wall's, the server's doors and the addresses. */
+import worldFonts from "virtual:world-fonts";
 import { createApp } from "vue";
 import { createWebHistory } from "vue-router";
+import { browserFontPorts } from "../live/browser-ports.ts";
 import { startBoard } from "../live/start-board.ts";
+import { addWorldFonts } from "../live/world-fonts.ts";
 import { settingsOf } from "../settings/settings.ts";
 import { createAlertsApi } from "./api/alerts-api.ts";
 import { createFloorApi } from "./api/floor-api.ts";
@@ -61,4 +64,5 @@ createApp(TabletApp, { settings, ticker, api: createAlertsApi(settings.tenant, a
   .use(pinia)
   .use(router)
   .mount("#app");
+addWorldFonts(pinia, worldFonts, browserFontPorts);
 dial();

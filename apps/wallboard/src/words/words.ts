@@ -25,9 +25,13 @@ export const t = i18n.global.t;
 
 export function addWords(...areas: readonly Area[]): void {
   for (const area of areas) {
-    for (const [language, texts] of Object.entries(area))
-      i18n.global.mergeLocaleMessage(language, compileTexts(texts));
+    for (const [name, texts] of Object.entries(area)) addTexts(name, texts);
   }
+}
+
+/** Texts of one language, beside those that it has. */
+export function addTexts(name: string, texts: Readonly<Record<string, unknown>>): void {
+  i18n.global.mergeLocaleMessage(name, compileTexts(texts));
 }
 
 /** The language now, also for `Intl`; reactive. */

@@ -1,0 +1,83 @@
+/**
+ * Which families draw the names that our own font has no letters for, and which of their slices are shipped. They come
+ * with one file for all weights, cut into slices by letter. Read at build time only. Lao, Khmer, Burmese, Sinhala,
+ * Ethiopic and rarer scripts are left to the fonts of the screen.
+ */
+import { createRequire } from "node:module";
+
+interface Family {
+  /** The `package.json` of its package. */
+  readonly manifest: string;
+  /** Its slices by their own names; the families of Han and Hangul are cut into a hundred numbered ones each. */
+  readonly slices: readonly string[] | "numbered";
+}
+
+const require = createRequire(import.meta.url);
+
+/** In this order a Han character that several families have is given away: Japanese first, then what only Chinese has. */
+export const FAMILIES: readonly Family[] = [
+  {
+    manifest: require.resolve("@fontsource-variable/noto-sans/package.json"),
+    slices: ["greek", "greek-ext", "cyrillic", "cyrillic-ext", "devanagari"],
+  },
+  {
+    manifest: require.resolve("@fontsource-variable/noto-sans-arabic/package.json"),
+    slices: ["arabic"],
+  },
+  {
+    manifest: require.resolve("@fontsource-variable/noto-sans-hebrew/package.json"),
+    slices: ["hebrew"],
+  },
+  {
+    manifest: require.resolve("@fontsource-variable/noto-sans-armenian/package.json"),
+    slices: ["armenian"],
+  },
+  {
+    manifest: require.resolve("@fontsource-variable/noto-sans-georgian/package.json"),
+    slices: ["georgian"],
+  },
+  {
+    manifest: require.resolve("@fontsource-variable/noto-sans-thai/package.json"),
+    slices: ["thai"],
+  },
+  {
+    manifest: require.resolve("@fontsource-variable/noto-sans-bengali/package.json"),
+    slices: ["bengali"],
+  },
+  {
+    manifest: require.resolve("@fontsource-variable/noto-sans-gujarati/package.json"),
+    slices: ["gujarati"],
+  },
+  {
+    manifest: require.resolve("@fontsource-variable/noto-sans-gurmukhi/package.json"),
+    slices: ["gurmukhi"],
+  },
+  {
+    manifest: require.resolve("@fontsource-variable/noto-sans-kannada/package.json"),
+    slices: ["kannada"],
+  },
+  {
+    manifest: require.resolve("@fontsource-variable/noto-sans-malayalam/package.json"),
+    slices: ["malayalam"],
+  },
+  {
+    manifest: require.resolve("@fontsource-variable/noto-sans-tamil/package.json"),
+    slices: ["tamil"],
+  },
+  {
+    manifest: require.resolve("@fontsource-variable/noto-sans-telugu/package.json"),
+    slices: ["telugu"],
+  },
+  {
+    manifest: require.resolve("@fontsource-variable/noto-sans-jp/package.json"),
+    slices: "numbered",
+  },
+  {
+    manifest: require.resolve("@fontsource-variable/noto-sans-sc/package.json"),
+    slices: "numbered",
+  },
+  {
+    manifest: require.resolve("@fontsource-variable/noto-sans-kr/package.json"),
+    slices: "numbered",
+  },
+];
