@@ -37,7 +37,7 @@ describe("the built wall", () => {
     expect(wall.scripts).toHaveLength(1);
     expect(wall.sheets).toHaveLength(1);
     expect(DYNAMIC_IMPORT.test(script)).toBe(false);
-    for (const name of assets) expect(name).toMatch(/-[\w-]{8}\.(js|css|woff2)$/);
+    for (const name of assets) expect(name).toMatch(/-[\w-]{8}\.(js|css|woff2|json)$/);
     expect(gzipSync(script).length).toBeLessThan(120 * 1_024);
     expect(gzipSync(styles).length + gzipSync(page).length).toBeLessThan(12 * 1_024);
   });
