@@ -3,7 +3,14 @@ import { it } from "../src/harness.ts";
 import { FAULTLESS, type LayoutFaults, layoutFaults } from "../src/wall/layout.ts";
 
 const box = (style: string, text: string) => `<div style="position:absolute;${style}">${text}</div>`;
-const CASES: readonly [string, keyof LayoutFaults | "faultless", string][] = [
+const LIST = "left:10px;top:10px;width:9em;height:40px;overflow:auto";
+const ROWS = "<p>one</p><p>two</p><p>three</p><p>four</p>";
+const CASES: readonly [
+  title: string,
+  verdict: keyof LayoutFaults | "faultless",
+  html: string,
+  isScrolled?: true,
+][] = [
   ["plain text", "faultless", box("left:10px;top:10px", "here")],
   [
     "text that wraps around other text",
@@ -17,6 +24,31 @@ const CASES: readonly [string, keyof LayoutFaults | "faultless", string][] = [
       "left:10px;top:10px;width:4em;overflow:hidden;text-overflow:ellipsis;white-space:nowrap",
       "far too long",
     ),
+  ],
+  [
+    "text that only screen readers tell",
+    "faultless",
+    box("left:10px;top:10px;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)", "heard"),
+  ],
+  ["text further down in a list that is scrolled", "faultless", box(LIST, ROWS), true],
+  ["text further down in a list of a wall, which nobody scrolls", "cut", box(LIST, "<p>one</p><p>two</p>")],
+  [
+    "text beside what is seen of a list that is scrolled",
+    "cut",
+    box(`${LIST};white-space:nowrap`, `${ROWS}<p>far too long for its list</p>`),
+    true,
+  ],
+  [
+    "text upon text further down in a list that is scrolled",
+    "overlapping",
+    box(LIST, `${ROWS}<p style="margin-top:-32px">upon</p>`),
+    true,
+  ],
+  [
+    "text under which a list is scrolled through",
+    "faultless",
+    box(LIST, ROWS) + box("left:10px;top:60px", "below"),
+    true,
   ],
   ["small text", "tooSmall", box("left:10px;top:10px;font-size:9px", "small")],
   ["text beyond the edge", "outside", box("left:10px;top:780px", "below")],
@@ -37,10 +69,10 @@ const CASES: readonly [string, keyof LayoutFaults | "faultless", string][] = [
   ],
 ];
 
-it.for(CASES)("%s is %s", async ([, verdict, html], { browser }) => {
+it.for(CASES)("%s is %s", async ([, verdict, html, isScrolled = false], { browser }) => {
   const page = await browser.newPage({ viewport: { width: 1024, height: 768 } });
   await page.setContent(`<body style="font:16px/1.2 sans-serif">${html}</body>`);
-  const faults = await layoutFaults(page, 12);
+  const faults = await layoutFaults(page, 12, isScrolled);
   await page.close();
   if (verdict === "faultless") expect(faults).toEqual(FAULTLESS);
   else expect(faults).toEqual({ ...FAULTLESS, [verdict]: [expect.any(String)] });

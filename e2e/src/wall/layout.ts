@@ -35,7 +35,7 @@ const ROUNDING_PX = 0.5;
 
 /**
  * @param leastPx the smallest legible type at this screen
- * @param isScrolled whether people scroll the page, so that what is further down is not out of sight
+ * @param isScrolled whether people scroll the page and the boxes in it, so that what is further down is not out of sight
  */
 export function layoutFaults(page: Page, leastPx: number, isScrolled = false): Promise<LayoutFaults> {
   return page.evaluate(measure, { leastPx: leastPx - ROUNDING_PX, isScrolled });
@@ -52,9 +52,14 @@ function measure({ leastPx, isScrolled }: Asked): LayoutFaults {
   interface Text {
     readonly element: Element;
     readonly whole: Box;
+    /** As far as it can be seen, once people have scrolled to it. */
+    readonly reached: Box;
     readonly seen: Box;
-    /** Line by line, as far as it is seen. */
+    /** Line by line, as far as it is reached, and as far as it is seen now. */
     readonly lines: readonly Box[];
+    readonly seenLines: readonly Box[];
+    /** The nearest box around it that people scroll. */
+    readonly scroller: Element | null;
     readonly isElided: boolean;
   }
   /** A glyph may stand over its box by so much. */
@@ -81,23 +86,45 @@ function measure({ leastPx, isScrolled }: Asked): LayoutFaults {
     const whole = range.getBoundingClientRect();
     const { visibility } = getComputedStyle(element);
     if (visibility === "hidden" || whole.width === 0 || whole.height === 0) return null;
+    let reached: Box = whole;
     let seen: Box = whole;
+    let scroller: Element | null = null;
     let isElided = false;
     for (let around: Element | null = element; around !== null; around = around.parentElement) {
       const style = getComputedStyle(around);
+      const box = around.getBoundingClientRect();
+      if (isForEarsOnly(style, box)) return null;
       isElided ||= style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none";
       const isPage = around === document.documentElement || around === document.body;
-      if (style.overflow !== "visible" && !isPage) seen = clipped(seen, around.getBoundingClientRect());
+      if (style.overflow === "visible" || isPage) continue;
+      seen = clipped(seen, box);
+      const isScroller = isScrolled && isScrollable(around, style);
+      if (isScroller) scroller ??= around;
+      reached = clipped(
+        reached,
+        isScroller ? { left: box.left, right: box.right, top: reached.top, bottom: reached.bottom } : box,
+      );
     }
-    const lines = Array.from(range.getClientRects(), (line) => clipped(line, seen));
-    return { element, whole, seen, lines, isElided };
+    const rows = Array.from(range.getClientRects());
+    const lines = rows.map((line) => clipped(line, reached));
+    const seenLines = rows.map((line) => clipped(line, seen));
+    return { element, whole, reached, seen, lines, seenLines, scroller, isElided };
   }
 
-  function isCut({ whole, seen, isElided }: Text): boolean {
+  /** Words for screen readers stand in a box of a pixel of which nothing is drawn. */
+  function isForEarsOnly({ clip, clipPath }: CSSStyleDeclaration, box: DOMRect): boolean {
+    return (clip !== "auto" || clipPath !== "none") && box.width <= 1 && box.height <= 1;
+  }
+
+  function isScrollable(box: Element, { overflowY }: CSSStyleDeclaration): boolean {
+    return (overflowY === "auto" || overflowY === "scroll") && box.scrollHeight > box.clientHeight;
+  }
+
+  function isCut({ whole, reached, isElided }: Text): boolean {
     if (isElided) return false;
     const highPx = whole.bottom - whole.top;
-    const hiddenPx = Math.max(seen.top - whole.top, whole.bottom - seen.bottom);
-    const asidePx = Math.max(seen.left - whole.left, whole.right - seen.right);
+    const hiddenPx = Math.max(reached.top - whole.top, whole.bottom - reached.bottom);
+    const asidePx = Math.max(reached.left - whole.left, whole.right - reached.right);
     return asidePx > OVERHANG_PX || hiddenPx > Math.max(OVERHANG_PX, CUT_SHARE * highPx);
   }
 
@@ -107,6 +134,13 @@ function measure({ leastPx, isScrolled }: Asked): LayoutFaults {
     const highPx = both.bottom - both.top;
     const lowerPx = Math.min(a.bottom - a.top, b.bottom - b.top);
     return widePx > OVERHANG_PX && highPx > Math.max(OVERHANG_PX, OVERLAP_SHARE * lowerPx);
+  }
+
+  /** What is scrolled together keeps its places; what is not can only meet where both are seen. */
+  function isWrittenOver(text: Text, other: Text): boolean {
+    const isTogether = text.scroller === other.scroller;
+    const [lines, others] = isTogether ? [text.lines, other.lines] : [text.seenLines, other.seenLines];
+    return lines.some((line) => others.some((another) => isUpon(line, another)));
   }
 
   const texts: Text[] = [];
@@ -124,7 +158,7 @@ function measure({ leastPx, isScrolled }: Asked): LayoutFaults {
   const overlapping = texts.flatMap((text, place) =>
     texts
       .slice(place + 1)
-      .filter((other) => text.lines.some((line) => other.lines.some((another) => isUpon(line, another))))
+      .filter((other) => isWrittenOver(text, other))
       .map((other) => `${named(text)} (${at(text.seen)}) and ${named(other)} (${at(other.seen)})`),
   );
   const root = document.documentElement;
@@ -135,7 +169,7 @@ function measure({ leastPx, isScrolled }: Asked): LayoutFaults {
       .filter((text) => sizeOf(text) < leastPx)
       .map((text) => `${named(text)}: ${sizeOf(text)} px`),
     outside: texts.filter(isOutside).map((text) => `${named(text)}: ${at(text.seen)}`),
-    cut: texts.filter(isCut).map((text) => `${named(text)}: ${at(text.seen)} of ${at(text.whole)}`),
+    cut: texts.filter(isCut).map((text) => `${named(text)}: ${at(text.reached)} of ${at(text.whole)}`),
     overlapping,
   };
 }
