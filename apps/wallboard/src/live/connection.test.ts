@@ -3,8 +3,8 @@ import { CLOSE, encodeBeat, encodeDelta, encodeSnapshot, PROTOCOL_VERSION } from
 import { beforeEach, describe, expect, it } from "vitest";
 import { createChance, makeBoard } from "../../test/made-up-boards.ts";
 import {
-  type Connection,
   createConnection,
+  type Line,
   type LineState,
   type SocketHandlers,
   type SocketLike,
@@ -99,7 +99,7 @@ function createRig() {
       }
       rig.now = until;
     },
-    connection: null as Connection | null,
+    connection: null as Line | null,
   };
   rig.connection = createConnection(
     {
@@ -366,6 +366,56 @@ describe("being turned away", () => {
     await settle();
     expect(kinds()).not.toContain("unknownTenant");
     expect(rig.pendingTimers()).toBe(0);
+  });
+});
+
+describe("a device that slept while its clock stood still", () => {
+  it("holds news as old as its sleep, lets the socket go and dials anew at once", () => {
+    const socket = rig.open();
+    socket.handlers?.onText(snapshot());
+    rig.advance(1_000);
+    rig.connection?.slept(600_000);
+    expect(rig.connection?.lastFrameAt()).toBe(-600_000);
+    expect(socket.closedWith).toBe(1000);
+    expect(kinds()[kinds().length - 1]).toBe("waiting");
+    // What the old socket had in hand is from before.
+    socket.handlers?.onText(beat());
+    expect(rig.connection?.lastFrameAt()).toBe(-600_000);
+    rig.advance(500);
+    rig.open().handlers?.onText(snapshot({ at: AT + 601_500 }));
+    expect(rig.connection?.lastFrameAt()).toBe(1_500);
+    expect(rig.connection?.serverClock.now(rig.now)).toBe(AT + 601_500);
+  });
+
+  it("does not wait for the end of a long pause between dials", () => {
+    rig.chance = 0.999;
+    for (let attempt = 0; attempt < 8; attempt += 1) {
+      rig.last().handlers?.onClose(1006);
+      rig.advance(30_000);
+    }
+    rig.last().handlers?.onClose(1006);
+    const before = rig.sockets.length;
+    rig.connection?.slept(600_000);
+    rig.advance(1_000);
+    expect(rig.sockets).toHaveLength(before + 1);
+  });
+
+  it("dials though it sleeps, or has its date set, again and again", () => {
+    rig.open().handlers?.onText(snapshot());
+    for (let tick = 0; tick < 20; tick += 1) {
+      rig.connection?.slept(3_000);
+      rig.advance(100);
+    }
+    expect(rig.sockets).toHaveLength(2);
+    expect(rig.last().closedWith).toBeNull();
+  });
+
+  it("is told no other reason than before where it was turned away, and asks no sooner", () => {
+    rig.open().handlers?.onClose(CLOSE.revoked);
+    rig.connection?.slept(600_000);
+    rig.advance(59_999);
+    expect(rig.sockets).toHaveLength(1);
+    expect(kinds()).toEqual(["dialling", "open", "stopped"]);
   });
 });
 

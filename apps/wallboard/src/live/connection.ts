@@ -85,12 +85,21 @@ export interface Connection {
   stop(): void;
 }
 
+/** A connection of this screen's own, which can be told what only the device knows. */
+export interface Line extends Connection {
+  /**
+   * The device slept for about this long while its clock stood still. What is held is as much older, and the socket,
+   * which may be dead or full of old news, is dialled anew at once.
+   */
+  slept(ms: number): void;
+}
+
 const DIAL_TIMEOUT_MS = 10_000;
 /** Without any frame for this long the socket is taken for half-open. */
 const SILENCE_MS = 4 * BOUNDS.beatEveryMs;
 const CLOSE_NORMAL = 1000;
 
-export function createConnection(ports: ConnectionPorts, events: ConnectionEvents): Connection {
+export function createConnection(ports: ConnectionPorts, events: ConnectionEvents): Line {
   const replica = createReplica();
   const decoder = createDecoder();
   const serverClock = createServerClock();
@@ -101,6 +110,8 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
   let cancels: (() => void)[] = [];
   let isOpen = false;
   let isStopped = false;
+  /** It slept and has heard nothing since: a dial is under way, and another sleep must not put it off. */
+  let isJustAwake = false;
   /** Why the server turned us away. It is what people are told until a frame comes, however often we ask again. */
   let refusal: LineState | null = null;
 
@@ -162,6 +173,7 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
     lastFrameAt = ports.now();
     serverClock.hear(frame.at, lastFrameAt);
     attempt = 0;
+    isJustAwake = false;
     welcome();
     take(fresh, applyFrame(replica, frame));
     events.onHeard();
@@ -274,6 +286,14 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
     serverClock,
     lastFrameAt: () => lastFrameAt,
     start: dial,
+    slept(ms) {
+      if (lastFrameAt !== null) lastFrameAt -= ms;
+      if (isStopped || isJustAwake || refusal !== null) return;
+      isJustAwake = true;
+      if (socket !== null) release(socket);
+      attempt = 0;
+      retry();
+    },
     stop() {
       isStopped = true;
       if (socket !== null) release(socket);

@@ -9,8 +9,9 @@ import { createTicker, type Ticker } from "../clock/ticker.ts";
 import { addressesOf, hasOwnNames, type View } from "../settings/settings.ts";
 import { useBoardStore } from "../stores/board.ts";
 import { browserConnectionPorts, browserReloadPorts } from "./browser-ports.ts";
-import { type Connection, createConnection, type LineState } from "./connection.ts";
+import { type Connection, createConnection, type Line, type LineState } from "./connection.ts";
 import { createReloader } from "./reload.ts";
+import { createSleepWatch } from "./sleep.ts";
 
 const TICK_MS = 100;
 /** Another floor altogether: all that is shown is looked up again. */
@@ -57,12 +58,12 @@ export function startBoard(view: View): StartedBoard {
   let isLent = false;
   let lineNow: LineState = board.line;
   let current = lineFor(names);
-  let successor: Connection | null = null;
+  let successor: Line | null = null;
   board.attach(current, boardPorts);
 
-  function lineFor(style: NameStyle | null): Connection {
+  function lineFor(style: NameStyle | null): Line {
     const addresses = addressesOf({ ...view, names: style }, location);
-    const line: Connection = createConnection(browserConnectionPorts(addresses), {
+    const line: Line = createConnection(browserConnectionPorts(addresses), {
       onLine(state) {
         if (line !== current) return;
         lineNow = state;
@@ -84,7 +85,7 @@ export function startBoard(view: View): StartedBoard {
     return line;
   }
 
-  function takeOver(line: Connection): void {
+  function takeOver(line: Line): void {
     current.stop();
     current = line;
     successor = null;
@@ -105,7 +106,12 @@ export function startBoard(view: View): StartedBoard {
 
   const ticker = createTicker(board);
   ticker.everySecond(board.eachSecond);
-  window.setInterval(ticker.tick, TICK_MS);
+  const slept = createSleepWatch({ now: () => performance.now(), date: () => Date.now() });
+  window.setInterval(() => {
+    const sleptMs = slept();
+    if (sleptMs > 0) for (const line of [current, successor]) line?.slept(sleptMs);
+    ticker.tick();
+  }, TICK_MS);
   return {
     pinia,
     ticker,
