@@ -14,7 +14,10 @@ interface Family {
 
 const require = createRequire(import.meta.url);
 
-/** In this order a Han character that several families have is given away: Japanese first, then what only Chinese has. */
+/**
+ * In this order a letter that several families say they have is given away: Japanese first, then Korean, then what only
+ * Chinese has. Chinese must come last: it says that it has Korean syllables and Arabic letters which it has not.
+ */
 export const FAMILIES: readonly Family[] = [
   {
     manifest: require.resolve("@fontsource-variable/noto-sans/package.json"),
@@ -73,11 +76,11 @@ export const FAMILIES: readonly Family[] = [
     slices: "numbered",
   },
   {
-    manifest: require.resolve("@fontsource-variable/noto-sans-sc/package.json"),
+    manifest: require.resolve("@fontsource-variable/noto-sans-kr/package.json"),
     slices: "numbered",
   },
   {
-    manifest: require.resolve("@fontsource-variable/noto-sans-kr/package.json"),
+    manifest: require.resolve("@fontsource-variable/noto-sans-sc/package.json"),
     slices: "numbered",
   },
 ];

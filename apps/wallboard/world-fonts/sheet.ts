@@ -52,6 +52,7 @@ function slices(): Slice[] {
         const letters = lettersOf.get(slice);
         if (letters === undefined) throw new Error(`${folder} has no slice ${slice}`);
         // As they are: letters of such scripts are joined to marks that several scripts share.
+        takeFrom(letters, taken);
         return { path: pathOf(slice), letters };
       });
     }
