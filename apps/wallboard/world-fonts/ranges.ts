@@ -5,7 +5,7 @@ type Range = readonly [first: number, last: number];
 const PATTERN = /^U\+([0-9a-f]{1,6})(?:-([0-9a-f]{1,6}))?$/i;
 
 /** @throws on what is not a list of `U+…` and `U+…-…`: a package that writes otherwise must fail the build */
-function readRanges(text: string): Range[] {
+export function readRanges(text: string): Range[] {
   return text.split(",").map((part) => {
     const [, first, last] = PATTERN.exec(part.trim()) ?? [];
     if (first === undefined) throw new Error(`not a range of letters: ${part}`);
