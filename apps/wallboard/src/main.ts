@@ -5,9 +5,10 @@ import worldFonts from "virtual:world-fonts";
 import { createApp } from "vue";
 import App from "./App.vue";
 import { applyShift, shiftAt } from "./clock/pixel-shift.ts";
-import { browserFontPorts, browserTonguePorts } from "./live/browser-ports.ts";
+import { browserFontPorts, browserReloadPorts, browserTonguePorts } from "./live/browser-ports.ts";
 import { loadSetup } from "./live/load-setup.ts";
 import { browserPreviewWindow, followPreview, isPreview } from "./live/preview.ts";
+import { createReloader } from "./live/reload.ts";
 import { reloadAtNight } from "./live/reload-at-night.ts";
 import { startBoard } from "./live/start-board.ts";
 import { keepAwake } from "./live/wake-lock.ts";
@@ -60,6 +61,8 @@ createApp(App, {
 keepAwake(document, navigator);
 reloadAtNight(pinia, ticker);
 addWorldFonts(pinia, worldFonts, browserFontPorts);
-// A page that the browser had put aside and brought back holds a socket and timers that are long dead.
-window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+// A page that the browser had put aside and brought back dials anew by itself. What else it holds may be of long ago, so it
+// is loaded anew as soon as that is safe.
+const reloadWhenBack = createReloader(browserReloadPorts());
+window.addEventListener("pageshow", ({ persisted }) => persisted && reloadWhenBack());
 dial();

@@ -11,6 +11,8 @@ const SETUP_KEY = "callboard.setup";
 const TEXTS_TIMEOUT_MS = 10_000;
 const STATUS_TIMEOUT_MS = 10_000;
 const SETUP_TIMEOUT_MS = 15_000;
+/** A page that takes longer than this to answer is no page to go to now. */
+const ANSWER_TIMEOUT_MS = 3_000;
 const ASSET_TIMEOUT_MS = 60_000;
 const NOT_FOUND = 404;
 
@@ -89,6 +91,8 @@ export function browserReloadPorts(): ReloadPorts {
       );
       return (await Promise.all(got)).every((isGood) => isGood === true);
     },
+    answers: async () =>
+      (await fetched(location.href, ANSWER_TIMEOUT_MS, async (answer) => answer.ok)) === true,
     reload: () => location.reload(),
   };
 }

@@ -9,6 +9,7 @@ function createRig(kept: string | null = null) {
     delays: [] as number[],
     reloads: 0,
     canLoad: true,
+    answers: true,
     task: (): void => undefined,
   };
   const ask = createReloader({
@@ -24,6 +25,7 @@ function createRig(kept: string | null = null) {
       rig.kept = text;
     },
     canLoad: async () => rig.canLoad,
+    answers: async () => rig.answers,
     reload: () => {
       rig.reloads += 1;
     },
@@ -45,6 +47,19 @@ describe("reloading an outdated page", () => {
     expect(rig.reloads).toBe(0);
     expect(rig.delays).toEqual([30_000, 60_000, 60_000, 60_000]);
     rig.canLoad = true;
+    rig.task();
+    await settle();
+    expect(rig.reloads).toBe(1);
+  });
+
+  it("does not leave the old page for a network that was lost while the new one was fetched", async () => {
+    const { rig, ask } = createRig();
+    rig.answers = false;
+    ask();
+    rig.task();
+    await settle();
+    expect(rig.reloads).toBe(0);
+    rig.answers = true;
     rig.task();
     await settle();
     expect(rig.reloads).toBe(1);

@@ -14,6 +14,8 @@ export interface ReloadPorts {
   write(text: string): void;
   /** Fetches the new page with its scripts, styles and fonts into the browser's cache; whether all of them answered. */
   canLoad(): Promise<boolean>;
+  /** Whether the page can be had this very moment: asked last, since to fetch all that it names takes a while. */
+  answers(): Promise<boolean>;
   reload(): void;
 }
 
@@ -32,8 +34,10 @@ export function createReloader(ports: ReloadPorts): () => void {
     ports.reload();
   }
 
+  const isReady = async () => (await ports.canLoad()) && (await ports.answers());
+
   async function tryNow(): Promise<void> {
-    if (await ports.canLoad().catch(() => false)) reload();
+    if (await isReady().catch(() => false)) reload();
     else ports.after(AGAIN_MS + Math.floor(ports.chance() * SPREAD_MS), () => void tryNow());
   }
 

@@ -1,7 +1,7 @@
 import type { BoardCounts, BoardFeed } from "@callboard/protocol";
 import { describe, expect, it } from "vitest";
 import { addWallWords } from "../words/wall-words.ts";
-import { type NoticeInput, noticeOf } from "./notice.ts";
+import { isOnlyOpening, type NoticeInput, noticeOf } from "./notice.ts";
 
 addWallWords();
 
@@ -70,4 +70,21 @@ describe("a message in place of the board", () => {
     expect(noticeOf(given({ line: { kind: "waiting", attempt: 3 } }))).toBeNull();
     expect(noticeOf(given({ line: { kind: "unknownTenant" } }))).toBeNull();
   });
+});
+
+describe("a wall that has just been opened", () => {
+  it.each<[NoticeInput["line"], boolean]>([
+    [{ kind: "dialling", attempt: 0 }, true],
+    [{ kind: "open" }, true],
+    [{ kind: "waiting", attempt: 1 }, false],
+    [{ kind: "dialling", attempt: 1 }, false],
+    [{ kind: "unknownTenant" }, false],
+    [{ kind: "stopped", reason: { kind: "revoked" } }, false],
+  ])(
+    "has nothing to tell for a moment while all goes well, and else says at once what is wrong: %j",
+    (line, is) => {
+      expect(isOnlyOpening({ line, counts: null })).toBe(is);
+      expect(isOnlyOpening({ line, counts })).toBe(false);
+    },
+  );
 });

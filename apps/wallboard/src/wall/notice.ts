@@ -41,6 +41,14 @@ export function noticeOf(input: NoticeInput): Notice | null {
   };
 }
 
+/** So long a wall that has just been opened says nothing but its header: most are connected by then. */
+export const OPENING_MS = 2_000;
+
+/** Whether there is nothing to show and nothing to tell yet: all is going as it should. */
+export function isOnlyOpening({ line, counts }: Pick<NoticeInput, "line" | "counts">): boolean {
+  return counts === null && (line.kind === "open" || (line.kind === "dialling" && line.attempt === 0));
+}
+
 function beforeBoard(line: LineState, tenant: string): Notice {
   switch (line.kind) {
     case "open":
