@@ -165,4 +165,37 @@ describe("a wall for months", () => {
     expect(screen.text()).not.toContain("Held");
     screen.wrapper.unmount();
   });
+
+  it("leaves a page that is held for one that a worse alert holds, and comes back to none that is no worse", async () => {
+    const screen = createScreen();
+    const setup = setupNo(2);
+    const pageOf = (id: string, team: string): PagePlan => ({
+      ...page(id, team),
+      filter: { ...NO_FILTER, teams: [team] },
+      pinOn: "high",
+    });
+    screen.setup.setup = {
+      ...setup,
+      boards: [{ ...boardNo(2), pages: [pageOf("a", "T0"), pageOf("b", "T1")] }],
+    };
+    const on = (id: string, agentId: string, severity: "critical" | "high") =>
+      alert({ id, entity: { kind: "agent", id: agentId }, severity });
+    const name = () => screen.wrapper.find(".page .name").text();
+    const first = on("x", "a0", "high");
+    await screen.show({ ...floor, alerts: [first] });
+    await screen.pass(11_000);
+    expect(name()).toBe("a");
+    await screen.show({ ...floor, alerts: [first, on("y", "a1", "high")] });
+    await screen.pass(6_000);
+    expect(name()).toBe("a");
+    await screen.show({ ...floor, alerts: [on("y", "a1", "critical"), first] });
+    await screen.pass(1_100);
+    expect(name()).toBe("b");
+    await screen.pass(11_000);
+    expect(name()).toBe("b");
+    await screen.show({ ...floor, alerts: [on("y", "a1", "critical"), on("x", "a0", "critical")] });
+    await screen.pass(6_000);
+    expect(name()).toBe("b");
+    screen.wrapper.unmount();
+  });
 });

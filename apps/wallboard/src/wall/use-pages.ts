@@ -3,7 +3,7 @@
  * held by an alert. A board that has changed is taken over when a page turns, so that nothing moves under anybody's eyes.
  */
 import type { BoardPlan, PagePlan, Widget } from "@callboard/boards";
-import type { BoardAlert } from "@callboard/protocol";
+import { type BoardAlert, SEVERITIES } from "@callboard/protocol";
 import { type ComputedRef, computed, onScopeDispose, type ShallowRef, shallowRef, watch } from "vue";
 import type { Ticker } from "../clock/ticker.ts";
 import { type Keep, neighbourOf, type PageTurn, type Showing, showingAt } from "../layout/page-turns.ts";
@@ -31,6 +31,14 @@ export interface Pages {
   pause(): void;
   resume(): void;
 }
+
+interface Hold {
+  readonly pageId: string;
+  readonly alert: BoardAlert;
+}
+
+const isWorse = (one: BoardAlert, other: BoardAlert) =>
+  SEVERITIES.indexOf(one.severity) < SEVERITIES.indexOf(other.severity);
 
 /** Somebody who turned by hand reads; nobody reads for longer. */
 const CHOSEN_MS = 60_000;
@@ -89,15 +97,32 @@ export function usePages(
     if (isSame) return;
     takeOver();
     showing.value = showingAt(turns.value, keep, serverNow);
-    if (keep.kind !== "chosen") keepIfHeld();
+    if (keep.kind === "chosen") return;
+    keepIfHeld();
+    if (keep.kind === "held" && keep.pageId !== showing.value?.pageId) {
+      showing.value = showingAt(turns.value, keep, serverNow);
+    }
   }
 
-  /** The page that is shown stays while an alert holds it; another one is not sought out. */
+  /** The page that is shown stays while an alert holds it. Another one is sought out only where a worse alert holds that. */
   function keepIfHeld(): void {
-    const pageId = showing.value?.pageId ?? null;
+    const own = holdOf(showing.value?.pageId ?? null);
+    const hold = own === null ? null : worstHold(own);
+    holder.value = hold?.alert ?? null;
+    keep = hold === null ? { kind: "none" } : { kind: "held", pageId: hold.pageId };
+  }
+
+  function holdOf(pageId: string | null): Hold | null {
     const page = shown.value.pages.find(({ id }) => id === pageId);
-    holder.value = page === undefined ? null : pins.holderOf(page, floor.alerts);
-    keep = holder.value === null || pageId === null ? { kind: "none" } : { kind: "held", pageId };
+    const alert = page === undefined ? null : pins.holderOf(page, floor.alerts);
+    return alert === null || pageId === null ? null : { pageId, alert };
+  }
+
+  function worstHold(own: Hold): Hold {
+    return turns.value.reduce((worst, { id }) => {
+      const other = holdOf(id);
+      return other !== null && isWorse(other.alert, worst.alert) ? other : worst;
+    }, own);
   }
 
   function choose(at: Showing | null, forMs: number): void {
