@@ -172,4 +172,34 @@ describe("what a wall was told", () => {
     expect(read?.language).toBe("en");
     expect(read?.goals.all.thresholdSeconds).toBe(20);
   });
+
+  it("has no goal, limit or size that is not a number", () => {
+    const number = { id: "n", kind: "number", wide: "6", high: null, warnAt: "5", alarmAt: Number.NaN };
+    const read = readWallSetup(
+      answer({
+        boards: [{ id: "b", pages: [{ id: "p", seconds: "x", widgets: [number] }] }],
+        screen: { id: "s", board: "b", metres: "6", inches: Number.POSITIVE_INFINITY },
+        goals: {
+          all: { thresholdSeconds: "30", goalPct: null, variant: "best", warnWaiting: 0, alarmWaiting: {} },
+          queues: [
+            { queueId: "q", goalPct: 90, warnWaiting: null, alarmWaitSeconds: "1" },
+            { queueId: 5 },
+            7,
+          ],
+        },
+      }),
+    );
+    const none = { warnWaitSeconds: null, alarmWaitSeconds: null, alarmWaiting: null };
+    const plain = { thresholdSeconds: 20, shortAbandonSeconds: 5, variant: "ignoreAbandons", ...none };
+    expect(read?.goals).toEqual({
+      all: { ...plain, goalPct: 80, warnWaiting: 0 },
+      queues: [{ ...plain, queueId: "q", goalPct: 90, warnWaiting: null }],
+    });
+    expect(read?.screen).toMatchObject({ metres: 6, inches: 75 });
+    const [page] = read?.boards[0]?.pages ?? [];
+    expect(page?.seconds).toBe(20);
+    expect(page?.widgets).toEqual([
+      expect.objectContaining({ wide: 12, high: 12, warnAt: null, alarmAt: null }),
+    ]);
+  });
 });

@@ -74,6 +74,9 @@ function readWidget(value: unknown): Widget | null {
   if (row === null || typeof row.id !== "string" || typeof row.kind !== "string") return null;
   return {
     ...row,
+    ...(row.kind === "number"
+      ? { warnAt: limitOr(row.warnAt, null), alarmAt: limitOr(row.alarmAt, null) }
+      : {}),
     // Of a newer server's span there are no figures here; the widget says over which it shows them instead.
     ...(row.span === undefined ? {} : { span: oneOf(SPANS, row.span) ?? "last1h" }),
     title: typeof row.title === "string" ? row.title : null,
@@ -134,7 +137,16 @@ function readSite(value: unknown): SiteView | null {
   };
 }
 
-const PLAIN_GOAL = {
+type Goal = WallSetup["goals"]["all"];
+type Limit = "warnWaitSeconds" | "alarmWaitSeconds" | "warnWaiting" | "alarmWaiting";
+const VARIANTS: readonly Goal["variant"][] = [
+  "ignoreAbandons",
+  "abandonsMissed",
+  "abandonsMet",
+  "answeredOnly",
+];
+
+const PLAIN_GOAL: Goal = {
   thresholdSeconds: 20,
   shortAbandonSeconds: 5,
   goalPct: 80,
@@ -143,17 +155,33 @@ const PLAIN_GOAL = {
   alarmWaitSeconds: null,
   warnWaiting: null,
   alarmWaiting: null,
-} as const;
+};
 
 function readGoals(value: unknown): WallSetup["goals"] {
   const row = rowOf(value);
-  const all = { ...PLAIN_GOAL, ...rowOf(row?.all) } as WallSetup["goals"]["all"];
-  const queues = listOf(row?.queues)
-    .map(rowOf)
-    .filter(isThere)
-    .filter((each) => typeof each.queueId === "string")
-    .map((each) => ({ ...all, ...each }) as unknown as WallSetup["goals"]["queues"][number]);
-  return { all, queues };
+  const all = readGoal(row?.all, PLAIN_GOAL);
+  const queues = listOf(row?.queues).map((each) => {
+    const queueId = rowOf(each)?.queueId;
+    return typeof queueId === "string" ? { queueId, ...readGoal(each, all) } : null;
+  });
+  return { all, queues: queues.filter(isThere) };
+}
+
+/** What is missing or no number is as in the other goal: nobody is judged by a limit that nobody has set. */
+function readGoal(value: unknown, otherwise: Goal): Goal {
+  const row = rowOf(value) ?? {};
+  const limit = (name: Limit) =>
+    row[name] === undefined ? otherwise[name] : limitOr(row[name], otherwise[name]);
+  return {
+    thresholdSeconds: numberOr(row.thresholdSeconds, otherwise.thresholdSeconds),
+    shortAbandonSeconds: numberOr(row.shortAbandonSeconds, otherwise.shortAbandonSeconds),
+    goalPct: numberOr(row.goalPct, otherwise.goalPct),
+    variant: oneOf(VARIANTS, row.variant) ?? otherwise.variant,
+    warnWaitSeconds: limit("warnWaitSeconds"),
+    alarmWaitSeconds: limit("alarmWaitSeconds"),
+    warnWaiting: limit("warnWaiting"),
+    alarmWaiting: limit("alarmWaiting"),
+  };
 }
 
 function rowOf(value: unknown): Row | null {
@@ -174,6 +202,11 @@ function textOr(value: unknown, otherwise: string): string {
 
 function numberOr(value: unknown, otherwise: number): number {
   return typeof value === "number" && Number.isFinite(value) ? value : otherwise;
+}
+
+/** `null` stands for no limit; what is no number is not drawn as one. */
+function limitOr(value: unknown, otherwise: number | null): number | null {
+  return value === null || (typeof value === "number" && Number.isFinite(value)) ? value : otherwise;
 }
 
 function cells(value: unknown): number {
