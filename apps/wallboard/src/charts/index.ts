@@ -4,5 +4,5 @@ export { default as LineChart } from "./LineChart.vue";
 export { LINE_DASHES, type PlotUnit, type PlotWanted } from "./plot.ts";
 export { useRootPx } from "./root-px.ts";
 export { timeIn } from "./time-ticks.ts";
-export { TREND_QUEUES_MOST } from "./trend-source.ts";
+export { type KnownTrend, TREND_QUEUES_MOST } from "./trend-source.ts";
 export { useTrends } from "./use-trends.ts";
