@@ -100,6 +100,14 @@ describe("the site's clock", () => {
     expect([clock.time(at), clock.date(at), clock.zone(at)]).toEqual([time, date, name]);
   });
 
+  it.each([
+    ["de", "Do., 15. Jan."],
+    ["fr", "jeu. 15 janv."],
+    ["en", "Thu 15 Jan"],
+  ])("writes the date as %s does", (language, date) => {
+    expect(createSiteClock("Europe/Berlin", language).date(winter)).toBe(date);
+  });
+
   it("of a zone nobody knows is UTC, and says so", () => {
     const clock = createSiteClock("<b>Nowhere</b>");
     expect([clock.time(summer), clock.zone(summer)]).toEqual(["12:32:10", "UTC"]);

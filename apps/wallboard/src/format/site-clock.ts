@@ -7,7 +7,7 @@ import { localeOf } from "./locale.ts";
 export interface SiteClock {
   /** `14:32:10` */
   time(at: number): string;
-  /** `Thu 15 May` */
+  /** `Thu 15 May`, `Do., 15. Mai`: as the language writes it. */
   date(at: number): string;
   /** `CEST`, `EDT`; the offset where the zone has no abbreviation in English. */
   zone(at: number): string;
@@ -30,6 +30,8 @@ export function createSiteClock(zone: string, language = "en"): SiteClock {
     hourCycle: "h23",
   });
   const date = formatter(locale, known, { weekday: "short", day: "numeric", month: "short" });
+  // Whether English has a comma there depends on the engine's age.
+  const plain = (text: string) => (locale.startsWith("en") ? text.replace(",", "") : text);
   // British English knows Europe's abbreviations and American English America's; either falls back to an offset.
   const names = [locale, "en-GB", "en-US"].map((locale) =>
     formatter(locale, known, { hour: "2-digit", timeZoneName: "short" }),
@@ -40,7 +42,7 @@ export function createSiteClock(zone: string, language = "en"): SiteClock {
   };
   return {
     time: (at) => time.format(at),
-    date: perQuarter((at) => date.format(at).replace(/[,.]/g, "")),
+    date: perQuarter((at) => plain(date.format(at))),
     zone: perQuarter(zoneName),
   };
 }

@@ -13,7 +13,7 @@ export function cardWords(agent: BoardAgent, queueName: string | null, heading: 
   const words = wordsOf(agent, queueName);
   if (group === heading) return words;
   const state = t(`floor.groups.${group}`);
-  return words === "" ? state : `${state}: ${words}`;
+  return words === "" ? state : t("floor.labelled", { label: state, text: words });
 }
 
 /**

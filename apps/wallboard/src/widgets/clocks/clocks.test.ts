@@ -59,7 +59,7 @@ describe("the clocks", () => {
     await kit.show({});
     speak("de");
     await nextTick();
-    expect(told(kit)).toEqual(["BerlinOffen12:06:40MEZMi 18 Nov"]);
+    expect(told(kit)).toEqual(["BerlinOffen12:06:40MEZMi., 18. Nov."]);
     kit.wrapper.unmount();
   });
 

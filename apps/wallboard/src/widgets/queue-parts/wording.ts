@@ -39,7 +39,10 @@ export function noteOf(span: Span, goal: SharedGoal | null, roomEm: number): str
     goal === null
       ? [t("queues.goalMixed")]
       : [formulaOf(goal), ownGoalOf(goal), t("queues.goal", { goal: percent(goal.goalPct) })];
-  return firstFitting([...candidates.map((formula) => `${window}: ${formula}`), window], roomEm);
+  return firstFitting(
+    [...candidates.map((formula) => t("floor.labelled", { label: window, text: formula })), window],
+    roomEm,
+  );
 }
 
 /** A share of a window that was not seen whole says that it is an estimate. */
