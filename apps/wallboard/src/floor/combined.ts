@@ -33,6 +33,8 @@ export type QueueFigure = Extract<
 export type WhyNothing =
   /** There is no queue in this part of the floor. */
   | "noQueues"
+  /** Nobody who is known belongs to this part of the floor: it has no naughts, it is not there. */
+  | "nobodyHere"
   /** Nobody waits, so nobody has waited longest. */
   | "nobodyWaits"
   /** Nothing to divide by, or CXone has not said yet. */

@@ -34,3 +34,6 @@ export function groupCounts({
     signedOut: inStates("SIGNED_OUT"),
   };
 }
+
+/** Whether nobody at all is counted, signed-out people included: a part of the floor that is not there. */
+export const isNobodyIn = ({ byState }: BoardCounts): boolean => byState.every((count) => count === 0);

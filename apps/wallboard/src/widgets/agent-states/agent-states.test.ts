@@ -54,6 +54,16 @@ describe("the counts", () => {
     kit.wrapper.unmount();
   });
 
+  it("say that a part of the floor is not there, and do not count it like an empty one", async () => {
+    const kit = mountWidget(agentStates, plan("agentStates", { filter: { ...noFilter, teams: ["Gone"] } }));
+    await kit.show({ agents: FLOOR });
+    await kit.pass(1_100);
+    expect(kit.text()).toContain("Nobody belongs to this part of the floor.");
+    expect(kit.wrapper.find(".lead").exists()).toBe(false);
+    expect(kit.text()).not.toMatch(/\d/);
+    kit.wrapper.unmount();
+  });
+
   it("are dashes before the first board, never naughts", () => {
     const kit = mountWidget(agentStates, plan("agentStates", {}));
     expect(kit.wrapper.find(".lead").text()).toBe("–Routable");

@@ -6,6 +6,7 @@
 import type { FigureName, NumberWidget } from "@callboard/boards";
 import { AGENT_STATES, type AgentState, type BoardCounts, type BoardQueue } from "@callboard/protocol";
 import { type Combined, combine, type QueueFigure } from "../../floor/combined.ts";
+import { isNobodyIn } from "../../floor/state-counts.ts";
 
 export type FigureUnit = "count" | "seconds" | "pct";
 
@@ -33,11 +34,20 @@ export const unitOf = (figure: FigureName): FigureUnit => UNITS[figure];
 export interface FigureInput {
   readonly widget: Pick<NumberWidget, "figure" | "span">;
   readonly counts: BoardCounts;
+  /** Whether this is a part of the floor, and not all of it. */
+  readonly isPart: boolean;
   readonly queues: readonly BoardQueue[];
   readonly todayMs: number | null;
 }
 
-export function figureNow({ widget: { figure, span }, counts, queues, todayMs }: FigureInput): Combined {
+export function figureNow({
+  widget: { figure, span },
+  counts,
+  isPart,
+  queues,
+  todayMs,
+}: FigureInput): Combined {
+  if (isPart && isOfPeople(figure) && isNobodyIn(counts)) return { kind: "nothing", why: "nobodyHere" };
   if (isOfPeople(figure)) {
     return {
       kind: "value",

@@ -240,5 +240,11 @@ describe("the widget", () => {
     await kit.pass(1_100);
     expect(kit.text()).toContain("Nobody is signed in");
     kit.wrapper.unmount();
+    const filter = { teams: ["Gone"], queues: [], skills: [], media: [], sites: [] };
+    const none = mountWidget(overview, plan("overview", { group: "state", filter }));
+    await none.show({ agents: people });
+    await none.pass(1_100);
+    expect(none.text()).toContain("Nobody belongs to this part of the floor.");
+    none.wrapper.unmount();
   });
 });

@@ -51,6 +51,17 @@ describe("the big number", () => {
     expect(kit.text()).toMatch(/– ?the queues’ formulas differ/);
   });
 
+  it("has no naught for a team that is not there", async () => {
+    const filter = { ...NO_FILTER, teams: ["Gone"] };
+    const kit = await show(
+      { figure: "routable", span: "last1h", ...limits, badIs: "low", alarmAt: 0, filter },
+      [],
+    );
+    await kit.pass(1_100);
+    expect(kit.text()).toMatch(/– ?nobody of this part known/);
+    expect(kit.wrapper.find(".tone-bad").exists()).toBe(false);
+  });
+
   it("has no verdict on a window that was mostly not seen, and says so", async () => {
     const queues = [level("a", 10, 10, { last1h: busy({ serviceLevelPct: 10, blindMs: 3_000_000 }) })];
     const kit = await show(
@@ -253,6 +264,32 @@ describe("a trend", () => {
     await kit.pass(200_000);
     expect(kit.wrapper.find(".is-old.hatched").exists()).toBe(true);
     expect(kit.text()).toMatch(/3 min/);
+  });
+
+  it("keeps the picture of the queues that are known when a new one comes, until that is known, too", async () => {
+    let hasNew = false;
+    vi.stubGlobal("fetch", async () => {
+      const trends = (hasNew ? ["new", "q"] : ["q"]).map((queueId) => ({
+        ...{ queueId, from: AT - 600_000, to: AT, stepMs: 60_000, usual: [] },
+        points: [{ at: AT, waiting: queueId === "q" ? 3 : 4 }],
+      }));
+      return { ok: true, json: async () => ({ at: AT, trends }) };
+    });
+    const kit = put(mountWidget(trend, wanted));
+    await kit.show({ queues: [queue({ id: "q" })] });
+    await kit.pass(2_000);
+    await settle();
+    expect(kit.text()).toMatch(/now 3/);
+    const both = { queues: [queue({ id: "q" }), queue({ id: "new" })] };
+    await kit.show(both);
+    await kit.pass(1_000);
+    await settle();
+    expect(kit.text()).toMatch(/now 3/);
+    hasNew = true;
+    await kit.pass(90_000);
+    await settle();
+    await kit.show(both);
+    expect(kit.text()).toMatch(/now 7/);
   });
 
   it("says why there is no picture", async () => {
