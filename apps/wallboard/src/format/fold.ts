@@ -15,7 +15,11 @@ const TYPED_AS: Readonly<Record<string, string>> = {
 };
 const UNTYPED = /[øłđıßæœ]/g;
 
+/** Letters without marks, as most names are: those are done with at once, since lists fold thousands of names. */
+const PLAIN = /^[ -~\n]*$/;
+
 export function folded(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   const plain = text
     .toLowerCase()
     .normalize("NFD")

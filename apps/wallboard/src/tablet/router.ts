@@ -93,7 +93,8 @@ export function createFloorRouter({ history, tenant, leave }: RouterNeeds): Rout
       { path: "/", redirect: `/${tenant}/alerts` },
       { path: "/:tenant", children: [...pages] },
     ],
-    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+    // Another question of the same page leaves it where it is.
+    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   });
   router.beforeEach((to) => {
     if (to.params.tenant === undefined || to.params.tenant === tenant) return true;

@@ -18,25 +18,36 @@ export interface AgentQuestion {
 
 type Compare = (a: string, b: string) => number;
 
-/** @param compare by the rules of the reader's language */
-export function listAgents(
+export interface AgentsFound {
+  readonly ids: readonly string[];
+  /** How many there are in each group, of those whom the other parts of the question mean. */
+  readonly counts: ReadonlyMap<AgentGroup, number>;
+}
+
+/**
+ * Everybody is looked at once, for the list and for the counts beside it.
+ * @param compare by the rules of the reader's language
+ */
+export function findAgents(
   agents: Iterable<BoardAgent>,
   question: AgentQuestion,
   compare: Compare,
-): readonly string[] {
+): AgentsFound {
   const wanted = folded(question.text.trim());
-  const rows: { agent: BoardAgent; rank: number }[] = [];
+  const counts = new Map<AgentGroup, number>();
+  const rows: Row[] = [];
   for (const agent of agents) {
-    const group = groupOf(agent);
-    if (question.group === "" ? group === "signedOut" : group !== question.group) continue;
     if (question.team !== "" && agent.team !== question.team) continue;
     if (question.queueId !== "" && agent.queueId !== question.queueId) continue;
     if (wanted !== "" && !isMeant(agent, wanted)) continue;
-    rows.push({ agent, rank: AGENT_GROUPS.indexOf(group) });
+    const group = groupOf(agent);
+    counts.set(group, (counts.get(group) ?? 0) + 1);
+    const isListed = question.group === "" ? group !== "signedOut" : group === question.group;
+    if (isListed) rows.push({ agent, rank: AGENT_GROUPS.indexOf(group) });
   }
   const by = orderBy(question.sort, compare);
   rows.sort((a, b) => by(a, b) || compareText(a.agent.id, b.agent.id));
-  return rows.map(({ agent }) => agent.id);
+  return { ids: rows.map(({ agent }) => agent.id), counts };
 }
 
 type Row = { readonly agent: BoardAgent; readonly rank: number };
@@ -66,23 +77,14 @@ function compareKnown(a: string | null, b: string | null, compare: Compare): num
   return compare(a, b);
 }
 
-function isMeant({ id, name, team, status }: BoardAgent, wanted: string): boolean {
-  return [name, team, status, id].some((text) => text !== null && folded(text).includes(wanted));
-}
+/** An agent's text as it is looked for; made once for as long as nothing about the agent changes. */
+const texts = new WeakMap<BoardAgent, string>();
 
-/** How many there are in each group, of those whom the other parts of the question mean. */
-export function countGroups(
-  agents: Iterable<BoardAgent>,
-  question: AgentQuestion,
-): ReadonlyMap<AgentGroup, number> {
-  const counts = new Map<AgentGroup, number>();
-  const wanted = folded(question.text.trim());
-  for (const agent of agents) {
-    if (question.team !== "" && agent.team !== question.team) continue;
-    if (question.queueId !== "" && agent.queueId !== question.queueId) continue;
-    if (wanted !== "" && !isMeant(agent, wanted)) continue;
-    const group = groupOf(agent);
-    counts.set(group, (counts.get(group) ?? 0) + 1);
-  }
-  return counts;
+function isMeant(agent: BoardAgent, wanted: string): boolean {
+  const known = texts.get(agent);
+  if (known !== undefined) return known.includes(wanted);
+  const { name, team, status, id } = agent;
+  const text = folded([name, team ?? "", status ?? "", id].join("\n"));
+  texts.set(agent, text);
+  return text.includes(wanted);
 }

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { createChance, makeBoard } from "../../../test/made-up-boards.ts";
 import { AT, alert } from "../../../test/pieces.ts";
 import { groupOf } from "../../floor/agent-groups.ts";
-import { AGENT_SORTS, type AgentQuestion, countGroups, listAgents } from "../agents/agent-list.ts";
+import { AGENT_SORTS, type AgentQuestion, findAgents } from "../agents/agent-list.ts";
 import { meantAlerts } from "../alerts/firing-list.ts";
-import { listQueues, QUEUE_SORTS } from "../queues/queue-list.ts";
+import { findQueues, QUEUE_KINDS, QUEUE_SORTS } from "../queues/queue-list.ts";
 import { type Findable, find } from "../search/find.ts";
 import { steadyOrder } from "./steady-order.ts";
 
@@ -14,6 +14,9 @@ const ids = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 3 }), { maxLengt
 const board = makeBoard({ agents: 300, queues: 20, isFullName: true }, AT, 1, createChance(3));
 const compare = new Intl.Collator("en").compare;
 const EVERYBODY: AgentQuestion = { text: "", team: "", queueId: "", group: "", sort: "need" };
+
+const listAgents = (...asked: Parameters<typeof findAgents>) => findAgents(...asked).ids;
+const listQueues = (...asked: Parameters<typeof findQueues>) => findQueues(...asked).ids;
 
 describe("the order of a list under a finger", () => {
   it("moves nobody while it is held, and leaves nobody out", () => {
@@ -67,7 +70,8 @@ describe("the list of agents", () => {
     const listed = listAgents(board.agents, question, compare);
     const wanted = board.agents.filter((agent) => agent.team === team && agent.state === "CALL");
     expect([...listed].sort()).toEqual(wanted.map(({ id }) => id).sort());
-    expect(countGroups(board.agents, question).get("onContact") ?? 0).toBe(wanted.length);
+    const { counts } = findAgents(board.agents, { ...question, group: "" }, compare);
+    expect(counts.get("onContact") ?? 0).toBe(wanted.length);
     const [first] = board.agents;
     expect(
       listAgents(
@@ -117,6 +121,13 @@ describe("the list of queues", () => {
       { ...b, waitSeconds: 0 },
     ];
     expect(listQueues(two, { text: "", kind: "", sort: "wait" }, time, compare)).toEqual([b.id, a.id]);
+  });
+
+  it("counts its kinds as they are listed", () => {
+    for (const kind of QUEUE_KINDS) {
+      const { ids, counts } = findQueues(board.queues, { text: "", kind, sort: "need" }, time, compare);
+      expect(ids).toHaveLength(counts.get(kind) ?? 0);
+    }
   });
 
   it("has only queues with somebody waiting where those are asked for", () => {

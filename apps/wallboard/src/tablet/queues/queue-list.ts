@@ -32,36 +32,45 @@ export interface FloorTime {
 
 const TROUBLED: readonly SeverityLevel[] = ["critical", "warning"];
 
-/** @param compare by the rules of the reader's language */
-export function listQueues(
+export interface QueuesFound {
+  readonly ids: readonly string[];
+  /** How many there are of each kind, of those whose names have the letters. */
+  readonly counts: ReadonlyMap<QueueKind, number>;
+}
+
+/**
+ * Every queue is looked at once, for the list and for the counts beside it.
+ * @param compare by the rules of the reader's language
+ */
+export function findQueues(
   queues: Iterable<BoardQueue>,
   { text, kind, sort }: QueueQuestion,
   time: FloorTime,
   compare: (a: string, b: string) => number,
-): readonly string[] {
+): QueuesFound {
   const wanted = folded(text.trim());
+  const counts = new Map<QueueKind, number>();
   const meant: BoardQueue[] = [];
   for (const queue of queues) {
     if (wanted !== "" && !folded(`${queue.name}\n${queue.id}`).includes(wanted)) continue;
-    if (isOfKind(queue, kind, time)) meant.push(queue);
+    for (const one of kindsOf(queue, time)) {
+      counts.set(one, (counts.get(one) ?? 0) + 1);
+      if (one === kind) meant.push(queue);
+    }
   }
-  if (sort === "need") return orderQueues(meant, time.floorNow, time.clock).map(({ id }) => id);
+  if (sort === "need") {
+    return { ids: orderQueues(meant, time.floorNow, time.clock).map(({ id }) => id), counts };
+  }
   const by = orderBy(sort, compare);
   meant.sort((a, b) => by(a, b) || compare(a.name, b.name) || compareText(a.id, b.id));
-  return meant.map(({ id }) => id);
+  return { ids: meant.map(({ id }) => id), counts };
 }
 
-export function isOfKind(queue: BoardQueue, kind: QueueKind, { floorNow, clock }: FloorTime): boolean {
-  switch (kind) {
-    case "":
-      return true;
-    case "troubled":
-      return TROUBLED.includes(severityOf(queue, floorNow, clock).level);
-    case "waiting":
-      return queue.waiting > 0;
-    default:
-      return kind satisfies never;
-  }
+function kindsOf(queue: BoardQueue, { floorNow, clock }: FloorTime): readonly QueueKind[] {
+  const kinds: QueueKind[] = [""];
+  if (TROUBLED.includes(severityOf(queue, floorNow, clock).level)) kinds.push("troubled");
+  if (queue.waiting > 0) kinds.push("waiting");
+  return kinds;
 }
 
 type Order = (a: BoardQueue, b: BoardQueue) => number;
