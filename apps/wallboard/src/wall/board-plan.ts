@@ -18,6 +18,8 @@ import { DEFAULT_VIEWING, type Settings } from "../settings/settings.ts";
 
 export interface ShownPlan {
   readonly board: BoardPlan;
+  /** Whether it is the board that is meant, and not one that stands in until this screen is told. */
+  readonly isTold: boolean;
   readonly theme: Theme;
   readonly names: NameStyle;
   readonly language: Language;
@@ -44,6 +46,10 @@ function presetFor({ board }: Pick<Settings, "board">): BoardPlan {
   return byId(board ?? DEFAULT_BOARD_ID) ?? byId(DEFAULT_BOARD_ID) ?? EMPTY_BOARD;
 }
 
+/** Another board may be of a team alone, and the whole floor in its place would be taken for that team. */
+const isPreset = ({ screen, board }: Pick<Settings, "screen" | "board">): boolean =>
+  screen === null && (board === null || PRESET_BOARDS.some(({ id }) => id === board));
+
 /** @param serverNow `null` before the server was heard; then the screen's own board is shown */
 export function planAt(settings: Settings, setup: WallSetup | null, serverNow: number | null): ShownPlan {
   const screen = setup?.screen ?? null;
@@ -56,6 +62,7 @@ export function planAt(settings: Settings, setup: WallSetup | null, serverNow: n
       : (setup.boards.find(({ id }) => id === wanted) ?? setup.boards[0] ?? presetFor(settings));
   return {
     board,
+    isTold: setup !== null || isPreset(settings),
     theme: settings.theme ?? now?.theme ?? board.theme,
     names: settings.names ?? board.names,
     language: settings.language ?? screen?.language ?? board.language ?? setup?.language ?? "en",

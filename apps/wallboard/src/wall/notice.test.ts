@@ -18,6 +18,7 @@ const given = (change: Partial<NoticeInput>): NoticeInput => ({
   feed,
   counts,
   agentCount: 5,
+  isBoardTold: true,
   ...change,
 });
 const nothingYet = { feed: null, counts: null, agentCount: 0 };
@@ -45,6 +46,7 @@ describe("a message in place of the board", () => {
       given({ line: { kind: "unknownView" } }),
       "There is no such board or screen",
     ],
+    ["board not told yet", given({ isBoardTold: false }), "Asking what belongs on this screen"],
     [
       "revoked while showing a board",
       given({ line: { kind: "stopped", reason: { kind: "revoked" } } }),

@@ -17,6 +17,8 @@ export interface NoticeInput {
   readonly feed: BoardFeed | null;
   readonly counts: BoardCounts | null;
   readonly agentCount: number;
+  /** Whether this screen was told which board it shows. */
+  readonly isBoardTold: boolean;
 }
 
 /** `null`: show the board. */
@@ -28,6 +30,7 @@ export function noticeOf(input: NoticeInput): Notice | null {
   if (line.kind === "unknownTenant" && counts === null)
     return stopped({ kind: "unknownTenant" }, input.tenant);
   if (counts === null || feed === null) return beforeBoard(line, input.tenant);
+  if (!input.isBoardTold) return { icon: "pulse", tone: "tone-info", ...textsOf("boardNotTold") };
   // A board of zero agents would look like an empty floor, when the truth is that we see nothing.
   const isBlind = feed.state !== "live" && input.agentCount === 0;
   if (!isBlind) return null;
