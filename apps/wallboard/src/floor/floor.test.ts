@@ -97,7 +97,9 @@ describe("queues", () => {
     [withLevel("q", 79.9), "belowGoal", "warning"],
     [withLevel("q", 69), "farBelowGoal", "critical"],
     [queue({ id: "q", ...waitingSince(21_000), routableAgents: 0 }), "nobodyRoutable", "critical"],
-    [queue({ id: "q", ...waitingSince(19_000), routableAgents: 0 }), "fine", "fine"],
+    [queue({ id: "q", ...waitingSince(1_000), routableAgents: 0 }), "nobodyRoutable", "critical"],
+    [hardlySeen(85, { ...waitingSince(1_000), routableAgents: 0 }), "nobodyRoutable", "critical"],
+    [hardlySeen(85, { waiting: 0, routableAgents: 0 }), "fine", "fine"],
     [queue({ id: "q", ...waitingSince(120_000) }), "longWait", "warning"],
     [queue({ id: "q", waitSeconds: 300 }), "veryLongWait", "critical"],
     [queue({ id: "q", statsAt: null, last1h: quietWindow }), "noFigures", "none"],
@@ -122,6 +124,12 @@ describe("queues", () => {
   it("whose figures are behind the event clock say by how much, though the feed is live", () => {
     expect(severityOf(queue({ id: "q", statsAt: AT - 48_000 }), AT, AT).behindMs).toBe(48_000);
     expect(severityOf(queue({ id: "q", statsAt: AT - 48_000 }), AT, AT - 20_000).behindMs).toBeNull();
+  });
+
+  it("with somebody waiting and nobody routable stand above those where nobody waits", () => {
+    const met = hardlySeen(85, { id: "a", waitSeconds: 200 });
+    const alone = hardlySeen(85, { id: "b", waiting: 1, routableAgents: 0, longestWaitSince: AT });
+    expect(orderQueues([met, alone], AT, AT).map(({ id }) => id)).toEqual(["b", "a"]);
   });
 
   it("stand worst first, then by the longest wait, in an order that nothing arbitrary decides", () => {

@@ -90,9 +90,8 @@ function needOf(
   limits: QueueLimits,
 ): SeverityWord | null {
   const against = typeof goal === "object" ? goal.word : null;
-  if (queue.waiting > 0 && queue.routableAgents === 0 && waitMs > queue.thresholdSeconds * 1_000) {
-    return "nobodyRoutable";
-  }
+  // From the first second on: whoever waits where nobody can answer is not helped by an hour that went well.
+  if (queue.waiting > 0 && queue.routableAgents === 0) return "nobodyRoutable";
   if (against === "farBelow") return "farBelowGoal";
   if (isOver(waitMs, limits.alarmWaitMs)) return "veryLongWait";
   if (isOver(queue.waiting, limits.alarmWaiting)) return "farTooMany";
