@@ -1,20 +1,22 @@
 /** Puts the supervisor's app together: the same line and the same store as a wall's, the server's doors and the addresses. */
 import worldFonts from "virtual:world-fonts";
-import { createApp } from "vue";
+import { createApp, watch } from "vue";
 import { createWebHistory } from "vue-router";
 import { browserFontPorts } from "../live/browser-ports.ts";
 import { startBoard } from "../live/start-board.ts";
 import { addWorldFonts } from "../live/world-fonts.ts";
 import { settingsOf } from "../settings/settings.ts";
+import { useBoardStore } from "../stores/board.ts";
 import { createAlertsApi } from "./api/alerts-api.ts";
 import { createFloorApi } from "./api/floor-api.ts";
 import { createAsk } from "./api/request.ts";
 import { addAppWords } from "./app-words.ts";
 import { startReplay } from "./replay/start-replay.ts";
 import { BASE, createFloorRouter, tenantOf } from "./router.ts";
+import { createSetupApi } from "./setup/api/setup-api.ts";
 import TabletApp from "./TabletApp.vue";
 import { keep, kept } from "./use/kept.ts";
-import { speakFirst } from "./use/tongue.ts";
+import { speakAsTenant, speakFirst } from "./use/tongue.ts";
 import "../styles/fonts.css";
 import "../styles/tokens.css";
 import "../styles/tones.css";
@@ -36,9 +38,18 @@ const settings = settingsOf(
   }).toString()}`,
 );
 // The installed app begins at no tenant in particular: then it is the one that was looked at last.
-if (named !== null) keep(TENANT_KEY, named);
 const started = startBoard(settings);
 const { pinia, ticker, dial } = started;
+const board = useBoardStore(pinia);
+// Only one that has a board: else the installed app would begin at a mistyped address from then on.
+const stopWaiting = watch(
+  () => board.counts !== null,
+  (hasBoard) => {
+    if (!hasBoard) return;
+    keep(TENANT_KEY, settings.tenant);
+    stopWaiting();
+  },
+);
 
 const ask = createAsk({
   fetch: (path, init) => fetch(path, init),
@@ -60,6 +71,7 @@ startReplay({
   now: () => performance.now(),
   every: (ms, task) => void window.setInterval(task, ms),
 });
+void speakAsTenant(createSetupApi(settings.tenant, ask));
 createApp(TabletApp, { settings, ticker, api: createAlertsApi(settings.tenant, ask), floor })
   .use(pinia)
   .use(router)
