@@ -47,6 +47,13 @@ function startPlayer(
   return { player, asked };
 }
 
+/** A page that is asked for anew begins where the jump went, and not where the first one did. */
+const BACK_FROM_THE_SECOND_PAGE = [
+  { jumpTo: 262_517, ms: 19_784 },
+  { jumpTo: null, ms: 17_699 },
+  { jumpTo: 1, ms: 0 },
+];
+
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 describe("a replay", () => {
@@ -58,21 +65,19 @@ describe("a replay", () => {
     });
     await fc.assert(
       fc.asyncProperty(moves, async (list) => {
-        const { player } = startPlayer();
+        const { player, asked } = startPlayer();
         await player.seek(from);
         for (const { jumpTo, ms } of list) {
           if (jumpTo !== null) await player.seek(from + jumpTo);
           player.advance(ms);
           await settle();
           // Where two pages meet, the one that is left shows its last moment until the other is there.
-          const starts = [from, from + 300_000].filter(
-            (start) => player.at() >= start && player.at() <= start + 300_000,
-          );
+          const starts = asked.filter((start) => player.at() >= start && player.at() <= start + 300_000);
           const shown = [...player.replica().agents.values()];
           expect(starts.map((start) => agentsAt(pageAt(start, 300), player.at()))).toContainEqual(shown);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 15, examples: [[BACK_FROM_THE_SECOND_PAGE]] },
     );
   });
 
