@@ -39,7 +39,7 @@ function directoryOf(board: Board, at: number): Directory {
     skills: board.queues.map(({ id, name }) => ({ id: `s-${id}`, name, queueIds: [id] })),
     agents: board.agents.map(({ id }, n) => ({ id, skills: n % 9 === 0 ? null : [n % board.queues.length] })),
     queues: board.queues.map(({ id, name, media }) => ({ id, name, media })),
-    codes: [{ code: "LUNCH", isMapped: true }],
+    codes: [{ code: "LUNCH", isMapped: true, isOnReady: false }],
   };
 }
 

@@ -14,7 +14,14 @@ export interface Directory {
   readonly agents: readonly { readonly id: AgentId; readonly skills: readonly number[] | null }[];
   readonly queues: readonly { readonly id: QueueId; readonly name: string; readonly media: Media | null }[];
   /** Status codes that were seen on agents, with how the site maps them; for the administrator. */
-  readonly codes: readonly { readonly code: string; readonly isMapped: boolean }[];
+  readonly codes: readonly DirectoryCode[];
+}
+
+export interface DirectoryCode {
+  readonly code: string;
+  readonly isMapped: boolean;
+  /** Whether it was seen on a READY agent: the codes of other states say nothing about who may be given a contact. */
+  readonly isOnReady: boolean;
 }
 
 export interface DirectorySkill {

@@ -48,13 +48,18 @@ function floorWith(profiles: Readonly<Record<string, RoutingProfile | null>>, si
   return floor;
 }
 
-const ready = (floor: Floor, agentId: string, statusCode: string) =>
+const ready = (
+  floor: Floor,
+  agentId: string,
+  statusCode: string,
+  state: "READY" | "AFTER_CALL_WORK" = "READY",
+) =>
   step(
     floor,
     {
       kind: "agentState",
       report: {
-        ...{ agentId, state: "READY", rawState: null, statusCode, queueId: null, contactId: null },
+        ...{ agentId, state, rawState: null, statusCode, queueId: null, contactId: null },
         ...{ direction: null, at: NOON, durationMs: 0, lastUpdated: NOON },
       },
     },
@@ -85,13 +90,17 @@ describe("the directory", () => {
   });
 
   it("lists the codes that were seen, with whether anybody said what they mean", () => {
-    const floor = floorWith({ a: null, b: null });
+    const floor = floorWith({ a: null, b: null, c: null, d: null });
     ready(floor, "a", "LUNCH");
     ready(floor, "b", "X7");
+    ready(floor, "c", "READY");
     expect(directoryOf(floor, NOON).codes).toEqual([
-      { code: "LUNCH", isMapped: true },
-      { code: "X7", isMapped: false },
+      { code: "LUNCH", isMapped: true, isOnReady: true },
+      { code: "READY", isMapped: false, isOnReady: false },
+      { code: "X7", isMapped: false, isOnReady: true },
     ]);
+    ready(floor, "d", "ACW", "AFTER_CALL_WORK");
+    expect(directoryOf(floor, NOON).codes).toContainEqual({ code: "ACW", isMapped: false, isOnReady: false });
   });
 
   it("names nobody", () => {

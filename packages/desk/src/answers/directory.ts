@@ -41,11 +41,20 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Those in use now, and those that were seen on READY agents and mean nothing yet. */
 function codesOf({ agents, unmappedCodes, site }: Floor): Directory["codes"] {
+  // What means nothing yet is only ever noted of READY agents.
+  const onReady = new Set(unmappedCodes);
   const seen = new Set(unmappedCodes);
-  for (const { statusCode } of agents.values()) {
-    if (statusCode !== null && seen.size < BOUNDS.statusCodesMax) seen.add(statusCode);
+  for (const { state, statusCode } of agents.values()) {
+    if (statusCode === null) continue;
+    if (!seen.has(statusCode) && seen.size >= BOUNDS.statusCodesMax) continue;
+    seen.add(statusCode);
+    if (state === "READY" && statusCode !== "READY") onReady.add(statusCode);
   }
-  return [...seen].sort(byText).map((code) => ({ code, isMapped: site.statusCodes.has(code) }));
+  return [...seen].sort(byText).map((code) => ({
+    code,
+    isMapped: site.statusCodes.has(code),
+    isOnReady: onReady.has(code),
+  }));
 }
 
 /** Skills as profiles tell them, one by one: what one of them says of its queues and another does not is known. */
