@@ -368,6 +368,7 @@ export function answerFor(method: string, path: string, board: Board, at: number
       activeSince: at - 300_000,
       firesAt: at + 600_000,
       because: ["notHeldLongEnough"],
+      hours: { site: { id: "berlin", name: "Berlin" }, zone: "Europe/Berlin", isOpen: true },
       evidence: evidenceAt(at, { value: 300, threshold: 900, unit: "seconds" }),
     };
     return ok(explanation);

@@ -152,7 +152,7 @@ describe("the supervisor's app", () => {
     await flushPromises();
     for (const words of [
       "Time in state 15:00 > 15:00",
-      "CALL → NOT_READY, code LUNCH",
+      "On contact → Not ready, code LUNCH",
       "The queue at that instant: Technical Support",
       "Recovering: the condition no longer holds",
       "2:00 of the hour before were not seen.",

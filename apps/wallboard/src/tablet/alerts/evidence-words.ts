@@ -3,13 +3,19 @@ import { figureText } from "../../floor/alert-words.ts";
 import { duration } from "../../format/duration.ts";
 import { t } from "../../words/words.ts";
 import type { ComparedValue, Evidence, EvidenceEvent, QueueReading } from "../api/shapes.ts";
-import { wordOf } from "./code-words.ts";
+import { valueWord, wordOf } from "./code-words.ts";
 
 /** "Wait 2:23 > 2:00" */
 export function comparisonText({ field, value, test, against, unit }: ComparedValue): string {
   const shown = (one: string | number | null): string =>
-    typeof one === "number" ? (figureText(one, unit) ?? "") : (one ?? t("app.notKnown"));
-  const held = Array.isArray(against) ? against.join(", ") : shown(against as string | number | null);
+    typeof one === "number"
+      ? (figureText(one, unit) ?? "")
+      : one === null
+        ? t("app.notKnown")
+        : valueWord(field, one);
+  const held = Array.isArray(against)
+    ? against.map((one: string) => valueWord(field, one)).join(", ")
+    : shown(against as string | number | null);
   return `${wordOf("fields", field)} ${shown(value)} ${wordOf("tests", test)} ${held}`;
 }
 
@@ -41,13 +47,14 @@ export interface Telling {
   queueName(id: string): string | null;
 }
 
-/** "READY → NOT_READY, code LUNCH". Details that say nothing are left out. */
-export function eventText({ details }: EvidenceEvent, telling: Telling): string {
+/** "Ready → Not ready, code LUNCH". Details that say nothing are left out. */
+export function eventText({ what, details }: EvidenceEvent, telling: Telling): string {
   const { from, to, ...others } = details;
   const words: string[] = [];
+  const said = (one: string | number | boolean) => valueWord(what, String(one));
   if (from !== undefined && from !== null && to !== undefined)
-    words.push(`${from} → ${to ?? t("app.notKnown")}`);
-  else if (to !== undefined && to !== null) words.push(String(to));
+    words.push(`${said(from)} → ${to === null ? t("app.notKnown") : said(to)}`);
+  else if (to !== undefined && to !== null) words.push(said(to));
   for (const [name, value] of Object.entries(others)) {
     if (value === null || value === false) continue;
     const parts = [UNNAMED.has(name) ? "" : wordOf("details", name), detailText(name, value, telling)];
@@ -58,7 +65,10 @@ export function eventText({ details }: EvidenceEvent, telling: Telling): string 
 
 function detailText(name: string, value: string | number | true, { when, queueName }: Telling): string {
   if (value === true) return "";
-  if (typeof value === "string") return name === "queueId" ? (queueName(value) ?? value) : value;
+  if (typeof value === "string") {
+    if (name === "queueId") return queueName(value) ?? value;
+    return valueWord(name === "reason" ? "notRoutableReason" : name, value);
+  }
   if (INSTANTS.has(name)) return when(value);
   if (SECONDS.has(name)) return duration(value * 1_000);
   return PERCENT.has(name) ? (figureText(value, "pct") ?? "") : String(value);

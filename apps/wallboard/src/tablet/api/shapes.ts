@@ -203,11 +203,20 @@ export interface BacktestReport {
   readonly already: readonly BacktestFire[];
 }
 
+/** `site` is `null` for the calendar's own hours. */
+export interface AskedHours {
+  readonly site: { readonly id: string; readonly name: string } | null;
+  readonly zone: string;
+  readonly isOpen: boolean;
+}
+
 export interface Explanation {
   readonly phase: string;
   readonly activeSince: EpochMs | null;
   readonly firesAt: EpochMs | null;
   readonly because: readonly string[];
+  /** The opening hours that the rule asks; `null` where it asks none. */
+  readonly hours: AskedHours | null;
   readonly evidence: Evidence | null;
 }
 
