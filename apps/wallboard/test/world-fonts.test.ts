@@ -31,11 +31,11 @@ describe("the shipped fonts of the world's scripts", () => {
     for (const file of files) expect(file).toMatch(/-[\w-]{8}\.woff2$/);
   });
 
-  it("are fewer than 400 files and 16 MB, of which a name asks for little", () => {
+  it("are fewer than 400 files and 8 MB, of which a name asks for little", () => {
     const sizes = files.map((file) => statSync(join(DIST, file)).size);
     expect(files.length).toBeLessThan(400);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(16 * MB);
-    expect(Math.max(...sizes)).toBeLessThan(0.2 * MB);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(8 * MB);
+    expect(Math.max(...sizes)).toBeLessThan(0.1 * MB);
   });
 
   it.each([

@@ -1,7 +1,8 @@
 /**
- * Which families draw the names that our own font has no letters for, and which of their slices are shipped. They come
- * with one file for all weights, cut into slices by letter. Read at build time only. Lao, Khmer, Burmese, Sinhala,
- * Ethiopic and rarer scripts are left to the fonts of the screen.
+ * Which families draw the names that our own font has no letters for, and which of their slices are shipped; they come cut
+ * into slices by letter. Read at build time only. Their variable siblings would be a tenth to install, but engines before
+ * Chromium 79 set the letters of those on top of each other. Lao, Khmer, Burmese, Sinhala, Ethiopic and rarer scripts are
+ * left to the fonts of the screen.
  */
 import { createRequire } from "node:module";
 
@@ -20,67 +21,67 @@ const require = createRequire(import.meta.url);
  */
 export const FAMILIES: readonly Family[] = [
   {
-    manifest: require.resolve("@fontsource-variable/noto-sans/package.json"),
+    manifest: require.resolve("@fontsource/noto-sans/package.json"),
     slices: ["greek", "greek-ext", "cyrillic", "cyrillic-ext", "devanagari"],
   },
   {
-    manifest: require.resolve("@fontsource-variable/noto-sans-arabic/package.json"),
+    manifest: require.resolve("@fontsource/noto-sans-arabic/package.json"),
     slices: ["arabic"],
   },
   {
-    manifest: require.resolve("@fontsource-variable/noto-sans-hebrew/package.json"),
+    manifest: require.resolve("@fontsource/noto-sans-hebrew/package.json"),
     slices: ["hebrew"],
   },
   {
-    manifest: require.resolve("@fontsource-variable/noto-sans-armenian/package.json"),
+    manifest: require.resolve("@fontsource/noto-sans-armenian/package.json"),
     slices: ["armenian"],
   },
   {
-    manifest: require.resolve("@fontsource-variable/noto-sans-georgian/package.json"),
+    manifest: require.resolve("@fontsource/noto-sans-georgian/package.json"),
     slices: ["georgian"],
   },
   {
-    manifest: require.resolve("@fontsource-variable/noto-sans-thai/package.json"),
+    manifest: require.resolve("@fontsource/noto-sans-thai/package.json"),
     slices: ["thai"],
   },
   {
-    manifest: require.resolve("@fontsource-variable/noto-sans-bengali/package.json"),
+    manifest: require.resolve("@fontsource/noto-sans-bengali/package.json"),
     slices: ["bengali"],
   },
   {
-    manifest: require.resolve("@fontsource-variable/noto-sans-gujarati/package.json"),
+    manifest: require.resolve("@fontsource/noto-sans-gujarati/package.json"),
     slices: ["gujarati"],
   },
   {
-    manifest: require.resolve("@fontsource-variable/noto-sans-gurmukhi/package.json"),
+    manifest: require.resolve("@fontsource/noto-sans-gurmukhi/package.json"),
     slices: ["gurmukhi"],
   },
   {
-    manifest: require.resolve("@fontsource-variable/noto-sans-kannada/package.json"),
+    manifest: require.resolve("@fontsource/noto-sans-kannada/package.json"),
     slices: ["kannada"],
   },
   {
-    manifest: require.resolve("@fontsource-variable/noto-sans-malayalam/package.json"),
+    manifest: require.resolve("@fontsource/noto-sans-malayalam/package.json"),
     slices: ["malayalam"],
   },
   {
-    manifest: require.resolve("@fontsource-variable/noto-sans-tamil/package.json"),
+    manifest: require.resolve("@fontsource/noto-sans-tamil/package.json"),
     slices: ["tamil"],
   },
   {
-    manifest: require.resolve("@fontsource-variable/noto-sans-telugu/package.json"),
+    manifest: require.resolve("@fontsource/noto-sans-telugu/package.json"),
     slices: ["telugu"],
   },
   {
-    manifest: require.resolve("@fontsource-variable/noto-sans-jp/package.json"),
+    manifest: require.resolve("@fontsource/noto-sans-jp/package.json"),
     slices: "numbered",
   },
   {
-    manifest: require.resolve("@fontsource-variable/noto-sans-kr/package.json"),
+    manifest: require.resolve("@fontsource/noto-sans-kr/package.json"),
     slices: "numbered",
   },
   {
-    manifest: require.resolve("@fontsource-variable/noto-sans-sc/package.json"),
+    manifest: require.resolve("@fontsource/noto-sans-sc/package.json"),
     slices: "numbered",
   },
 ];

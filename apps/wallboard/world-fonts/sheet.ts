@@ -29,10 +29,11 @@ export function worldFontsSheet(): Sheet {
   const files = new Map<string, string>();
   const rules: string[] = [];
   for (const { path, letters } of slices()) {
-    const fileName = `fonts/${basename(path, "-wght-normal.woff2")}-${hashOf(readFileSync(path))}.woff2`;
+    const fileName = `fonts/${basename(path, "-500-normal.woff2")}-${hashOf(readFileSync(path))}.woff2`;
     files.set(fileName, path);
     rules.push(
-      // Two weights are all that our pages know. `swap`: what the screen has for a name is shown until this is there.
+      // One weight stands for the two that our pages know, or browsers would smear it. `swap`: what the screen has for a
+      // name is shown until this is there.
       `@font-face{font-family:"Noto World";font-weight:500 600;font-display:swap;src:url(/${fileName}) format("woff2");unicode-range:${letters}}`,
     );
   }
@@ -46,7 +47,7 @@ function slices(): Slice[] {
   return FAMILIES.flatMap(({ manifest, slices: wanted }) => {
     const folder = dirname(manifest);
     const lettersOf = new Map(Object.entries(lettersIn(join(folder, "unicode.json"))));
-    const pathOf = (slice: string) => join(folder, "files", `${basename(folder)}-${slice}-wght-normal.woff2`);
+    const pathOf = (slice: string) => join(folder, "files", `${basename(folder)}-${slice}-500-normal.woff2`);
     if (wanted !== "numbered") {
       return wanted.map((slice) => {
         const letters = lettersOf.get(slice);
