@@ -1,6 +1,7 @@
 /** Names in scripts that our own font does not have are drawn with shipped fonts, whatever the screen itself has. */
 import type { Browser, Page } from "playwright-core";
 import { expect, inject } from "vitest";
+import { OLD_ENGINES, startOldEngine } from "../src/engines/old-engine.ts";
 import { it } from "../src/harness.ts";
 import { watchPage } from "../src/wall/watch.ts";
 
@@ -128,3 +129,24 @@ it("names in Japanese, Chinese, Korean, Cyrillic, Arabic and Thai are drawn with
 async function expectShipped(page: Page, text: string): Promise<void> {
   await expect.poll(() => fontsOf(page, text), { timeout: DRAWN_WITHIN_MS }).toMatchObject({ machine: [] });
 }
+
+const [OLDEST] = OLD_ENGINES;
+const FETCHED_WITHIN_MS = 20_000;
+
+it("a television's old engine fetches them, too, and sets no letter on top of another", async () => {
+  if (OLDEST === undefined) throw new Error("no old engine is known");
+  const engine = await startOldEngine(OLDEST, { width: 1_280, height: 720 });
+  try {
+    await engine.page.goto(`${inject("addresses").wall}/?tenant=${TENANT}&metres=1`);
+    // Loads by itself: the page need not show such a name just now.
+    const widthPx = `(() => {
+      const pen = document.createElement("canvas").getContext("2d");
+      pen.font = '600 100px "Noto World"';
+      return document.fonts.load(pen.font, "田中美咲").then((loaded) => loaded.length > 0 ? pen.measureText("田中美咲").width : 0);
+    })()`;
+    const width = () => engine.page.evaluate<number>(widthPx);
+    await expect.poll(width, { timeout: FETCHED_WITHIN_MS }).toBe(400);
+  } finally {
+    await engine.close();
+  }
+});

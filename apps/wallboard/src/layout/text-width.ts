@@ -12,7 +12,7 @@ const BROAD_ELSEWHERE = /[ЖМФШЩЫЮжмфшщыюΩωسشصض]/;
 const EM = { narrow: 0.28, small: 0.46, capital: 0.56, broad: 0.74, full: 1 };
 
 /**
- * What our own font does not draw, by where a stretch of scripts begins. The other fonts are not narrow (measured at
+ * What our own font does not draw, by where a stretch of scripts begins. The other fonts are not narrow (Noto Sans, measured at
  * weight 600, whole names). Where vowels stand above and below their letters, they are counted as letters, which makes
  * up for the broad ones.
  */
