@@ -39,4 +39,5 @@ export const setupRoutes: readonly RouteRecordRaw[] = [
   page("silences", () => import("../silences/SilencesView.vue")),
   page("sinks", () => import("../sinks/SinksView.vue")),
   page("general", () => import("./general/GeneralView.vue")),
+  { path: ":rest(.*)+", component: () => import("./NoPlace.vue") },
 ];
