@@ -5,6 +5,8 @@ import { it } from "../src/harness.ts";
 
 /** A wall hears of another setup with the next beat, asks for it a little later, and takes it over. */
 const ON_WALL_WITHIN_MS = 30_000;
+/** A page is loaded and has asked for what it shows; the rest is room for a busy machine. */
+const FETCHED_WITHIN_MS = 30_000;
 const TENANT = "setup";
 
 const button = (page: Page, name: string | RegExp) =>
@@ -99,10 +101,12 @@ it("a table of codes is tried first, its wrong row is told by number, and what i
   await page.getByText(/^Taken over/).waitFor();
   await page.reload();
   await expect
-    .poll(() =>
-      page
-        .locator("input")
-        .evaluateAll((inputs) => inputs.some((one) => "value" in one && one.value === "STANDBY")),
+    .poll(
+      () =>
+        page
+          .locator("input")
+          .evaluateAll((inputs) => inputs.some((one) => "value" in one && one.value === "STANDBY")),
+      { timeout: FETCHED_WITHIN_MS },
     )
     .toBe(true);
   expect(await graveFindings(page)).toEqual([]);
@@ -165,7 +169,9 @@ it.for(["shifts", "sites", "privacy", "rules", "silences", "sinks", "general"])(
     });
     const { page } = tablet;
     await page.locator("#page-title").waitFor();
-    await expect.poll(() => page.getByText("Being fetched …").count()).toBe(0);
+    await expect
+      .poll(() => page.getByText("Being fetched …").count(), { timeout: FETCHED_WITHIN_MS })
+      .toBe(0);
     expect(await graveFindings(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(tablet.complaints).toEqual([]);

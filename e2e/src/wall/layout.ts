@@ -49,6 +49,10 @@ function measure({ leastPx, isScrolled }: Asked): LayoutFaults {
     readonly right: number;
     readonly bottom: number;
   }
+  /** A row of letters as far as a box leaves of it, and how high the whole of it is. */
+  interface Line extends Box {
+    readonly highPx: number;
+  }
   interface Text {
     readonly element: Element;
     readonly whole: Box;
@@ -56,8 +60,8 @@ function measure({ leastPx, isScrolled }: Asked): LayoutFaults {
     readonly reached: Box;
     readonly seen: Box;
     /** Line by line, as far as it is reached, and as far as it is seen now. */
-    readonly lines: readonly Box[];
-    readonly seenLines: readonly Box[];
+    readonly lines: readonly Line[];
+    readonly seenLines: readonly Line[];
     /** The nearest box around it that people scroll. */
     readonly scroller: Element | null;
     readonly isElided: boolean;
@@ -106,8 +110,8 @@ function measure({ leastPx, isScrolled }: Asked): LayoutFaults {
       );
     }
     const rows = Array.from(range.getClientRects());
-    const lines = rows.map((line) => clipped(line, reached));
-    const seenLines = rows.map((line) => clipped(line, seen));
+    const within = (box: Box): Line[] => rows.map((row) => ({ ...clipped(row, box), highPx: row.height }));
+    const [lines, seenLines] = [within(reached), within(seen)];
     return { element, whole, reached, seen, lines, seenLines, scroller, isElided };
   }
 
@@ -128,11 +132,11 @@ function measure({ leastPx, isScrolled }: Asked): LayoutFaults {
     return asidePx > OVERHANG_PX || hiddenPx > Math.max(OVERHANG_PX, CUT_SHARE * highPx);
   }
 
-  function isUpon(a: Box, b: Box): boolean {
+  function isUpon(a: Line, b: Line): boolean {
     const both = clipped(a, b);
     const widePx = both.right - both.left;
     const highPx = both.bottom - both.top;
-    const lowerPx = Math.min(a.bottom - a.top, b.bottom - b.top);
+    const lowerPx = Math.min(a.highPx, b.highPx);
     return widePx > OVERHANG_PX && highPx > Math.max(OVERHANG_PX, OVERLAP_SHARE * lowerPx);
   }
 
