@@ -6,6 +6,7 @@ import { afterEach, describe, expect, inject } from "vitest";
 import {
   OLD_ENGINES,
   type OldEngine,
+  PAINTING_ENGINES,
   type RunningEngine,
   startOldEngine,
 } from "../src/engines/old-engine.ts";
@@ -43,6 +44,14 @@ async function openWall(
   return { engine: started, complaints };
 }
 
+const goTo = (engine: RunningEngine, query: string) =>
+  engine.page.goto(`${inject("addresses").wall}/?${query}`);
+/** Which widgets stand on the page that is shown. */
+const setOnPages = (engine: RunningEngine) => () =>
+  engine.page.evaluate<string>(
+    "Array.from(document.querySelectorAll('[data-kind]')).map((widget) => widget.dataset.kind).join()",
+  );
+
 describe.each(OLD_ENGINES)("on Chromium $version", (version) => {
   it("a wall connects, shows the floor, and shows a change within about a second", async ({ upstream }) => {
     const centre = upstream("engines");
@@ -75,4 +84,29 @@ describe.each(OLD_ENGINES)("on Chromium $version", (version) => {
     expect(overflow).toBe(false);
     expect(complaints).toEqual([]);
   });
+});
+
+describe.each(PAINTING_ENGINES)("on Chromium $version", (version) => {
+  it("boards of courses, of everybody at once, and of several pages are drawn and turn", async () => {
+    const { engine, complaints } = await openWall(version, "tenant=engines&board=service&metres=2&inches=75");
+    const isThere = (what: string) =>
+      expect
+        .poll(() => engine.page.evaluate<boolean>(`document.querySelector("${what}") !== null`), {
+          timeout: 60_000,
+        })
+        .toBe(true);
+    await isThere("[data-kind=trend]");
+    await goTo(engine, "tenant=engines&board=overview&metres=2&inches=75");
+    await isThere("[data-kind=overview] canvas");
+    await goTo(engine, "tenant=engines&board=tour&metres=2&inches=75");
+    const board = setOnPages(engine);
+    await isThere("[data-kind=agentStates], [data-kind=trend]");
+    const first = await board();
+    await expect.poll(board, { timeout: 45_000 }).not.toBe(first);
+    expect(await textOf(engine)).not.toContain("could not be shown");
+    // Last, as the first minute of the past must have been kept before there is a course to draw.
+    await goTo(engine, "tenant=engines&board=queues&metres=2&inches=75");
+    await isThere("[data-kind=trend] canvas");
+    expect(complaints).toEqual([]);
+  }, 150_000);
 });

@@ -24,6 +24,9 @@ export const OLD_ENGINES = [
 ] as const;
 export type OldEngine = (typeof OLD_ENGINES)[number];
 
+/** This build of 70 dies of any canvas, also on a bare page: what is painted is tried on the one before and the one after. */
+export const PAINTING_ENGINES = OLD_ENGINES.filter(({ version }) => version !== 70);
+
 /** Chromium of that time crashes on today's kernels unless it is one process without a sandbox; only our pages are opened. */
 const ARGS = [
   "--headless",
