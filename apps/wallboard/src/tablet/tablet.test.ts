@@ -158,7 +158,7 @@ describe("evidence in words", () => {
 
   it("tells each comparison with both values", () => {
     expect(evidence.compared.map(comparisonText)).toEqual([
-      "State NOT_READY is NOT_READY",
+      "State Not ready is Not ready",
       "Time in state 15:12 > 15:00",
       "Status not known is none of Lunch, Training",
     ]);
@@ -177,7 +177,7 @@ describe("evidence in words", () => {
     const telling = { when, queueName: (id: string) => (id === "q" ? "Billing" : null) };
     expect(evidence.events.map((event) => eventText(event, telling))).toEqual([
       "until @-1080000",
-      "CALL → NOT_READY, code LUNCH, since @-900000, learned afterwards by asking CXone",
+      "On contact → Not ready, code LUNCH, since @-900000, learned afterwards by asking CXone",
       "wait 2:23, available agents 6, service level 79 %, waiting 4",
     ]);
     const novel = { at: AT, what: "novel", details: { constructor: "x", queueId: "q" } };

@@ -155,7 +155,9 @@ describe("a replay", () => {
           );
           expect(replica.counts).toEqual(wanted.counts);
         }
-        expect(new Set(frames.map(({ at }) => Math.floor(at / 1_000))).size).toBe(frames.length);
+        // The snapshot stands at the moment asked for, and the first delta may be of the same second.
+        const deltas = frames.slice(1);
+        expect(new Set(deltas.map(({ at }) => Math.floor(at / 1_000))).size).toBe(deltas.length);
       }),
       { numRuns: 300 },
     );
