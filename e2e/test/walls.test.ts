@@ -8,6 +8,8 @@ const THEMES = ["dark", "light", "night"];
 
 it("every preset board is fit for everybody in every theme", async ({ openWall }) => {
   const { page, complaints } = await openWall({ tenant: "plain", names: "short" });
+  // An alert that fires meanwhile fades in, and is pale for a moment.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   for (const board of BOARDS) {
     await page.goto(`${inject("addresses").wall}/?tenant=plain&board=${board}`);
     await page.locator("header .badge.fresh").waitFor();
