@@ -17,6 +17,20 @@ const DIRECTIONS = new Map([
     "@callboard/alert-desk",
     ["@callboard/core", "@callboard/notices", "@callboard/protocol", "@callboard/shell"],
   ],
+  ["@callboard/tenancy", ["@callboard/core", "@callboard/cxone", "@callboard/shell"]],
+  [
+    "@callboard/api",
+    [
+      "@callboard/alert-desk",
+      "@callboard/boards",
+      "@callboard/core",
+      "@callboard/cxone",
+      "@callboard/protocol",
+      "@callboard/setup",
+      "@callboard/shell",
+      "@callboard/tenancy",
+    ],
+  ],
   ["@callboard/world", []],
   [
     "@callboard/sim",
@@ -35,6 +49,7 @@ const DIRECTIONS = new Map([
     "@callboard/worker",
     [
       "@callboard/alert-desk",
+      "@callboard/api",
       "@callboard/boards",
       "@callboard/core",
       "@callboard/cxone",
@@ -43,9 +58,10 @@ const DIRECTIONS = new Map([
       "@callboard/protocol",
       "@callboard/setup",
       "@callboard/shell",
+      "@callboard/tenancy",
     ],
   ],
-  ["@callboard/wallboard", ["@callboard/boards", "@callboard/protocol"]],
+  ["@callboard/wallboard", ["@callboard/api", "@callboard/boards", "@callboard/protocol"]],
   ["@callboard/simulator", ["@callboard/world"]],
   ["@callboard/scripts", ["@callboard/core"]],
 ]);

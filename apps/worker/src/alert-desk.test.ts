@@ -2,6 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { alertDeskOf } from "./desks.ts";
+import { vouched } from "./gate/whose.ts";
 import { send, through } from "./testing/alerting.ts";
 import { ask } from "./testing/tenant.ts";
 
@@ -9,7 +10,7 @@ const ALERTS = "/api/tenants/sealed/alerts";
 
 describe("an alert desk whose storage cannot be read", () => {
   it("says so, leaves every message in its queue, keeps its alarm, and opens when its storage does", async () => {
-    const stub = alertDeskOf(env, "sealed");
+    const stub = alertDeskOf(env, vouched("sealed", "registry"));
     // A table that is in the way of the first migration.
     await runInDurableObject(stub, (_, { storage }) => {
       storage.sql.exec("CREATE TABLE facts (in_the_way TEXT)");
@@ -34,7 +35,7 @@ describe("an alert desk whose storage cannot be read", () => {
 
 describe("the alert desk of a tenant that is no longer configured", () => {
   it("sleeps for good", async () => {
-    await runInDurableObject(alertDeskOf(env, "removed"), async (desk, { storage }) => {
+    await runInDurableObject(alertDeskOf(env, vouched("removed", "registry")), async (desk, { storage }) => {
       await storage.setAlarm(Date.now() + 60_000);
       await desk.alarm();
       expect(await storage.getAlarm()).toBeNull();

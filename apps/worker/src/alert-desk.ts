@@ -9,6 +9,7 @@ import { BOUNDS } from "@callboard/core";
 import type { DeliveryAnswer } from "@callboard/notices";
 import { deskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
+import { vouched } from "./gate/whose.ts";
 import { alertPorts } from "./ports/alert-ports.ts";
 import { guardTurn, tenantOfObject } from "./tenant-object.ts";
 import type { Tenant } from "./tenants.ts";
@@ -223,7 +224,7 @@ export class AlertDesk extends DurableObject<Env> {
     const ports = alertPorts({
       storage: this.ctx.storage,
       tenant: id,
-      desk: () => deskOf(this.env, id),
+      desk: () => deskOf(this.env, vouched(id, "itself")),
       notices: this.env.NOTICES,
       guard: (what, turn) => this.#guard(what, turn),
     });

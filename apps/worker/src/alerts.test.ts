@@ -5,6 +5,7 @@ import { BOUNDS } from "@callboard/core";
 import type { FloorBatch } from "@callboard/core/alerting";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { alertDeskOf } from "./desks.ts";
+import { vouched } from "./gate/whose.ts";
 import {
   ALONE,
   ALONE_SECONDS,
@@ -293,7 +294,7 @@ describe("a backtest", () => {
   it("finds in packed history what it found before", async () => {
     const tenant = tenantOf("ruled");
     const alerts = alertsOf(tenant);
-    const stub = alertDeskOf(env, tenant.name);
+    const stub = alertDeskOf(env, vouched(tenant.name, "registry"));
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 2 * BOUNDS.historyChunkMs });
     await runDurableObjectAlarm(stub);
     const packed = await until(alerts.status, ({ history }) => history.chunks > 0);

@@ -9,12 +9,13 @@ import { type BacktestReport, createBacktest, type Rule, type SiteCalendar } fro
 import { faultFacts } from "@callboard/shell";
 import { alertDeskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
+import type { TenantName } from "./gate/whose.ts";
 import { consoleJournal } from "./ports/ports.ts";
 import { historyEntries } from "./storage/history-entries.ts";
 
 /** What is tried, on whose history, and on which stretch of it. */
 export interface BacktestOrder {
-  readonly tenant: string;
+  readonly tenant: TenantName;
   readonly rule: Rule;
   readonly calendar: SiteCalendar;
   readonly from: EpochMs;

@@ -4,21 +4,22 @@
  */
 import type { AlertDesk } from "./alert-desk.ts";
 import type { Env } from "./env.ts";
+import type { TenantName } from "./gate/whose.ts";
 import type { TenantDesk } from "./tenant-desk.ts";
 
 /** The desk of a tenant in this deployment's region. */
-export const deskOf = (env: Env, tenant: string): DurableObjectStub<TenantDesk> =>
+export const deskOf = (env: Env, tenant: TenantName): DurableObjectStub<TenantDesk> =>
   placed(env, env.TENANT_DESK, tenant);
 
 /** Its alert desk, in the same place: what happens in a region is judged there. */
-export const alertDeskOf = (env: Env, tenant: string): DurableObjectStub<AlertDesk> =>
+export const alertDeskOf = (env: Env, tenant: TenantName): DurableObjectStub<AlertDesk> =>
   placed(env, env.ALERT_DESK, tenant);
 
 /** `ap` and `ca` are placed by a hint, without a promise. */
 function placed<One extends TenantDesk | AlertDesk>(
   env: Env,
   objects: DurableObjectNamespace<One>,
-  tenant: string,
+  tenant: TenantName,
 ): DurableObjectStub<One> {
   switch (env.CALLBOARD_REGION) {
     case "us":

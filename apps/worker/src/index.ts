@@ -2,6 +2,7 @@
 import { app } from "./app.ts";
 import { alertDeskOf, deskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
+import { vouched } from "./gate/whose.ts";
 import { consume } from "./queues/index.ts";
 import { readTenants } from "./tenants.ts";
 
@@ -17,7 +18,7 @@ export default {
 
   /** Wakes every tenant's desk and alert desk. One that does not wake delays no other. */
   async scheduled(_controller, env) {
-    const ids = [...readTenants(env).tenants.keys()];
+    const ids = [...readTenants(env).tenants.keys()].map((id) => vouched(id, "registry"));
     const calls = ids.flatMap((id) => [() => deskOf(env, id).wake(), () => alertDeskOf(env, id).wake()]);
     const results = await Promise.allSettled(calls.map((call) => call()));
     const failed = results.filter(({ status }) => status === "rejected").length;

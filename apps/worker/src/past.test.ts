@@ -15,6 +15,7 @@ import {
 } from "@callboard/protocol";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { alertDeskOf } from "./desks.ts";
+import { vouched } from "./gate/whose.ts";
 import { alertsOf } from "./testing/alerting.ts";
 import { ask, isLive, type TestTenant, tenantOf, until } from "./testing/tenant.ts";
 
@@ -116,7 +117,7 @@ describe("the floor's past", () => {
 
     const queueId = shown[0]?.queues[0]?.id ?? "";
     const end = Math.floor(first / 60_000) * 60_000 - 60_000;
-    await runInDurableObject(alertDeskOf(env, tenant.name), (_, { storage }) => {
+    await runInDurableObject(alertDeskOf(env, vouched(tenant.name, "registry")), (_, { storage }) => {
       // A test has no minute to wait for one.
       storage.sql.exec(
         "INSERT INTO minute (from_at, to_at, end_at, chars, seen, queues) VALUES (?, ?, ?, 1, '[]', ?)",
@@ -134,7 +135,7 @@ describe("the floor's past", () => {
     });
     expect(trends.trends[1]).toMatchObject({ points: [], usual: [] });
 
-    const stub = alertDeskOf(env, tenant.name);
+    const stub = alertDeskOf(env, vouched(tenant.name, "registry"));
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 2 * BOUNDS.historyChunkMs });
     await runDurableObjectAlarm(stub);
     await until(status, ({ history }) => history.chunks > 0);

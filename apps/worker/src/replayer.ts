@@ -9,11 +9,12 @@ import type { Aliases, NameStyle, ReplayPage } from "@callboard/protocol";
 import { faultFacts } from "@callboard/shell";
 import { alertDeskOf, deskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
+import type { TenantName } from "./gate/whose.ts";
 import { consoleJournal } from "./ports/ports.ts";
 import { historyEntries } from "./storage/history-entries.ts";
 
 export interface ReplayRequest {
-  readonly tenant: string;
+  readonly tenant: TenantName;
   /** As they were sent: the alert desk reads them. */
   readonly from: string | undefined;
   readonly seconds: string | undefined;
@@ -53,7 +54,7 @@ export class Replayer extends WorkerEntrypoint<Env> {
 
   /** Gives the replay all that it wants; what kept it from that otherwise. */
   async #play(
-    tenant: string,
+    tenant: TenantName,
     { from, to }: { readonly from: EpochMs; readonly to: EpochMs },
     replay: Replay,
   ): Promise<Exclude<Reply<never>, { kind: "done" }> | null> {
@@ -71,7 +72,7 @@ export class Replayer extends WorkerEntrypoint<Env> {
     return null;
   }
 
-  async #aliases(tenant: string): Promise<Aliases | null> {
+  async #aliases(tenant: TenantName): Promise<Aliases | null> {
     const answer = await deskOf(this.env, tenant).aliases();
     if (answer?.kind !== "answered") return null;
     return new Map(answer.value.map(({ agentId, alias }) => [agentId, alias]));

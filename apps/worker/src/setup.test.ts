@@ -6,6 +6,7 @@ import type { Board, BoardAgent } from "@callboard/protocol";
 import { type ImportView, presetSetup, SetupBook } from "@callboard/setup";
 import { describe, expect, it } from "vitest";
 import { deskOf } from "./desks.ts";
+import { vouched } from "./gate/whose.ts";
 import { migrate } from "./storage/migrations.ts";
 import { SqlLedger } from "./storage/sql-ledger.ts";
 import { sqlPort } from "./storage/sql-port.ts";
@@ -309,7 +310,7 @@ describe("the sites of a wall", () => {
 
 describe("an object of an earlier build", () => {
   it("gets the tables of settings beside its own, and keeps what it has", () =>
-    runInDurableObject(deskOf(env, "setup-earlier"), (_, { storage }) => {
+    runInDurableObject(deskOf(env, vouched("setup-earlier", "registry")), (_, { storage }) => {
       migrate(storage, 2);
       storage.sql.exec(
         "INSERT INTO log (from_seq, to_seq, at, clock, feed, body, events) VALUES (1, 3, 1000, 900, 'live', '[1]', '[]')",

@@ -4,6 +4,7 @@ import type { DeskStatus } from "@callboard/desk";
 import type { AgentFacts, Directory } from "@callboard/protocol";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { deskOf } from "./desks.ts";
+import { vouched } from "./gate/whose.ts";
 import { openScreen } from "./testing/screen.ts";
 import { ask, isLive, type TestTenant, tenantOf, until } from "./testing/tenant.ts";
 
@@ -239,7 +240,7 @@ describe("a desk that cannot be opened", () => {
 
 describe("a tenant that is no longer configured", () => {
   it("lets its screens go with the reason, and sleeps for good", async () => {
-    const stub = deskOf(env, "removed");
+    const stub = deskOf(env, vouched("removed", "registry"));
     const closed: { code: number; reason: string }[] = [];
     await runInDurableObject(stub, async (desk, ctx) => {
       const { 0: client, 1: server } = new WebSocketPair();

@@ -31,6 +31,7 @@ import {
 } from "@callboard/setup";
 import { alertDeskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
+import { vouched } from "./gate/whose.ts";
 import { cloudflarePorts, consoleJournal } from "./ports/ports.ts";
 import { viewerSocket } from "./ports/viewer-socket.ts";
 import { TenantSetup } from "./setup-of-tenant.ts";
@@ -284,7 +285,7 @@ export class TenantDesk extends DurableObject<Env> {
       origins: resolved.origins,
       rest: this.ctx.exports.UpstreamRest,
       events: this.env.FLOOR_EVENTS,
-      alertDesk: () => alertDeskOf(this.env, tenant.id),
+      alertDesk: () => alertDeskOf(this.env, vouched(tenant.id, "itself")),
       guard: (what, turn) => this.#guard(what, turn),
     });
     const setup = new TenantSetup({

@@ -353,6 +353,21 @@ export const BOUNDS = {
   /** Mistakes of an import that are told one by one. */
   importComplaintsMax: 200,
 
+  // ── Tenants and who may look ─────────────────────────────────────────────────────────────────────────
+  tenantsMax: 10_000,
+  clientSecretCharsMax: 1_024,
+  grantsMax: 200,
+  /** A tenant's people are read anew after so long: whoever lost a role keeps it no longer than that. */
+  grantsCachedMs: 10_000,
+  /** Codes that televisions show at once, how long one holds, and how often a television asks whether it was confirmed. */
+  pairingsOpenMax: 500,
+  pairingsOpenPerAddressMax: 10,
+  pairingKeepMs: 600_000,
+  pairingAskEveryMs: 3_000,
+  /** Codes that are in nobody's hands: so many guesses of one tenant a minute, then it has to wait. */
+  pairingGuessesPerMinute: 10,
+  screenCredentialKeepMs: 400 * 24 * 3_600_000,
+
   // ── Viewers ──────────────────────────────────────────────────────────────────────────────────────────
   viewersMax: 1_000,
   removalsMax: 2_000,

@@ -6,6 +6,7 @@ import { BOUNDS } from "@callboard/core";
 import { doublingMs } from "@callboard/shell";
 import { alertDeskOf } from "../desks.ts";
 import type { Env } from "../env.ts";
+import { type TenantName, vouched } from "../gate/whose.ts";
 import { consoleJournal } from "../ports/ports.ts";
 import { readTenants } from "../tenants.ts";
 import { isTaken, retryIn, tenantOfBatch } from "./messages.ts";
@@ -30,9 +31,9 @@ export async function consumeDeadFloorEvents(batch: MessageBatch, env: Env): Pro
 }
 
 /** The rows by their tenant. One of a tenant that is not configured here is acknowledged: nobody will ever want it. */
-function byTenant(batch: MessageBatch, env: Env): Map<string, Message[]> {
+function byTenant(batch: MessageBatch, env: Env): Map<TenantName, Message[]> {
   const { tenants } = readTenants(env);
-  const rows = new Map<string, Message[]>();
+  const rows = new Map<TenantName, Message[]>();
   let unknown = 0;
   for (const message of batch.messages) {
     const tenant = tenantOfBatch(message.body);
@@ -41,15 +42,16 @@ function byTenant(batch: MessageBatch, env: Env): Map<string, Message[]> {
       message.ack();
       continue;
     }
-    const of = rows.get(tenant);
-    if (of === undefined) rows.set(tenant, [message]);
+    const name = vouched(tenant, "message");
+    const of = rows.get(name);
+    if (of === undefined) rows.set(name, [message]);
     else of.push(message);
   }
   if (unknown > 0) consoleJournal().note("rows of no tenant", { queue: batch.queue, rows: unknown });
   return rows;
 }
 
-async function handOver(env: Env, tenant: string, rows: readonly Message[]): Promise<void> {
+async function handOver(env: Env, tenant: TenantName, rows: readonly Message[]): Promise<void> {
   const verdicts = await take(env, tenant, rows);
   for (const [index, row] of rows.entries()) {
     const verdict = verdicts?.[index] ?? "again";
@@ -73,7 +75,7 @@ const waitMs = (attempts: number): number =>
   doublingMs(BOUNDS.batchRetryMs, attempts, BOUNDS.batchRetryMaxMs);
 
 /** What became of each row; `null` where the alert desk could not be reached, or takes too long over a hole. */
-async function take(env: Env, tenant: string, rows: readonly Message[]) {
+async function take(env: Env, tenant: TenantName, rows: readonly Message[]) {
   try {
     const taken = alertDeskOf(env, tenant).take(rows.map(({ body }) => body));
     return await Promise.race([taken, scheduler.wait(BOUNDS.takePatienceMs).then(() => null)]);

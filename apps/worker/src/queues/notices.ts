@@ -8,6 +8,7 @@ import { BOUNDS } from "@callboard/core";
 import { deliver } from "../delivery/deliver.ts";
 import { alertDeskOf } from "../desks.ts";
 import type { Env } from "../env.ts";
+import { vouched } from "../gate/whose.ts";
 import { consoleJournal } from "../ports/ports.ts";
 import { readTenants } from "../tenants.ts";
 import { isTaken, type NoticeMessage, readNoticeMessage, retryIn } from "./messages.ts";
@@ -36,7 +37,7 @@ export async function consumeDeadNotices(batch: NoticeBatch, env: Env): Promise<
     batch.messages.map(async (message) => {
       const notice = knownNotice(message.body, env);
       if (notice === null) return message.ack();
-      const desk = alertDeskOf(env, notice.tenant);
+      const desk = alertDeskOf(env, vouched(notice.tenant, "message"));
       if (await isTaken(() => desk.bury(notice.noticeId, "It was handed out too often."))) message.ack();
       else message.retry(retryIn(BOUNDS.noticeBackoffMaxMs));
     }),
@@ -78,7 +79,7 @@ function goOnBehind(delivery: Promise<Settled>, ctx: ExecutionContext): Settled 
 /** An alert desk that cannot be reached is asked again later. */
 async function claimed({ tenant, noticeId }: NoticeMessage, env: Env): Promise<Claim> {
   try {
-    return (await alertDeskOf(env, tenant).claim(noticeId)) ?? LATER;
+    return (await alertDeskOf(env, vouched(tenant, "message")).claim(noticeId)) ?? LATER;
   } catch {
     return LATER;
   }
@@ -92,7 +93,7 @@ async function deliverAndSettle(
   const answer = await deliver(env, sink, notice);
   for (let tries = 0; tries < BOUNDS.settleTriesMax; tries += 1) {
     try {
-      const verdict = await alertDeskOf(env, tenant).settle(noticeId, answer);
+      const verdict = await alertDeskOf(env, vouched(tenant, "message")).settle(noticeId, answer);
       if (verdict !== null) return verdict;
     } catch {
       // The object restarts under our hands now and then; the next call finds the new one.

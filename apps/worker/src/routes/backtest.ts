@@ -34,7 +34,7 @@ export const backtestRoutes = new Hono<ApiEnv>().post("/:tenant/rules/backtest",
   if (rule instanceof Response) return rule;
   const calendar = await calendarOf(c);
   if (calendar instanceof Response) return calendar;
-  const run = exports.Backtester.run({ tenant: c.req.param("tenant"), rule, calendar, from, to });
+  const run = exports.Backtester.run({ tenant: c.get("seat").tenant, rule, calendar, from, to });
   const reply: Reply<BacktestReport> | null = await run.catch(() => null);
   return answerWith(c, reply);
 });

@@ -7,13 +7,13 @@ import type { ApiContext, ApiEnv } from "./writes.ts";
 
 export const directoryRoutes = new Hono<ApiEnv>()
   .get("/:tenant/directory", async (c) => {
-    const answer = await deskOf(c.env, c.req.param("tenant")).directory();
+    const answer = await deskOf(c.env, c.get("seat").tenant).directory();
     return answer?.kind === "answered" ? c.json(answer.value) : notOpen(c);
   })
   .get("/:tenant/agents/:id", async (c) => {
     const style = namesOf(c, "full");
     if (style === null) return wrongNames(c);
-    const answer = await deskOf(c.env, c.req.param("tenant")).agentFacts(c.req.param("id"), style);
+    const answer = await deskOf(c.env, c.get("seat").tenant).agentFacts(c.req.param("id"), style);
     if (answer?.kind !== "answered") return notOpen(c);
     return answer.value === null ? unknownAgent(c) : c.json(answer.value);
   });

@@ -22,7 +22,7 @@ export const pastRoutes = new Hono<ApiEnv>()
     const names = namesOf(c, "full");
     if (names === null) return wrongNames(c);
     const [from, seconds] = [c.req.query("from"), c.req.query("seconds")];
-    const run = exports.Replayer.run({ tenant: c.req.param("tenant"), from, seconds, names });
+    const run = exports.Replayer.run({ tenant: c.get("seat").tenant, from, seconds, names });
     const reply: Reply<ReplayPage> | null = await run.catch(() => null);
     return answerWith(c, reply);
   });
@@ -31,7 +31,7 @@ export const pastRoutes = new Hono<ApiEnv>()
 async function withUsual(c: ApiContext, { at, trends }: TrendFigures): Promise<Trends> {
   const [first] = trends;
   const queueIds = trends.map(({ queueId }) => queueId);
-  const desk = deskOf(c.env, c.req.param("tenant") ?? "");
+  const desk = deskOf(c.env, c.get("seat").tenant);
   const asked = first === undefined ? null : desk.usual(queueIds, first.from, first.to).catch(() => null);
   const usual = await asked;
   const byQueue = new Map(

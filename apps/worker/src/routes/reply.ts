@@ -13,7 +13,7 @@ export async function ask<Value>(
   c: ApiContext,
   call: (desk: DurableObjectStub<AlertDesk>) => Promise<Value | null>,
 ): Promise<Value | null> {
-  const tenant = c.req.param("tenant") ?? "";
+  const { tenant } = c.get("seat");
   try {
     return await call(alertDeskOf(c.env, tenant));
   } catch (error) {

@@ -30,7 +30,7 @@ export const ruleRoutes = new Hono<ApiEnv>()
 
 /** Walls show the calendar's sites. It is saved already: one that does not hear of it asks by itself before long. */
 async function tellWalls(c: ApiContext): Promise<void> {
-  const desk = deskOf(c.env, c.req.param("tenant") ?? "");
+  const desk = deskOf(c.env, c.get("seat").tenant);
   await desk.touchSetup(String(personOf(c)), "calendar").catch(() => null);
 }
 

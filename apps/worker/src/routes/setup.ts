@@ -45,7 +45,7 @@ export const setupRoutes = new Hono<ApiEnv>()
 
 type Stub = DurableObjectStub<TenantDesk>;
 
-const stubOf = (c: ApiContext): Stub => deskOf(c.env, c.req.param("tenant") ?? "");
+const stubOf = (c: ApiContext): Stub => deskOf(c.env, c.get("seat").tenant);
 
 async function plain<Value>(c: ApiContext, call: (desk: Stub) => Promise<Value | null>): Promise<Response> {
   const value = await call(stubOf(c));

@@ -14,7 +14,7 @@ import { silenceRoutes } from "./silences.ts";
 import { sinkRoutes } from "./sinks.ts";
 import { namesOf, notOpen, wrongNames } from "./tenant-problems.ts";
 import { wallRoutes } from "./wall.ts";
-import { type ApiContext, type ApiEnv, guardWrites } from "./writes.ts";
+import { type ApiContext, type ApiEnv, guardWrites, takeSeat } from "./writes.ts";
 
 export const tenantRoutes = new Hono<ApiEnv>()
   .use("/:tenant/*", async (c, next) => {
@@ -24,6 +24,7 @@ export const tenantRoutes = new Hono<ApiEnv>()
     return next();
   })
   .use("/:tenant/*", guardWrites)
+  .use("/:tenant/*", takeSeat)
   .route("/", alertRoutes)
   .route("/", silenceRoutes)
   .route("/", backtestRoutes)
@@ -37,18 +38,18 @@ export const tenantRoutes = new Hono<ApiEnv>()
   .get("/:tenant/board", async (c) => {
     const style = namesOf(c, "full");
     if (style === null) return wrongNames(c);
-    const board = await deskOf(c.env, c.req.param("tenant")).board(style);
+    const board = await deskOf(c.env, c.get("seat").tenant).board(style);
     return board === null ? notOpen(c) : c.json(board);
   })
   .get("/:tenant/status", async (c) => {
-    const status = await deskOf(c.env, c.req.param("tenant")).status();
+    const status = await deskOf(c.env, c.get("seat").tenant).status();
     return status === null ? notOpen(c) : c.json(status);
   })
   .get("/:tenant/live", async (c) => {
     if (c.req.header("upgrade")?.toLowerCase() !== "websocket") return noUpgrade(c);
     if (!isOwnOrigin(c)) return foreignOrigin(c);
     if (namesOf(c, "short") === null) return wrongNames(c);
-    const response = await deskOf(c.env, c.req.param("tenant")).fetch(c.req.raw);
+    const response = await deskOf(c.env, c.get("seat").tenant).fetch(c.req.raw);
     if (response.status === 404) return problem(c, NO_SUCH_VIEW);
     return response.webSocket === null ? notOpen(c) : response;
   });

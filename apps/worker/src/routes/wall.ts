@@ -11,6 +11,6 @@ export const wallRoutes = new Hono<ApiEnv>().get("/:tenant/wall", async (c) => {
   // A wall needs its boards more than its sites: without the calendar the sites are as they were last.
   const calendar = await ask<Reply<CalendarView>>(c, (desk) => desk.calendar());
   const sites = calendar?.kind === "done" ? calendar.value.sites : null;
-  const reply = await deskOf(c.env, c.req.param("tenant")).wall({ screen, board }, sites);
+  const reply = await deskOf(c.env, c.get("seat").tenant).wall({ screen, board }, sites);
   return reply === null ? notOpen(c) : answerWith(c, reply);
 });

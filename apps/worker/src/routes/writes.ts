@@ -5,6 +5,8 @@
 import { BOUNDS } from "@callboard/core";
 import type { Context, MiddlewareHandler } from "hono";
 import type { Env } from "../env.ts";
+import type { Seat } from "../gate/seat.ts";
+import { vouched } from "../gate/whose.ts";
 import { type Problem, problem } from "../problem.ts";
 import { readBody } from "../upstream/read-body.ts";
 
@@ -13,7 +15,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 export interface ApiEnv {
   Bindings: Env;
-  Variables: { fields: Fields };
+  Variables: { fields: Fields; seat: Seat };
 }
 export type ApiContext = Context<ApiEnv>;
 
@@ -36,6 +38,14 @@ export const guardWrites: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if (fields === null) return problem(c, NOT_AN_OBJECT);
   if (isDeeperThan(BOUNDS.apiBodyDepthMax, fields)) return problem(c, TOO_DEEP);
   c.set("fields", fields);
+  return next();
+};
+
+/** Until there is a sign-in everybody sits everywhere, and says by themselves who they are. */
+export const takeSeat: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const by = c.get("fields")?.by ?? c.req.query("by") ?? "somebody";
+  const tenant = vouched(c.req.param("tenant") ?? "", "session");
+  c.set("seat", { tenant, role: "administrator", by: String(by), screen: null, expiresAt: null });
   return next();
 };
 
@@ -66,10 +76,8 @@ function isDeeperThan(levels: number, value: unknown): boolean {
   return levels === 0 || Object.values(value).some((part) => isDeeperThan(levels - 1, part));
 }
 
-/** Who acts. Until there is a sign-in people say so themselves, in the body's or the address's `by`. */
-export function personOf(c: ApiContext): unknown {
-  return c.get("fields").by ?? c.req.query("by") ?? "somebody";
-}
+/** Who acts, as the sign-in names them. */
+export const personOf = (c: ApiContext): string => c.get("seat").by;
 
 /** The address's parameters as a plain object: Hono's own has no prototype, and calls between objects refuse that. */
 export const queryOf = (c: ApiContext): Readonly<Record<string, string>> => ({ ...c.req.query() });

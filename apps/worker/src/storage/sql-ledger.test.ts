@@ -3,12 +3,15 @@ import { env } from "cloudflare:workers";
 import { BOUNDS } from "@callboard/core";
 import { describe, expect, it } from "vitest";
 import { deskOf } from "../desks.ts";
+import { vouched } from "../gate/whose.ts";
 import { migrate } from "./migrations.ts";
 import { SqlLedger } from "./sql-ledger.ts";
 
 /** A ledger of its own in real SQLite. */
 const inLedger = (name: string, work: (ledger: SqlLedger) => unknown): Promise<unknown> =>
-  runInDurableObject(deskOf(env, `ledger-${name}`), (_, { storage }) => work(new SqlLedger(storage)));
+  runInDurableObject(deskOf(env, vouched(`ledger-${name}`, "registry")), (_, { storage }) =>
+    work(new SqlLedger(storage)),
+  );
 
 const rowOf = (seq: number) => ({
   ...{ fromSeq: seq, toSeq: seq, at: seq * 1_000, clock: seq * 1_000 },
@@ -53,7 +56,7 @@ describe("a checkpoint in SQLite", () => {
 
 describe("a ledger of an earlier build", () => {
   it("keeps its rows, which carry no events for the rules, and gets a name", () =>
-    runInDurableObject(deskOf(env, "ledger-earlier"), (_, { storage }) => {
+    runInDurableObject(deskOf(env, vouched("ledger-earlier", "registry")), (_, { storage }) => {
       migrate(storage, 1);
       storage.sql.exec(
         "INSERT INTO log (from_seq, to_seq, at, clock, feed, body) VALUES (1, 3, 1000, 900, 'live', '[1]')",

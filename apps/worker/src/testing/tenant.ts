@@ -4,6 +4,7 @@ import type { DeskStatus } from "@callboard/desk";
 import type { Board } from "@callboard/protocol";
 import { deskOf } from "../desks.ts";
 import type { Env } from "../env.ts";
+import { vouched } from "../gate/whose.ts";
 import { readTenants } from "../tenants.ts";
 
 declare global {
@@ -42,7 +43,7 @@ export interface TruthAgent {
 export function tenantOf(name: string) {
   return {
     name,
-    stub: () => deskOf(env, name),
+    stub: () => deskOf(env, vouched(name, "registry")),
     status: async (): Promise<DeskStatus> => (await ask(`/api/tenants/${name}/status`)).json(),
     board: async (): Promise<Board> => (await ask(`/api/tenants/${name}/board`)).json(),
     fault: (fault: unknown): Promise<unknown> => control(name, "POST", "/_control/faults", fault),

@@ -1,0 +1,28 @@
+/** What one operation of the API is: where it is, who may ask it, what goes in and what comes out. */
+import type { Role } from "@callboard/tenancy";
+import type { z } from "zod";
+
+/**
+ * Who may. `anybody`: without any sign-in. `person`: whoever is signed in. A role: of the tenant in the address.
+ * `owner`: who runs the deployment. `screen`: a paired television, by its cookie; its tenant and board come from that.
+ * `scraper`: the token for metrics.
+ */
+export type Needs = "anybody" | "person" | Role | "owner" | "screen" | "scraper";
+
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+export interface Operation {
+  readonly id: string;
+  readonly method: Method;
+  /** From `/api` on, with parameters as `{name}`. */
+  readonly path: string;
+  readonly needs: Needs;
+  /** One sentence, for the document. */
+  readonly summary: string;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** What a 2xx carries as JSON; left out where it is something else (`media`). */
+  readonly answer?: z.ZodType;
+  /** What comes out where it is no JSON: a socket, CSV, plain text. */
+  readonly media?: string;
+}

@@ -1,0 +1,210 @@
+/**
+ * A tenant as it is sent, kept and shown. What is sent comes from outside: everything is bounded, and nothing of it ever becomes
+ * an address by itself (`upstreamOrigins` of packages/cxone builds those). The secret goes in and never comes out.
+ */
+import { BOUNDS, isZone } from "@callboard/core";
+import { REGIONS } from "@callboard/cxone";
+import { z } from "zod";
+import { ROLES } from "./roles.ts";
+
+/** Lower-case letters, digits and hyphens: it is part of addresses, and the name of the tenant's objects. */
+export const tenantId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "lower-case letters, digits and hyphens, at most 63");
+
+const zone = z.string().max(BOUNDS.zoneCharsMax).refine(isZone, 'not an IANA zone such as "Europe/Berlin"');
+
+/** One DNS label: `acme` in `acme.nicecxone.com`. */
+const label = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i, "one DNS label, such as the acme of acme.nicecxone.com");
+
+/** Who has a role: everybody of a group of the identity provider, or one person by e-mail address. Compared without case. */
+export const grant = z.object({
+  kind: z.enum(["group", "email"]),
+  who: z.string().trim().min(1).max(BOUNDS.emailAddressCharsMax),
+  role: z.enum(ROLES),
+});
+export type Grant = z.infer<typeof grant>;
+
+export const upstreamOptions = z.object({
+  /** How often REST ground truth is compared; the guide's 60 s. Longer spares a tenant's request quota. */
+  reconcileSeconds: z
+    .int()
+    .min(BOUNDS.reconcileEveryMs / 2_000)
+    .max((BOUNDS.reconcileEveryMs * 5) / 1_000)
+    .default(BOUNDS.reconcileEveryMs / 1_000),
+});
+export type UpstreamOptions = z.infer<typeof upstreamOptions>;
+
+/** What people send to add or change a tenant. `clientSecret` left out keeps the one that is stored. */
+export const tenantInput = z.object({
+  name: z.string().trim().min(1).max(BOUNDS.nameCharsMax),
+  zone,
+  region: z.enum(REGIONS),
+  label,
+  clientId: z.string().trim().min(1).max(BOUNDS.nameCharsMax),
+  clientSecret: z.string().min(1).max(BOUNDS.clientSecretCharsMax).optional(),
+  people: z.array(grant).max(BOUNDS.grantsMax).default([]),
+  options: upstreamOptions.prefault({}),
+});
+export type TenantInput = z.infer<typeof tenantInput>;
+
+export const TENANT_STATES = ["active", "paused", "removing"] as const;
+export type TenantState = (typeof TENANT_STATES)[number];
+
+const changed = z.object({ by: z.string(), at: z.number() }).nullable();
+
+/** A tenant as administrators see it. */
+export const tenantView = tenantInput.omit({ clientSecret: true }).extend({
+  id: tenantId,
+  /** Rises with each change; a change names the one that it is about. */
+  revision: z.int(),
+  state: z.enum(TENANT_STATES),
+  /** Declared by the local development's environment: shown here, changed there. */
+  isLocal: z.boolean(),
+  hasSecret: z.boolean(),
+  /** The key that the secret is sealed with; `null` where there is no secret. */
+  keyVersion: z.int().nullable(),
+  createdAt: z.number(),
+  changed,
+});
+export type TenantView = z.infer<typeof tenantView>;
+
+/**
+ * What a tenant's objects are given of it, and keep: they stay whose they are without asking anybody. The secret is sealed
+ * for the tenant and the field `clientSecret`.
+ */
+export const charge = z.object({
+  id: tenantId,
+  revision: z.int(),
+  state: z.enum(TENANT_STATES),
+  name: z.string(),
+  zone: z.string(),
+  region: z.enum(REGIONS),
+  label,
+  clientId: z.string(),
+  sealedSecret: z.string(),
+  options: upstreamOptions,
+});
+export type Charge = z.infer<typeof charge>;
+
+export const CHECK_STEPS = [
+  "host",
+  "token",
+  "scopes",
+  "users",
+  "skills",
+  "stream",
+  "firstEvent",
+  "clock",
+] as const;
+export type CheckStepName = (typeof CHECK_STEPS)[number];
+
+/** One step of the connection check, in the order of `CHECK_STEPS`. */
+export const checkStep = z.object({
+  step: z.enum(CHECK_STEPS),
+  /** `skipped`: an earlier step failed, and this one cannot be tried without it. */
+  verdict: z.enum(["good", "bad", "unsure", "skipped"]),
+  /** What was found, in a sentence; never a token, a secret or what the upstream wrote. */
+  found: z.string(),
+  /** What to do, where something is to be done. */
+  advice: z.string().nullable(),
+  tookMs: z.number(),
+});
+export type CheckStep = z.infer<typeof checkStep>;
+
+export const checkReport = z.object({ at: z.number(), isGood: z.boolean(), steps: z.array(checkStep) });
+export type CheckReport = z.infer<typeof checkReport>;
+
+/** Who is looking, and where they may: `GET /api/session`. */
+export const sessionView = z.object({
+  person: z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }),
+  /** The built-in identity of local development: people say by themselves who they are. */
+  isLocal: z.boolean(),
+  /** When the sign-in ends; `null` for local development. */
+  expiresAt: z.number().nullable(),
+  /** May add and remove tenants, and change keys. */
+  isOwner: z.boolean(),
+  region: z.string().nullable(),
+  tenants: z.array(
+    z.object({ id: tenantId, name: z.string(), role: z.enum(ROLES), state: z.enum(TENANT_STATES) }),
+  ),
+});
+export type SessionView = z.infer<typeof sessionView>;
+
+// ── Screens ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What a television that wants to be paired is given: `POST /api/tv/pairings`. */
+export const pairingOffer = z.object({
+  id: z.string(),
+  /** As it is shown, "K7MW-4XQ2": read aloud without mistakes, typed in any case. */
+  code: z.string(),
+  /** Only the television that asked has it; it is exchanged for the screen's cookie once. */
+  secret: z.string(),
+  expiresAt: z.number(),
+  askEveryMs: z.number(),
+  /** Where a supervisor confirms it; what the QR code says. */
+  address: z.string(),
+});
+export type PairingOffer = z.infer<typeof pairingOffer>;
+
+/** `POST /api/tv/pairings/{id}/claim` `{secret}`. With `paired` comes the cookie. */
+export const pairingClaim = z.object({ state: z.enum(["waiting", "paired", "expired"]) });
+export type PairingClaim = z.infer<typeof pairingClaim>;
+
+/** `POST /api/tenants/{t}/screens/pair`: a new screen by name and board, or the one that a television takes the place of. */
+export const pairInput = z.object({
+  code: z.string().trim().min(1).max(40),
+  screen: z.union([
+    z.object({
+      name: z.string().trim().min(1).max(BOUNDS.titleCharsMax),
+      board: z.string().max(BOUNDS.idCharsMax),
+    }),
+    z.object({ id: z.string().max(BOUNDS.idCharsMax) }),
+  ]),
+});
+export type PairInput = z.infer<typeof pairInput>;
+
+/** What a screen says of itself when it connects. */
+export const screenDevice = z.object({
+  build: z.string().max(64),
+  width: z.int().min(0).max(100_000),
+  height: z.int().min(0).max(100_000),
+  pixelRatio: z.number().min(0).max(100),
+  /** "Chromium 79", as far as it can tell. */
+  engine: z.string().max(40),
+});
+export type ScreenDevice = z.infer<typeof screenDevice>;
+
+/** And while it runs, with its acknowledgements. */
+export const screenHealth = z.object({
+  /** The longest that a frame waited to be drawn since the last report. */
+  lateMs: z.number().min(0).max(3_600_000),
+  /** Errors that its page caught since it was loaded. */
+  faults: z.int().min(0).max(1_000_000),
+  heapMb: z.number().min(0).max(1_000_000).nullable(),
+  upSeconds: z.number().min(0).max(1_000_000_000),
+});
+export type ScreenHealth = z.infer<typeof screenHealth>;
+
+/** A screen as supervisors see it: `GET /api/tenants/{t}/screens`. Those of the setup, paired or not. */
+export const screenView = z.object({
+  id: z.string(),
+  name: z.string(),
+  board: z.string(),
+  /** The number that it shows when it is asked who it is. */
+  number: z.int(),
+  paired: z.object({ at: z.number(), by: z.string() }).nullable(),
+  isOnline: z.boolean(),
+  lastSeenAt: z.number().nullable(),
+  /** `null` while it was never online. */
+  device: screenDevice.nullable(),
+  /** `null`: unknown, since it is not online. */
+  isCurrentBuild: z.boolean().nullable(),
+  health: screenHealth.nullable(),
+});
+export type ScreenView = z.infer<typeof screenView>;
+
+export const SCREEN_ORDERS = ["identify", "reload"] as const;
+export type ScreenOrder = (typeof SCREEN_ORDERS)[number];
