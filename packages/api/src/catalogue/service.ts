@@ -1,0 +1,49 @@
+/** Operations of the API that are about the deployment itself: its health, this document, who is signed in, its log and keys. */
+import type { Operation } from "../operation.ts";
+
+export const SERVICE = [
+  {
+    id: "health",
+    method: "GET",
+    path: "/health",
+    needs: "anybody",
+    summary: "Whether this deployment is in order.",
+  },
+  { id: "openapi", method: "GET", path: "/openapi.json", needs: "anybody", summary: "This document." },
+  {
+    id: "metrics",
+    method: "GET",
+    path: "/metrics",
+    needs: "scraper",
+    summary: "Figures of the service for a Prometheus scraper.",
+    media: "text/plain",
+  },
+  {
+    id: "session",
+    method: "GET",
+    path: "/session",
+    needs: "person",
+    summary: "Who is signed in, and which tenants they may see.",
+  },
+  {
+    id: "deploymentLog",
+    method: "GET",
+    path: "/log",
+    needs: "owner",
+    summary: "Who added, changed, paused and removed tenants, and changed keys.",
+  },
+  {
+    id: "keys",
+    method: "GET",
+    path: "/keys",
+    needs: "owner",
+    summary: "Which keys secrets are sealed with.",
+  },
+  {
+    id: "rotateKeys",
+    method: "POST",
+    path: "/keys/rotate",
+    needs: "owner",
+    summary: "Seals every secret with the newest key.",
+  },
+] as const satisfies readonly Operation[];
