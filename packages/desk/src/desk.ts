@@ -31,8 +31,8 @@ import { directoryOf } from "./answers/directory.ts";
 import { BoardScribe } from "./board-scribe.ts";
 import type { DeskAgenda, Due } from "./dues.ts";
 import { Changes } from "./hub/changes.ts";
-import { Hub } from "./hub/hub.ts";
-import type { Viewer } from "./hub/viewer.ts";
+import { DeskHub } from "./hub/desk-hub.ts";
+import type { Viewer, ViewerKind } from "./hub/viewer.ts";
 import { Intake } from "./intake.ts";
 import { Lookout } from "./lookout.ts";
 import type { Ports, ViewerSocket } from "./ports.ts";
@@ -75,7 +75,7 @@ export class Desk {
   readonly #lookout: Lookout;
   readonly #alerts: AlertShelf;
   readonly #scribe: BoardScribe;
-  readonly #hub: Hub;
+  readonly #hub: DeskHub;
   readonly #pulse: Pulse;
   readonly #epoch: string;
   readonly #startedAt: EpochMs;
@@ -143,7 +143,7 @@ export class Desk {
     this.#scribe = new BoardScribe({
       ...{ floor, figures, changes, alerts, epoch, build, tenant, clock, feed, setup },
     });
-    this.#hub = new Hub({ clock, timers, changes, scribe: this.#scribe, epoch });
+    this.#hub = new DeskHub({ clock, timers, changes, scribe: this.#scribe, epoch });
     this.#pulse = new Pulse({
       ...{ clock, timers },
       onBeat: () => this.#beat(),
@@ -279,14 +279,14 @@ export class Desk {
 
   // ── Screens and questions ────────────────────────────────────────────────────────────────────────────
 
-  /** A new screen; `null` when the tenant has its most, and the socket was closed for it. */
-  admit(socket: ViewerSocket, names: NameStyle): Viewer | null {
-    return this.#hub.admit(socket, names);
+  /** A new screen, or a relay's line; `null` when the tenant has its most, and the socket was closed for it. */
+  admit(socket: ViewerSocket, names: NameStyle, kind?: ViewerKind): Viewer | null {
+    return this.#hub.admit(socket, names, kind);
   }
 
   /** A screen whose socket outlived the object that served it. */
-  readmit(socket: ViewerSocket, names: NameStyle): Viewer | null {
-    return this.#hub.readmit(socket, names);
+  readmit(socket: ViewerSocket, names: NameStyle, kind?: ViewerKind): Viewer | null {
+    return this.#hub.readmit(socket, names, kind);
   }
 
   /** One message of a screen. */

@@ -7,7 +7,7 @@ import { AlertShelf } from "../src/alerts/alert-shelf.ts";
 import { BoardScribe } from "../src/board-scribe.ts";
 import type { Due } from "../src/dues.ts";
 import { Changes } from "../src/hub/changes.ts";
-import { Hub } from "../src/hub/hub.ts";
+import { DeskHub } from "../src/hub/desk-hub.ts";
 import type { Scribe } from "../src/hub/texts.ts";
 import { Intake } from "../src/intake.ts";
 import { FigureBook } from "../src/queue-figures.ts";
@@ -33,7 +33,7 @@ export class HubRig {
     advice: "",
   };
   setup: DeskSetup = NO_SETUP;
-  readonly hub: Hub;
+  readonly hub: DeskHub;
   readonly #scribe: BoardScribe;
   readonly #intake: Intake;
 
@@ -71,7 +71,7 @@ export class HubRig {
     });
     // All that lies before the first turn was not seen, and windows say so.
     this.#intake.take({ kind: "feed", seeing: false, at: START - 1_800_000 });
-    this.hub = new Hub({ clock, timers, changes, scribe: this.#counted(), epoch });
+    this.hub = new DeskHub({ clock, timers, changes, scribe: this.#counted(), epoch });
     this.#beatOn();
   }
 

@@ -1,8 +1,8 @@
 /**
- * Tells the screens. Changes are conflated: the first one goes out at once, then at most one frame per
- * `frameEveryMs`; each frame is encoded once per distinct view, whatever the number of screens. A screen that
- * reads slower than we write is skipped, then rescued with one fold or snapshot, then closed: it never makes the
- * desk hold its backlog.
+ * Tells the screens of a board that somebody else keeps: the desk its own (`desk-hub.ts`), a relay the desk's
+ * (`../relay/`). Each frame is encoded once per distinct view, whatever the number of screens. A screen that
+ * reads slower than we write is skipped, then rescued with one fold or snapshot, then closed: it never makes us
+ * hold its backlog.
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
 import {
@@ -13,15 +13,16 @@ import {
   PROTOCOL_VERSION,
 } from "@callboard/protocol";
 import { parseClientFrame } from "@callboard/protocol/server";
-import type { Clock, Timers } from "@callboard/shell";
+import type { Clock } from "@callboard/shell";
 import { Tally } from "@callboard/shell";
 import type { ViewerSocket } from "../ports.ts";
-import type { Changes } from "./changes.ts";
 import { type Scribe, Texts } from "./texts.ts";
-import { newViewer, type Viewer } from "./viewer.ts";
+import { newViewer, type Viewer, type ViewerKind } from "./viewer.ts";
 
 export interface HubCounts {
+  /** Screens; those at relays are not among them. */
   readonly viewers: number;
+  readonly relayLines: number;
   readonly frames: number;
   readonly sends: number;
   readonly snapshots: number;
@@ -29,63 +30,86 @@ export interface HubCounts {
   readonly closed: Record<string, number>;
 }
 
+/** The board that the screens are told of, as it stands now. */
+export interface Standing {
+  /** `null` while there is no board yet: whoever asks for it waits. */
+  readonly epoch: string | null;
+  readonly seq: number;
+  /** How far ahead of this a screen may be that comes from elsewhere: it is what a relay may be behind its desk. */
+  readonly aheadMax: number;
+  /** Nobody is told anything now: changes wait for their seq, or it is not known whether this is still the newest board. */
+  readonly isWaiting: boolean;
+  /** Brings the wait to its end, if that is in its power; then it calls `tellAll`. */
+  hurry(): void;
+}
+
+export interface HubParts {
+  readonly clock: Clock;
+  readonly scribe: Scribe;
+  readonly board: Standing;
+  /** How many screens are let in. */
+  readonly viewersMax: number;
+}
+
 /** A screen that has not yet taken what it was sent gets nothing more until it has: what waits would be our memory. */
 const isChoked = (viewer: Viewer): boolean => (viewer.socket.buffered() ?? 0) > BOUNDS.viewerBufferedMax;
 
 export class Hub {
   readonly #clock: Clock;
-  readonly #timers: Timers;
-  readonly #changes: Changes;
+  readonly #board: Standing;
   readonly #scribe: Scribe;
   readonly #texts: Texts;
-  readonly #epoch: string;
+  readonly #viewersMax: number;
   readonly #viewers = new Set<Viewer>();
-  #seq = 0;
-  #lastFrameAt: EpochMs = Number.NEGATIVE_INFINITY;
-  /** The frame that is planned: until when its timer may take, and how to call it off. */
-  #planned: { readonly at: EpochMs; readonly callOff: () => void } | null = null;
+  /** Those of them that are relays' lines. */
+  #lines = 0;
   /** A screen was skipped because it was choked. */
   #isSomeoneBehind = false;
-  #lastBeatAt: EpochMs = Number.NEGATIVE_INFINITY;
   #frames = 0;
   #sends = 0;
   #snapshots = 0;
   #rescued = 0;
   readonly #closed = new Tally();
 
-  constructor(parts: { clock: Clock; timers: Timers; changes: Changes; scribe: Scribe; epoch: string }) {
-    this.#clock = parts.clock;
-    this.#timers = parts.timers;
-    this.#changes = parts.changes;
-    this.#scribe = parts.scribe;
-    this.#texts = new Texts(parts.clock, parts.scribe);
-    this.#epoch = parts.epoch;
+  constructor({ clock, scribe, board, viewersMax }: HubParts) {
+    this.#clock = clock;
+    this.#board = board;
+    this.#scribe = scribe;
+    this.#texts = new Texts(clock, scribe);
+    this.#viewersMax = viewersMax;
   }
 
-  get seq(): number {
-    return this.#seq;
+  /** Screens that are let in. */
+  get viewers(): number {
+    return this.#viewers.size - this.#lines;
   }
 
-  /** Lets a screen in, or closes its socket when the tenant has its most. */
-  admit(socket: ViewerSocket, names: NameStyle): Viewer | null {
-    if (this.#viewers.size >= BOUNDS.viewersMax) {
+  /** Lets a screen in, or closes its socket where there are as many as may be. A relay's line stands for many, and counts as none. */
+  admit(socket: ViewerSocket, names: NameStyle, kind: ViewerKind = "screen"): Viewer | null {
+    if (kind === "screen" && this.viewers >= this.#viewersMax) {
       this.#close(socket, "tooManyViewers");
       return null;
     }
-    const viewer = newViewer(socket, names, this.#clock.now());
+    const viewer = newViewer(socket, names, kind, this.#clock.now());
     this.#viewers.add(viewer);
+    if (kind === "line") this.#lines += 1;
     return viewer;
   }
 
   /** A screen that was here before the desk was built anew: it holds another epoch, so it gets a snapshot. */
-  readmit(socket: ViewerSocket, names: NameStyle): Viewer | null {
-    const viewer = this.admit(socket, names);
+  readmit(socket: ViewerSocket, names: NameStyle, kind: ViewerKind = "screen"): Viewer | null {
+    const viewer = this.admit(socket, names, kind);
     if (viewer !== null) this.#promiseSnapshot(viewer);
     return viewer;
   }
 
   dismiss(viewer: Viewer): void {
-    this.#viewers.delete(viewer);
+    if (this.#viewers.delete(viewer) && viewer.kind === "line") this.#lines -= 1;
+  }
+
+  /** All sockets are closed for this reason. */
+  expelAll(reason: CloseName): void {
+    for (const viewer of [...this.#viewers]) this.#expel(viewer, reason);
   }
 
   /** One message of a screen. Anything that is not of the protocol closes the socket with its reason. */
@@ -116,7 +140,7 @@ export class Hub {
         this.#greet(viewer, frame.epoch, frame.seq);
         return;
       case "ack":
-        viewer.ackedSeq = Math.max(viewer.ackedSeq, Math.min(frame.seq, this.#seq));
+        viewer.ackedSeq = Math.max(viewer.ackedSeq, Math.min(frame.seq, this.#board.seq));
         if (viewer.rescuedAtSeq !== null && frame.seq >= viewer.rescuedAtSeq) viewer.rescuedAtSeq = null;
         return;
       case "resync":
@@ -129,12 +153,13 @@ export class Hub {
   }
 
   #greet(viewer: Viewer, epoch: string | null, seq: number | null): void {
-    if (epoch === this.#epoch && seq !== null && seq <= this.#seq) {
+    const board = this.#board;
+    if (epoch !== null && epoch === board.epoch && seq !== null && seq <= board.seq + board.aheadMax) {
       viewer.sentSeq = seq;
-      viewer.ackedSeq = this.#seq;
+      viewer.ackedSeq = board.seq;
       viewer.wantsSnapshot = false;
       // Said even where nothing was missed, so that the screen knows it is up to date.
-      if (seq === this.#seq) this.#post(viewer, this.#scribe.beat(this.#seq));
+      if (seq === board.seq) this.#postBeat(viewer);
       this.#serve();
     } else this.#promiseSnapshot(viewer);
   }
@@ -146,8 +171,8 @@ export class Hub {
 
   /** Serves who waits: at once where the board stands still, else with the next frame, which is never far. */
   #serve(): void {
-    if (this.#changes.isDirty) this.flush();
-    else this.#tellAll();
+    if (this.#board.isWaiting) this.#board.hurry();
+    else this.tellAll();
   }
 
   #isFlooding(viewer: Viewer, now: EpochMs): boolean {
@@ -160,48 +185,21 @@ export class Hub {
     return viewer.messagesThisMinute > BOUNDS.viewerMessagesPerMinute;
   }
 
-  /** Called at the end of each turn: sends at once if the screens have rested long enough, else plans a frame. */
-  flush(): void {
-    if (!this.#changes.isDirty || this.#planned !== null) return;
-    const now = this.#clock.now();
-    // Never longer than a rest, even where the clock was set back.
-    const restMs = Math.min(BOUNDS.frameEveryMs, this.#lastFrameAt + BOUNDS.frameEveryMs - now);
-    if (restMs <= 0) {
-      this.#publish();
-      return;
-    }
-    const callOff = this.#timers.after(restMs, () => {
-      this.#planned = null;
-      if (this.#changes.isDirty) this.#publish();
-    });
-    this.#planned = { at: now + restMs, callOff };
-  }
-
-  /** A timer may be lost while the object lives: its frame is sent with the pulse. */
-  #mendFrame(now: EpochMs): void {
-    if (this.#planned === null || now - this.#planned.at <= BOUNDS.tickMs) return;
-    this.#planned.callOff();
-    this.#planned = null;
-    this.flush();
-  }
-
-  #publish(): void {
-    const base = this.#seq;
-    this.#seq = base + 1;
-    this.#changes.commit(this.#seq);
-    this.#lastFrameAt = this.#clock.now();
+  /** The board has a new seq: one frame for everybody. */
+  publish(): void {
     this.#frames += 1;
-    this.#tellAll();
+    this.tellAll();
   }
 
   /**
    * Brings every greeted screen from what it was last sent to the present seq; each text is written once. Never
    * called while changes are pending: they belong to the next seq, and a frame must not be a mix of two.
    */
-  #tellAll(): void {
+  tellAll(): void {
+    const { seq } = this.#board;
     this.#isSomeoneBehind = false;
     for (const viewer of this.#viewers) {
-      const isWaiting = viewer.wantsSnapshot || (viewer.sentSeq !== null && viewer.sentSeq < this.#seq);
+      const isWaiting = viewer.wantsSnapshot || (viewer.sentSeq !== null && viewer.sentSeq < seq);
       if (!isWaiting) continue;
       if (isChoked(viewer)) this.#isSomeoneBehind = true;
       else this.#tell(viewer);
@@ -210,19 +208,19 @@ export class Hub {
 
   #tell(viewer: Viewer): void {
     const base = viewer.wantsSnapshot ? null : viewer.sentSeq;
-    const text = base === null ? null : this.#texts.delta(base, this.#seq, viewer.names);
+    const text = base === null ? null : this.#texts.delta(base, this.#board.seq, viewer.names);
     if (text === null) this.#sendSnapshot(viewer);
     else this.#send(viewer, text);
   }
 
-  /** The desk's own pulse: beats to everybody, and a look at those who are behind or do not answer. */
-  pulse(): void {
-    const now = this.#clock.now();
-    this.#mendFrame(now);
+  /** Those who were choked are told what they lack, as soon as they can take it. */
+  catchUp(): void {
     if (this.#isSomeoneBehind) this.#serve();
-    const sinceBeatMs = now - this.#lastBeatAt;
-    if (sinceBeatMs >= 0 && sinceBeatMs < BOUNDS.beatEveryMs) return;
-    this.#sendBeat();
+  }
+
+  /** Those who do not answer or are too far behind are looked after: with each beat, not more often. */
+  lookAfterAll(): void {
+    const now = this.#clock.now();
     for (const viewer of this.#viewers) this.#lookAfter(viewer, now);
   }
 
@@ -230,23 +228,40 @@ export class Hub {
     // A clock that was set back must not let a screen be silent until it has caught up.
     viewer.heardAt = Math.min(viewer.heardAt, now);
     if (now - viewer.heardAt > BOUNDS.viewerSilentMs) this.#expel(viewer, "silent");
-    else if (viewer.sentSeq !== null && this.#seq - viewer.ackedSeq > BOUNDS.viewerLagSeqMax)
+    else if (viewer.sentSeq !== null && this.#board.seq - viewer.ackedSeq > BOUNDS.viewerLagSeqMax)
       this.#rescue(viewer);
   }
 
-  /** The feed's state has turned: everybody is told at once, and nobody is given a frame that says otherwise. */
-  beat(): void {
+  /** What was written before says something that is no longer so. */
+  forget(): void {
     this.#texts.forget();
-    this.#sendBeat();
   }
 
-  #sendBeat(): void {
-    this.#lastBeatAt = this.#clock.now();
+  /** The board has begun anew, with another epoch: nothing that anybody holds can be gone on from. */
+  restart(): void {
+    this.#texts.forget();
+    for (const viewer of this.#viewers) {
+      if (viewer.sentSeq === null && !viewer.wantsSnapshot) continue;
+      viewer.sentSeq = null;
+      viewer.wantsSnapshot = true;
+      viewer.ackedSeq = this.#board.seq;
+      viewer.rescuedAtSeq = null;
+    }
+  }
+
+  /** A beat for all who were greeted. */
+  beat(): void {
     if (this.#viewers.size === 0) return;
-    const text = this.#scribe.beat(this.#seq);
+    const text = this.#scribe.beat(this.#board.seq);
+    if (text === null) return;
     for (const viewer of this.#viewers) {
       if (viewer.sentSeq !== null && !isChoked(viewer)) this.#post(viewer, text);
     }
+  }
+
+  #postBeat(viewer: Viewer): void {
+    const text = this.#scribe.beat(this.#board.seq);
+    if (text !== null) this.#post(viewer, text);
   }
 
   /** One whole board in place of the deltas that it does not keep up with; when that is not enough, the end. */
@@ -255,7 +270,7 @@ export class Hub {
       this.#expel(viewer, "tooSlow");
       return;
     }
-    viewer.rescuedAtSeq = this.#seq;
+    viewer.rescuedAtSeq = this.#board.seq;
     this.#rescued += 1;
     this.#promiseSnapshot(viewer);
   }
@@ -263,12 +278,12 @@ export class Hub {
   #sendSnapshot(viewer: Viewer): void {
     this.#snapshots += 1;
     viewer.wantsSnapshot = false;
-    viewer.ackedSeq = this.#seq;
-    this.#send(viewer, this.#texts.snapshot(this.#seq, viewer.names));
+    viewer.ackedSeq = this.#board.seq;
+    this.#send(viewer, this.#texts.snapshot(this.#board.seq, viewer.names));
   }
 
   #send(viewer: Viewer, text: string): void {
-    viewer.sentSeq = this.#seq;
+    viewer.sentSeq = this.#board.seq;
     this.#post(viewer, text);
   }
 
@@ -278,7 +293,7 @@ export class Hub {
   }
 
   #expel(viewer: Viewer, reason: CloseName): void {
-    this.#viewers.delete(viewer);
+    this.dismiss(viewer);
     this.#close(viewer.socket, reason);
   }
 
@@ -289,7 +304,8 @@ export class Hub {
 
   counts(): HubCounts {
     return {
-      viewers: this.#viewers.size,
+      viewers: this.viewers,
+      relayLines: this.#lines,
       frames: this.#frames,
       sends: this.#sends,
       snapshots: this.#snapshots,

@@ -11,7 +11,8 @@ export interface Scribe {
   snapshot(seq: number, names: NameStyle): string;
   /** `null` where `base` is too old to fold from. */
   delta(base: number, seq: number, names: NameStyle): string | null;
-  beat(seq: number): string;
+  /** `null` where nothing may be said now. */
+  beat(seq: number): string | null;
 }
 
 /** A frame says what the time is, so one is not handed out again for long. */

@@ -1,9 +1,13 @@
-/** One screen as the hub knows it: what it shows, what it was sent, what it says it holds. */
+/** One screen, or one relay's line, as the hub knows it: what it shows, what it was sent, what it says it holds. */
 import type { EpochMs } from "@callboard/core";
 import type { NameStyle } from "@callboard/protocol";
 import type { ViewerSocket } from "../ports.ts";
 
+/** `line`: a relay that is told of the board as a screen is, for all of its own screens. */
+export type ViewerKind = "screen" | "line";
+
 export interface Viewer {
+  readonly kind: ViewerKind;
   readonly socket: ViewerSocket;
   readonly names: NameStyle;
   /** The seq of the last frame sent or, on resuming, the one it says it holds; `null` until it has said hello. */
@@ -19,7 +23,13 @@ export interface Viewer {
   minute: number;
 }
 
-export const newViewer = (socket: ViewerSocket, names: NameStyle, now: EpochMs): Viewer => ({
+export const newViewer = (
+  socket: ViewerSocket,
+  names: NameStyle,
+  kind: ViewerKind,
+  now: EpochMs,
+): Viewer => ({
+  kind,
   socket,
   names,
   sentSeq: null,
