@@ -359,6 +359,12 @@ export const BOUNDS = {
   grantsMax: 200,
   /** A tenant's people are read anew after so long: whoever lost a role keeps it no longer than that. */
   grantsCachedMs: 10_000,
+  /** Keys that secrets are sealed with: the current one, and those that are still needed to open older texts. */
+  sealingKeysMax: 8,
+  sealingKeyVersionMax: 1_000_000,
+  /** All secrets of one sink, or one client secret, as text before it is sealed; and what that is once sealed. */
+  secretCharsMax: 20_000,
+  sealedCharsMax: 200_000,
   /** Codes that televisions show at once, how long one holds, and how often a television asks whether it was confirmed. */
   pairingsOpenMax: 500,
   pairingsOpenPerAddressMax: 10,
@@ -367,6 +373,30 @@ export const BOUNDS = {
   /** Codes that are in nobody's hands: so many guesses of one tenant a minute, then it has to wait. */
   pairingGuessesPerMinute: 10,
   screenCredentialKeepMs: 400 * 24 * 3_600_000,
+
+  // ── Signing in, and what the gate lets through ─────────────────────────────────────────────────────────
+  /** A sign-in's token is looked at only up to this length. */
+  signInTokenCharsMax: 16_384,
+  /** So far the clocks of Cloudflare Access and ours may differ. */
+  signInToleranceMs: 5_000,
+  /** Groups of one token that are read; and names of one group's. */
+  signInGroupsMax: 1_000,
+  /** The keys that sign-ins are verified with: how long one asks for them, how large they may be, how long they hold. */
+  signInKeysAskMs: 5_000,
+  signInKeysBytesMax: 65_536,
+  signInKeysKeptMs: 600_000,
+  /** A key that is not known is asked for again so often at most. */
+  signInKeysCooldownMs: 30_000,
+  /** Who may see what, asked of the registry; a tenant or a person that is not known is asked for again so often at most. */
+  peopleAskMs: 5_000,
+  peopleAskAgainMs: 1_000,
+  ownersMax: 100,
+  /** An address with all its parameters. */
+  apiAddressCharsMax: 8_192,
+  metricsTokenCharsMin: 16,
+  /** Live sockets that one person, and one screen's credential, may hold at one tenant. */
+  viewersPerPersonMax: 20,
+  viewersPerScreenMax: 4,
 
   // ── Viewers ──────────────────────────────────────────────────────────────────────────────────────────
   viewersMax: 1_000,
