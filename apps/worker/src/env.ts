@@ -18,6 +18,8 @@ export interface Env {
   /** "true" in local development only: allows an upstream at any origin, and sinks on this machine. */
   readonly CALLBOARD_LOCAL?: string;
   readonly CALLBOARD_REGION?: string;
+  /** What secrets are sealed with (`vault/keys.ts`): "2:<base64 of 32 bytes>,1:<base64>", the current one first. */
+  readonly CALLBOARD_KEYS?: string;
   /** The deployment's own origin, for the links in notices. */
   readonly CALLBOARD_URL?: string;
 }

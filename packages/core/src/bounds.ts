@@ -399,7 +399,10 @@ export const BOUNDS = {
   viewersPerScreenMax: 4,
 
   // ── Viewers ──────────────────────────────────────────────────────────────────────────────────────────
-  viewersMax: 1_000,
+  /** Of one tenant, at its desk and all of its relays together. */
+  viewersMax: 10_000,
+  /** What one object lets in, a desk or a relay. */
+  viewersPerObjectMax: 1_000,
   removalsMax: 2_000,
   /** Numbers of agents who left and whom no delta can name any more: so many pile up before they are dropped. */
   refsSpareMax: 2_000,
@@ -425,6 +428,23 @@ export const BOUNDS = {
   /** What a screen remembers of one epoch beyond the board, those who left; past it a snapshot starts afresh. */
   screenIdentitiesMax: 50_000,
   screenQueuesMax: 4_000,
+  // ── Relays ───────────────────────────────────────────────────────────────────────────────────────────
+  /** From so many viewers at the desk itself on, new ones are sent to relays. */
+  relayFromViewers: 500,
+  viewersPerRelay: 1_000,
+  /** Of one tenant: as many as `viewersMax` fill, and some for those that are half empty. */
+  relaysMax: 12,
+  /** A relay tells its desk how many it has, and has its viewers judged anew; one that does not for so long is forgotten. */
+  relayReportEveryMs: 10_000,
+  relayForgottenMs: 60_000,
+  /** Viewers of one report: their views are judged in parts of this size. */
+  relayJudgedMax: 1_000,
+  /** A line that nobody looks through is kept so long, for who comes next. */
+  relayIdleMs: 30_000,
+  /** The desk beats each `beatEveryMs`. A relay that has not heard it for so long gives nobody a board: it may be old. */
+  relaySilentMs: 7_500,
+  /** How far ahead of its relay a viewer may be that comes from elsewhere: a minute of frames. */
+  relayBehindSeqMax: 600,
   viewerPingEveryMs: 25_000,
   viewerAckEveryMs: 10_000,
 } as const;
