@@ -29,7 +29,7 @@ function playedTo({ frames }: ReplayPage, at: number): Replica {
   const replica = createReplica();
   for (const frame of frames.filter((one) => one.at <= at)) {
     const decoded = decoder.decode(frame.text);
-    if (decoded.kind === "invalid") throw new Error(decoded.detail);
+    if (decoded.kind !== "frame") throw new Error(`no frame: ${frame.text}`);
     applyFrame(replica, decoded.frame);
   }
   return replica;

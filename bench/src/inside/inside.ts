@@ -140,7 +140,7 @@ async function startDesk(centre: Centre) {
       const startedAt = monotonicMs();
       const decoded = decoder.decode(text);
       if (decoded.kind === "frame") applyFrame(replica, decoded.frame);
-      else throw new Error(decoded.detail);
+      else throw new Error(decoded.kind === "invalid" ? decoded.detail : "an order");
       return monotonicMs() - startedAt;
     };
     const snapshots: Sample[] = [];

@@ -37,13 +37,14 @@ function createDeskReader(): Reader {
       const decoded = createDecoder().decode(newest);
       // A delta alone cannot be read without the snapshot before it, but its seq stands in the open.
       const seq = decoded.kind === "frame" ? decoded.frame.seq : Number(DELTA_SEQ.exec(newest)?.[1]);
-      return Number.isInteger(seq) ? JSON.stringify({ type: "ack", seq }) : null;
+      return Number.isInteger(seq) ? JSON.stringify({ type: "ack", seq, health: null }) : null;
     },
     read(text) {
       if (text === "pong") return NOTHING;
       const startedAt = monotonicMs();
       const decoded = decoder.decode(text);
       if (decoded.kind === "invalid") return { ...NOTHING, isReadable: false };
+      if (decoded.kind === "order") return NOTHING;
       const applied = applyFrame(replica, decoded.frame);
       const isReadable = applied.kind !== "ask";
       const alerts = applied.kind === "applied" ? alertsOf(replica, applied.changedAlerts) : [];

@@ -108,6 +108,7 @@ export class Screen {
     this.texts.push(text);
     const { epoch, seq } = this.replica;
     const decoded = this.#decoder.decode(text);
+    if (decoded.kind === "order") return;
     if (decoded.kind === "frame") this.frames.push(decoded.frame);
     const applied =
       decoded.kind === "frame" ? applyFrame(this.replica, decoded.frame) : distrust(this.replica);
@@ -121,7 +122,8 @@ export class Screen {
       this.#isAsking = false;
       this.say({ type: "resync" });
     }
-    if (this.isAcking && this.replica.seq >= 0) this.say({ type: "ack", seq: this.replica.seq });
+    if (this.isAcking && this.replica.seq >= 0)
+      this.say({ type: "ack", seq: this.replica.seq, health: null });
   }
 
   kinds(): ServerFrame["type"][] {

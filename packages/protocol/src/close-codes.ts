@@ -13,6 +13,9 @@ export const CLOSE = {
   /** The screen speaks another protocol version: it reloads itself rather than dialling again. */
   wrongVersion: 4501,
   revoked: 4502,
+  /** The sign-in that opened the socket is over: the page signs in again. */
+  signInExpired: 4503,
+  tenantPaused: 4504,
 } as const;
 
 export type CloseName = keyof typeof CLOSE;

@@ -2,9 +2,10 @@
 import type { AgentId, EpochMs, QueueId } from "@callboard/core";
 import type { BoardAlert, BoardAlerting } from "./alerts.ts";
 import type { Board, BoardAgent, BoardCounts, BoardFeed, BoardQueue } from "./board.ts";
+import type { ScreenDevice, ScreenHealth, ScreenOrder } from "./screens.ts";
 
 /** Raised when a frame's meaning changes; a screen with another version reloads itself. */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 export interface SnapshotFrame extends Board {
   readonly type: "snapshot";
@@ -50,7 +51,17 @@ export interface BeatFrame {
   readonly setupRevision: number;
 }
 
+/** What carries the board. An order does not: it has no place in the order of seqs, and no replica takes it. */
 export type ServerFrame = SnapshotFrame | DeltaFrame | BeatFrame;
+
+/** What somebody asks of this one screen. One that comes twice has the same `id`, and is done once. */
+export interface OrderFrame {
+  readonly type: "order";
+  readonly id: string;
+  readonly order: ScreenOrder;
+  /** The screen's number among its tenant's screens: what "identify" shows. */
+  readonly number: number;
+}
 
 /** A screen's first word. Without `epoch` and `seq` it has nothing and gets a snapshot. */
 export interface HelloFrame {
@@ -58,12 +69,16 @@ export interface HelloFrame {
   readonly version: number;
   readonly epoch: string | null;
   readonly seq: number | null;
+  /** `null` for who shows no board of a wall, and for what cannot tell. */
+  readonly device: ScreenDevice | null;
 }
 
 /** "I hold this seq": the guard against viewers that read slower than we write. */
 export interface AckFrame {
   readonly type: "ack";
   readonly seq: number;
+  /** How the page does since the last acknowledgement; `null` where that is not measured. */
+  readonly health: ScreenHealth | null;
 }
 
 /** "Your delta does not fit what I hold": asked once, answered with a snapshot. */

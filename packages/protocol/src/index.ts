@@ -23,7 +23,7 @@ export type * from "./board.ts";
 export { NAME_STYLES } from "./board.ts";
 export { CLOSE, type CloseCode, type CloseName, closeNameOf, isRetry } from "./close-codes.ts";
 export { createDecoder, type Decoded, type Decoder } from "./codec/decode.ts";
-export { encodeBeat, encodeDelta, encodeSnapshot, type RefOf } from "./codec/encode.ts";
+export { encodeBeat, encodeDelta, encodeOrder, encodeSnapshot, type RefOf } from "./codec/encode.ts";
 export type * from "./frames.ts";
 export { PING, PONG, PROTOCOL_VERSION } from "./frames.ts";
 export { type Freshness, type FreshnessInput, type FreshnessWord, freshnessOf } from "./freshness.ts";
@@ -37,6 +37,8 @@ export {
   type Replica,
   resumeOn,
 } from "./replica.ts";
+export type * from "./screens.ts";
+export { SCREEN_ORDERS } from "./screens.ts";
 export { createServerClock, type ServerClock } from "./server-clock.ts";
 export { type Aliases, shownName } from "./shown-name.ts";
 export { type FloorTimeInput, floorTimeOf, upstreamAheadMs } from "./upstream-clock.ts";

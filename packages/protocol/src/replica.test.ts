@@ -266,7 +266,13 @@ describe("a new socket", () => {
   it("says what the board holds, even a frozen one, and goes on from a folded delta", () => {
     const [first, second, third] = boards();
     const replica = createReplica();
-    expect(helloOf(replica)).toEqual({ type: "hello", version: PROTOCOL_VERSION, epoch: null, seq: null });
+    expect(helloOf(replica)).toEqual({
+      type: "hello",
+      version: PROTOCOL_VERSION,
+      epoch: null,
+      seq: null,
+      device: null,
+    });
     applyFrame(replica, snapshotOf(first));
     applyFrame(replica, deltaBetween(second, third));
     resumeOn(replica);
@@ -275,6 +281,7 @@ describe("a new socket", () => {
       version: PROTOCOL_VERSION,
       epoch: "e1",
       seq: first.seq,
+      device: null,
     });
     expect(applyFrame(replica, deltaBetween(first, third)).kind).toBe("applied");
     expect(contents(replica)).toEqual(contents(third));

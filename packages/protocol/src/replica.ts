@@ -13,6 +13,7 @@ import {
   type ServerFrame,
   type SnapshotFrame,
 } from "./frames.ts";
+import type { ScreenDevice } from "./screens.ts";
 
 export interface Replica {
   /** `greeting` until the hello is answered; `frozen` while a snapshot has been asked for and deltas are dropped. */
@@ -113,12 +114,14 @@ export function resumeOn(replica: Replica): void {
   replica.beatsWaited = 0;
 }
 
-export function helloOf(replica: Replica): HelloFrame {
+/** `device`: what the screen says of itself. */
+export function helloOf(replica: Replica, device: ScreenDevice | null = null): HelloFrame {
   return {
     type: "hello",
     version: PROTOCOL_VERSION,
     epoch: replica.epoch,
     seq: replica.epoch === null ? null : replica.seq,
+    device,
   };
 }
 

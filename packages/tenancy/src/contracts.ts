@@ -4,6 +4,7 @@
  */
 import { BOUNDS, isZone } from "@callboard/core";
 import { REGIONS } from "@callboard/cxone";
+import { screenDevice, screenHealth } from "@callboard/protocol/server";
 import { z } from "zod";
 import { ROLES } from "./roles.ts";
 
@@ -166,27 +167,9 @@ export const pairInput = z.object({
 });
 export type PairInput = z.infer<typeof pairInput>;
 
-/** What a screen says of itself when it connects. */
-export const screenDevice = z.object({
-  build: z.string().max(64),
-  width: z.int().min(0).max(100_000),
-  height: z.int().min(0).max(100_000),
-  pixelRatio: z.number().min(0).max(100),
-  /** "Chromium 79", as far as it can tell. */
-  engine: z.string().max(40),
-});
-export type ScreenDevice = z.infer<typeof screenDevice>;
-
-/** And while it runs, with its acknowledgements. */
-export const screenHealth = z.object({
-  /** The longest that a frame waited to be drawn since the last report. */
-  lateMs: z.number().min(0).max(3_600_000),
-  /** Errors that its page caught since it was loaded. */
-  faults: z.int().min(0).max(1_000_000),
-  heapMb: z.number().min(0).max(1_000_000).nullable(),
-  upSeconds: z.number().min(0).max(1_000_000_000),
-});
-export type ScreenHealth = z.infer<typeof screenHealth>;
+/** What a screen says of itself, and what can be asked of it: the protocol's words, since it is screens that say them. */
+export { SCREEN_ORDERS, type ScreenDevice, type ScreenHealth, type ScreenOrder } from "@callboard/protocol";
+export { screenDevice, screenHealth };
 
 /** A screen as supervisors see it: `GET /api/tenants/{t}/screens`. Those of the setup, paired or not. */
 export const screenView = z.object({
@@ -205,6 +188,3 @@ export const screenView = z.object({
   health: screenHealth.nullable(),
 });
 export type ScreenView = z.infer<typeof screenView>;
-
-export const SCREEN_ORDERS = ["identify", "reload"] as const;
-export type ScreenOrder = (typeof SCREEN_ORDERS)[number];

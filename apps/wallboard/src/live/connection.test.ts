@@ -15,13 +15,13 @@ describe("greeting", () => {
   it("says hello with nothing in hand, then with epoch and seq on the next socket", () => {
     const first = rig.open();
     expect(first.sent).toEqual([
-      JSON.stringify({ type: "hello", version: PROTOCOL_VERSION, epoch: null, seq: null }),
+      JSON.stringify({ type: "hello", version: PROTOCOL_VERSION, epoch: null, seq: null, device: null }),
     ]);
     first.handlers?.onText(snapshot());
     first.handlers?.onClose(1006);
     rig.advance(30_000);
     expect(rig.open().sent[0]).toBe(
-      JSON.stringify({ type: "hello", version: PROTOCOL_VERSION, epoch: "e1", seq: 7 }),
+      JSON.stringify({ type: "hello", version: PROTOCOL_VERSION, epoch: "e1", seq: 7, device: null }),
     );
   });
 
@@ -45,7 +45,7 @@ describe("an open line", () => {
     }
     expect(socket.sent.filter((text) => text === "ping")).toHaveLength(2);
     expect(socket.sent.filter((text) => text.includes("ack"))).toEqual(
-      Array.from({ length: 5 }, () => JSON.stringify({ type: "ack", seq: 7 })),
+      Array.from({ length: 5 }, () => JSON.stringify({ type: "ack", seq: 7, health: null })),
     );
   });
 

@@ -15,6 +15,7 @@ import {
   distrust,
   helloOf,
   isRetry,
+  type OrderFrame,
   PING,
   PONG,
   type Replica,
@@ -74,6 +75,8 @@ export interface ConnectionEvents {
   onHeard(): void;
   /** The Worker was deployed anew, or speaks another version: this page is old. */
   onOutdated(): void;
+  /** Somebody asks something of this one screen; the same `id` may come twice. */
+  onOrder?(order: OrderFrame): void;
 }
 
 export interface Connection {
@@ -150,7 +153,7 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
     fresh.send(JSON.stringify(helloOf(replica)));
     repeat(BOUNDS.viewerPingEveryMs, () => fresh.send(PING));
     repeat(BOUNDS.viewerAckEveryMs, () => {
-      if (replica.epoch !== null) fresh.send(JSON.stringify({ type: "ack", seq: replica.seq }));
+      if (replica.epoch !== null) fresh.send(JSON.stringify({ type: "ack", seq: replica.seq, health: null }));
     });
     watch(fresh, ports.now());
   }
@@ -167,6 +170,10 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
     const decoded = decoder.decode(text);
     if (decoded.kind === "invalid") {
       take(fresh, distrust(replica));
+      return;
+    }
+    if (decoded.kind === "order") {
+      events.onOrder?.(decoded.order);
       return;
     }
     const { frame } = decoded;

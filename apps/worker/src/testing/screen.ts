@@ -5,6 +5,7 @@ import {
   createReplica,
   type Decoder,
   helloOf,
+  type OrderFrame,
   type Replica,
   type ServerFrame,
 } from "@callboard/protocol";
@@ -14,6 +15,7 @@ export interface Screen {
   readonly replica: Replica;
   readonly decoder: Decoder;
   readonly frames: ServerFrame[];
+  readonly orders: OrderFrame[];
   readonly closed: { code: number; reason: string }[];
   readonly socket: WebSocket;
   send(frame: unknown): void;
@@ -32,6 +34,7 @@ export async function openScreen(
     replica: resumed?.replica ?? createReplica(),
     decoder: resumed?.decoder ?? createDecoder(),
     frames: [],
+    orders: [],
     closed: [],
     socket,
     send: (frame) => socket.send(typeof frame === "string" ? frame : JSON.stringify(frame)),
@@ -39,6 +42,10 @@ export async function openScreen(
   socket.addEventListener("message", ({ data }) => {
     const decoded = screen.decoder.decode(String(data));
     if (decoded.kind === "invalid") throw new Error(decoded.detail);
+    if (decoded.kind === "order") {
+      screen.orders.push(decoded.order);
+      return;
+    }
     screen.frames.push(decoded.frame);
     applyFrame(screen.replica, decoded.frame);
   });

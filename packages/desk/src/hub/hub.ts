@@ -137,9 +137,11 @@ export class Hub {
           this.#expel(viewer, "wrongVersion");
           return;
         }
+        viewer.device = frame.device;
         this.#greet(viewer, frame.epoch, frame.seq);
         return;
       case "ack":
+        viewer.health = frame.health;
         viewer.ackedSeq = Math.max(viewer.ackedSeq, Math.min(frame.seq, this.#board.seq));
         if (viewer.rescuedAtSeq !== null && frame.seq >= viewer.rescuedAtSeq) viewer.rescuedAtSeq = null;
         return;

@@ -1,6 +1,6 @@
 /** One screen, or one relay's line, as the hub knows it: what it shows, what it was sent, what it says it holds. */
 import type { EpochMs } from "@callboard/core";
-import type { NameStyle } from "@callboard/protocol";
+import type { NameStyle, ScreenDevice, ScreenHealth } from "@callboard/protocol";
 import type { ViewerSocket } from "../ports.ts";
 
 /** `line`: a relay that is told of the board as a screen is, for all of its own screens. */
@@ -21,6 +21,9 @@ export interface Viewer {
   rescuedAtSeq: number | null;
   messagesThisMinute: number;
   minute: number;
+  /** What it said of itself with its hello, and with its newest acknowledgement. */
+  device: ScreenDevice | null;
+  health: ScreenHealth | null;
 }
 
 export const newViewer = (
@@ -39,4 +42,6 @@ export const newViewer = (
   rescuedAtSeq: null,
   messagesThisMinute: 0,
   minute: 0,
+  device: null,
+  health: null,
 });

@@ -16,7 +16,7 @@ import {
 } from "../../test/boards.ts";
 import { type BeatFrame, type DeltaFrame, PROTOCOL_VERSION, type SnapshotFrame } from "../frames.ts";
 import { createDecoder } from "./decode.ts";
-import { encodeBeat, encodeDelta, encodeSnapshot } from "./encode.ts";
+import { encodeBeat, encodeDelta, encodeOrder, encodeSnapshot } from "./encode.ts";
 
 const EMPTY: SnapshotFrame = {
   type: "snapshot",
@@ -50,6 +50,17 @@ const deltaOn = (base: SnapshotFrame, change: Partial<DeltaFrame>): DeltaFrame =
   alerts: [],
   removedAlerts: [],
   ...change,
+});
+
+describe("an order", () => {
+  it.each(["identify", "reload"] as const)("to %s comes back as it was, before any board too", (order) => {
+    const frame = { type: "order", id: "o1", order, number: 7 } as const;
+    expect(createDecoder().decode(encodeOrder(frame))).toEqual({ kind: "order", order: frame });
+  });
+
+  it("that is not known is invalid", () => {
+    expect(createDecoder().decode('[3,"o1",2,7]')).toEqual({ kind: "invalid", detail: "order" });
+  });
 });
 
 describe("a snapshot", () => {

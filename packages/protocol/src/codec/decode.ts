@@ -6,7 +6,14 @@
 import { type AgentId, BOUNDS, type QueueId } from "@callboard/core";
 import type { BoardAlert } from "../alerts.ts";
 import type { BoardQueue } from "../board.ts";
-import { type DeltaAgent, type DeltaFrame, PROTOCOL_VERSION, type ServerFrame } from "../frames.ts";
+import {
+  type DeltaAgent,
+  type DeltaFrame,
+  type OrderFrame,
+  PROTOCOL_VERSION,
+  type ServerFrame,
+} from "../frames.ts";
+import { SCREEN_ORDERS } from "../screens.ts";
 import { type AgentIdentity, readAgent, readIdentity } from "./agent-row.ts";
 import { readAlert } from "./alert-row.ts";
 import { FRAME_KIND } from "./encode.ts";
@@ -16,6 +23,7 @@ import { count, fail, figure, Malformed, type Row, row, text } from "./reader.ts
 
 export type Decoded =
   | { readonly kind: "frame"; readonly frame: ServerFrame }
+  | { readonly kind: "order"; readonly order: OrderFrame }
   /** Not a frame we can read: a screen asks for a snapshot, since something it needed may have been in it. */
   | { readonly kind: "invalid"; readonly detail: string };
 
@@ -37,7 +45,9 @@ export function createDecoder(): Decoder {
   return {
     decode(message) {
       try {
-        return { kind: "frame", frame: readFrame(row(JSON.parse(message), "frame"), known) };
+        const fields = row(JSON.parse(message), "frame");
+        if (fields[0] === FRAME_KIND.order) return { kind: "order", order: readOrder(fields) };
+        return { kind: "frame", frame: readFrame(fields, known) };
       } catch (error) {
         return { kind: "invalid", detail: error instanceof Malformed ? error.message : "notJson" };
       }
@@ -56,6 +66,15 @@ function readFrame(fields: Row, known: Known): ServerFrame {
     default:
       return fail("kind of frame");
   }
+}
+
+function readOrder(fields: Row): OrderFrame {
+  return {
+    type: "order",
+    id: text(fields[1], "id"),
+    order: SCREEN_ORDERS[count(fields[2], "order")] ?? fail("order"),
+    number: count(fields[3], "number"),
+  };
 }
 
 function readBeat(fields: Row): ServerFrame {

@@ -6,11 +6,19 @@
  *   [1, epoch, base, seq, at, feed, counts, words, identities, agents, removed, removedQueues, queues,
  *    alerting, alerts, removedAlerts]
  *   [2, epoch, seq, at, build, feed, alerting]
+ *   [3, id, order, number]
  *
- * are a snapshot, a delta and a beat.
+ * are a snapshot, a delta, a beat and an order.
  */
 import type { AgentId, QueueId } from "@callboard/core";
-import { type BeatFrame, type DeltaFrame, PROTOCOL_VERSION, type SnapshotFrame } from "../frames.ts";
+import {
+  type BeatFrame,
+  type DeltaFrame,
+  type OrderFrame,
+  PROTOCOL_VERSION,
+  type SnapshotFrame,
+} from "../frames.ts";
+import { SCREEN_ORDERS } from "../screens.ts";
 import { writeAgent, writeIdentity } from "./agent-row.ts";
 import { writeAlert } from "./alert-row.ts";
 import { writeAlerting, writeCounts, writeFeed, writeSite } from "./head-rows.ts";
@@ -24,7 +32,7 @@ import { createWordWriter } from "./words.ts";
  */
 export type RefOf = (id: AgentId) => number;
 
-export const FRAME_KIND = { snapshot: 0, delta: 1, beat: 2 } as const;
+export const FRAME_KIND = { snapshot: 0, delta: 1, beat: 2, order: 3 } as const;
 
 /** A whole board. Every agent is introduced. */
 export function encodeSnapshot(frame: SnapshotFrame, refOf: RefOf): string {
@@ -110,4 +118,9 @@ export function encodeBeat(frame: BeatFrame): string {
     writeAlerting(frame.alerting, frame.at),
     frame.setupRevision,
   ]);
+}
+
+/** What one screen is asked to do. */
+export function encodeOrder({ id, order, number }: OrderFrame): string {
+  return JSON.stringify([FRAME_KIND.order, id, SCREEN_ORDERS.indexOf(order), number]);
 }

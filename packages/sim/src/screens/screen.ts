@@ -246,6 +246,7 @@ export class Screen {
     this.#lastFrameAt = this.#local();
     this.#attempt = 0;
     const decoded = this.#decoder.decode(text);
+    if (decoded.kind === "order") return;
     if (decoded.kind === "frame") this.#clock.hear(decoded.frame.at, this.#local());
     const applied =
       decoded.kind === "frame" ? applyFrame(this.#replica, decoded.frame) : distrust(this.#replica);
@@ -260,7 +261,7 @@ export class Screen {
 
   #acknowledge(): void {
     if (!this.#isOpen || this.#isAsleep || this.#replica.epoch === null) return;
-    this.#say({ type: "ack", seq: this.#replica.seq });
+    this.#say({ type: "ack", seq: this.#replica.seq, health: null });
   }
 
   // ── What people see ──────────────────────────────────────────────────────────────────────────────────

@@ -72,7 +72,10 @@ export class Witness {
 
   acknowledge(): void {
     if (this.#desk === null || this.#viewer === null) return;
-    this.#desk.hear(this.#viewer, JSON.stringify({ type: "ack", seq: Math.max(0, this.#replica.seq) }));
+    this.#desk.hear(
+      this.#viewer,
+      JSON.stringify({ type: "ack", seq: Math.max(0, this.#replica.seq), health: null }),
+    );
   }
 
   #breach(what: string): void {
@@ -85,6 +88,7 @@ export class Witness {
       this.#breach(`a frame cannot be read: ${decoded.detail}`);
       return;
     }
+    if (decoded.kind === "order") return;
     const { frame } = decoded;
     if (frame.type === "snapshot") this.#checkNames(text);
     const applied = applyFrame(this.#replica, frame);

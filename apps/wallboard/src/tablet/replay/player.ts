@@ -81,7 +81,7 @@ export function createPlayer(ports: PlayerPorts): Player {
       if (place > 0 && frame.at > moment) break;
       place += 1;
       const decoded = decoder.decode(frame.text);
-      if (decoded.kind === "invalid") continue;
+      if (decoded.kind !== "frame") continue;
       const applied = applyFrame(replica, decoded.frame);
       if (isTold && applied.kind === "applied") ports.onApplied(applied);
     }
