@@ -428,6 +428,9 @@ export const BOUNDS = {
   /** What a screen remembers of one epoch beyond the board, those who left; past it a snapshot starts afresh. */
   screenIdentitiesMax: 50_000,
   screenQueuesMax: 4_000,
+  viewerPingEveryMs: 25_000,
+  viewerAckEveryMs: 10_000,
+
   // ── Relays ───────────────────────────────────────────────────────────────────────────────────────────
   /** From so many viewers at the desk itself on, new ones are sent to relays. */
   relayFromViewers: 500,
@@ -445,6 +448,4 @@ export const BOUNDS = {
   relaySilentMs: 7_500,
   /** How far ahead of its relay a viewer may be that comes from elsewhere: a minute of frames. */
   relayBehindSeqMax: 600,
-  viewerPingEveryMs: 25_000,
-  viewerAckEveryMs: 10_000,
 } as const;
