@@ -45,7 +45,7 @@ export class DeskHub {
       },
       hurry: () => this.flush(),
     };
-    this.#hub = new Hub({ clock, scribe, board, viewersMax: BOUNDS.viewersMax });
+    this.#hub = new Hub({ clock, scribe, board, viewersMax: BOUNDS.viewersPerObjectMax });
   }
 
   get seq(): number {
