@@ -372,6 +372,13 @@ export const BOUNDS = {
   pairingAskEveryMs: 3_000,
   /** Codes that are in nobody's hands: so many guesses of one tenant a minute, then it has to wait. */
   pairingGuessesPerMinute: 10,
+  /** Who confirmed a code has so long to make the screen of it, before somebody else may. */
+  pairingHoldMs: 30_000,
+  /** A television whose answer was lost may ask for it again. */
+  pairingClaimAgainMs: 60_000,
+  /** When a screen was seen last is written so often. */
+  screenSeenEveryMs: 60_000,
+  screenKeyBytesMin: 32,
   screenCredentialKeepMs: 400 * 24 * 3_600_000,
 
   // ── Signing in, and what the gate lets through ─────────────────────────────────────────────────────────

@@ -4,6 +4,7 @@
  */
 import { BOUNDS, isZone } from "@callboard/core";
 import { REGIONS } from "@callboard/cxone";
+import { SCREEN_ORDERS } from "@callboard/protocol";
 import { screenDevice, screenHealth } from "@callboard/protocol/server";
 import { z } from "zod";
 import { ROLES } from "./roles.ts";
@@ -154,6 +155,21 @@ export type PairingOffer = z.infer<typeof pairingOffer>;
 export const pairingClaim = z.object({ state: z.enum(["waiting", "paired", "expired"]) });
 export type PairingClaim = z.infer<typeof pairingClaim>;
 
+/**
+ * `GET /api/tv/session`, `401` where the television is not paired (any more). `build` is the Worker's that answers: what a page
+ * that asks when it is loaded says of itself in its hello.
+ */
+export const tvSession = z.object({
+  screen: z.object({ id: z.string(), name: z.string(), number: z.int() }),
+  build: z.string(),
+  expiresAt: z.number(),
+});
+export type TvSession = z.infer<typeof tvSession>;
+
+/** `POST /api/tenants/{t}/screens/{id}/orders`, `…/board`; these, `…/pair` and `…/revoke` answer with the `ScreenView`. */
+export const screenOrder = z.object({ order: z.enum(SCREEN_ORDERS) });
+export const screenBoard = z.object({ board: z.string().max(BOUNDS.idCharsMax) });
+
 /** `POST /api/tenants/{t}/screens/pair`: a new screen by name and board, or the one that a television takes the place of. */
 export const pairInput = z.object({
   code: z.string().trim().min(1).max(40),
@@ -168,8 +184,8 @@ export const pairInput = z.object({
 export type PairInput = z.infer<typeof pairInput>;
 
 /** What a screen says of itself, and what can be asked of it: the protocol's words, since it is screens that say them. */
-export { SCREEN_ORDERS, type ScreenDevice, type ScreenHealth, type ScreenOrder } from "@callboard/protocol";
-export { screenDevice, screenHealth };
+export type { ScreenDevice, ScreenHealth, ScreenOrder } from "@callboard/protocol";
+export { SCREEN_ORDERS, screenDevice, screenHealth };
 
 /** A screen as supervisors see it: `GET /api/tenants/{t}/screens`. Those of the setup, paired or not. */
 export const screenView = z.object({
