@@ -2,12 +2,14 @@
 import { faultFacts } from "@callboard/shell";
 import { Hono } from "hono";
 import { routePath } from "hono/route";
-import type { Env } from "./env.ts";
+import type { ApiEnv } from "./gate/api-env.ts";
+import { gate } from "./gate/gate.ts";
 import { problem } from "./problem.ts";
 import { health } from "./routes/health.ts";
+import { sessionRoutes } from "./routes/session.ts";
 import { tenantRoutes } from "./routes/tenant.ts";
 
-export const app = new Hono<{ Bindings: Env }>();
+export const app = new Hono<ApiEnv>();
 
 app.use("/api/*", async (c, next) => {
   await next();
@@ -16,7 +18,9 @@ app.use("/api/*", async (c, next) => {
 });
 // Every address of the supervisor's app is the one page, which reads it; it may hold ids, and must never be a 404 to a notice's link.
 app.get("/floor/*", (c) => c.env.ASSETS.fetch(new Request(new URL("/floor", c.req.url), c.req.raw)));
+app.use("/api/*", gate);
 app.route("/api", health);
+app.route("/api", sessionRoutes);
 app.route("/api/tenants", tenantRoutes);
 
 app.notFound((c) => {

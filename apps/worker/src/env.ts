@@ -20,6 +20,13 @@ export interface Env {
   readonly CALLBOARD_REGION?: string;
   /** What secrets are sealed with (`vault/keys.ts`): "2:<base64 of 32 bytes>,1:<base64>", the current one first. */
   readonly CALLBOARD_KEYS?: string;
+  /** Cloudflare Access (`gate/access.ts`): the team's name, and the audience tag of the application that stands before this. */
+  readonly CALLBOARD_ACCESS_TEAM?: string;
+  readonly CALLBOARD_ACCESS_AUDIENCE?: string;
+  /** Who runs the deployment: "group:callboard-owners,email:ada@example.com". */
+  readonly CALLBOARD_OWNERS?: string;
+  /** What a scraper of metrics shows as its Bearer. */
+  readonly CALLBOARD_METRICS_TOKEN?: string;
   /** The deployment's own origin, for the links in notices. */
   readonly CALLBOARD_URL?: string;
 }

@@ -31,6 +31,7 @@ import {
 } from "@callboard/setup";
 import { alertDeskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
+import { holderOf, seatOfUpgrade } from "./gate/handoff.ts";
 import { vouched } from "./gate/whose.ts";
 import { cloudflarePorts, consoleJournal } from "./ports/ports.ts";
 import { viewerSocket } from "./ports/viewer-socket.ts";
@@ -201,16 +202,25 @@ export class TenantDesk extends DurableObject<Env> {
 
   // ── Screens ──────────────────────────────────────────────────────────────────────────────────────────
 
-  /** A screen's upgrade. The route has checked the request; only the view is read here. 404: there is no such screen or board. */
+  /**
+   * A screen's upgrade, with the seat that the gate has verified: 403 where it is not one of this tenant's, whatever was asked for.
+   * 404: there is no such screen or board. 429: whoever asks has enough of them.
+   */
   override async fetch(request: Request): Promise<Response> {
     const desk = this.#open();
     if (desk === null || this.#setup === null) return new Response(null, { status: 503 });
+    const seat = seatOfUpgrade(request, this.ctx.id.name);
+    if (seat === null) return new Response(null, { status: 403 });
+    const [holder, holdsMax] = holderOf(seat);
+    if (holder !== null && this.ctx.getWebSockets(holder).length >= holdsMax)
+      return new Response(null, { status: 429 });
     const asked = askedBy(new URL(request.url).searchParams);
     const names = this.#setup.namesFor(asked, asked.wanted);
     if (names === null) return new Response(null, { status: 404 });
     const { 0: client, 1: server } = new WebSocketPair();
-    this.ctx.acceptWebSocket(server);
-    this.#guard("admit", () => this.#admit(desk, server, { ...asked, names }, "new"));
+    this.ctx.acceptWebSocket(server, holder === null ? [] : [holder]);
+    const view: View = { ...asked, names, expiresAt: seat.expiresAt };
+    this.#guard("admit", () => this.#admit(desk, server, view, "new"));
     return new Response(null, { status: 101, webSocket: client });
   }
 
@@ -218,7 +228,19 @@ export class TenantDesk extends DurableObject<Env> {
     if (this.#tenant() === null) return this.#retire();
     // First of all the next alarm: Cloudflare never calls one again that has thrown six times.
     await this.ctx.storage.setAlarm(Date.now() + BOUNDS.watchdogMs);
+    this.#guard("expire", () => this.#closeExpired());
     this.wake();
+  }
+
+  /** A socket lives no longer than the sign-in that opened it: nobody looks at it again once it is open. */
+  #closeExpired(): void {
+    const now = Date.now();
+    for (const socket of this.ctx.getWebSockets()) {
+      const { expiresAt } = readView(socket.deserializeAttachment());
+      if (expiresAt === null || expiresAt > now) continue;
+      this.#dismiss(socket);
+      viewerSocket(socket).close(CLOSE.signInExpired, "signInExpired" satisfies CloseName);
+    }
   }
 
   /** The tenant is no longer configured: its screens are told, and nothing wakes this object any more. */

@@ -17,8 +17,12 @@ const view = z.object({
   board: id.default(null),
   /** The style that the address asks for. */
   wanted: names.nullable().default(null),
+  /** When the sign-in that opened it ends, and it with it; `null` in local development. */
+  expiresAt: z.number().nullable().default(null),
 });
 export type View = z.infer<typeof view>;
+
+const PLAIN: View = { names: "short", screen: null, board: null, wanted: null, expiresAt: null };
 
 /** What the address asks for, before names are judged. */
 export function askedBy(parameters: URLSearchParams): Asked & Pick<View, "wanted"> {
@@ -33,5 +37,5 @@ export function askedBy(parameters: URLSearchParams): Asked & Pick<View, "wanted
 /** What a socket carries; that of an earlier build names its style alone, and one that cannot be read is a plain wall. */
 export function readView(attachment: unknown): View {
   const read = view.safeParse(attachment);
-  return read.success ? read.data : { names: "short", screen: null, board: null, wanted: null };
+  return read.success ? read.data : PLAIN;
 }

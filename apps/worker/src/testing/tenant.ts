@@ -17,7 +17,8 @@ declare global {
 }
 type WorkerEnv = Env;
 
-const ORIGIN = "https://callboard.test";
+/** Of local development: whoever asks there is this machine's own administrator. */
+export const ORIGIN = "http://localhost";
 
 /** Asks the Worker itself, as a browser would. */
 export const ask = (path: string, init?: RequestInit): Promise<Response> =>
@@ -58,7 +59,9 @@ export function tenantOf(name: string) {
       return tenants.find(({ tenant }) => tenant === name)?.counters ?? {};
     },
     live: (query = "", headers: Record<string, string> = {}): Promise<Response> =>
-      ask(`/api/tenants/${name}/live${query}`, { headers: { upgrade: "websocket", ...headers } }),
+      ask(`/api/tenants/${name}/live${query}`, {
+        headers: { upgrade: "websocket", origin: ORIGIN, ...headers },
+      }),
   };
 }
 

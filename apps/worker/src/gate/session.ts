@@ -1,0 +1,84 @@
+/** A verified session of a person: who it is, and which tenants they may see. Screens and scrapers have none. */
+import type { Role } from "@callboard/tenancy";
+import type { Env } from "../env.ts";
+import { readTenants } from "../tenants.ts";
+import { signInOf } from "./access.ts";
+import { isLocalRequest } from "./local.ts";
+import { type KnownTenant, PeopleCache, type PeopleIndex, type PeoplePorts } from "./people.ts";
+import { keysOfPerson, type Person, readOwners } from "./person.ts";
+
+export interface Session {
+  readonly person: Person;
+  /** The built-in identity of local development. */
+  readonly isLocal: boolean;
+  readonly isOwner: boolean;
+  /** When the sign-in ends; `null` for local development. */
+  readonly expiresAt: number | null;
+  /** Their role at a tenant; `null` where they have none, or there is no such tenant: nobody is told which. */
+  roleAt(tenant: string): Role | null;
+  tenants(): readonly (KnownTenant & { readonly role: Role })[];
+}
+
+export type SessionReading =
+  | { readonly kind: "session"; readonly session: Session }
+  | { readonly kind: "nobody"; readonly why: string }
+  | { readonly kind: "unavailable"; readonly why: string };
+
+/** Once an isolate: what the registry said of people. */
+const people = new PeopleCache();
+
+/** `tenant`: the one that the request is about; a list that does not know it, or the person there, is asked for anew. */
+export async function sessionOf(request: Request, env: Env, tenant: string | null): Promise<SessionReading> {
+  const local = isLocalRequest(env, new URL(request.url));
+  const signIn = local ? null : await signInOf(request, env);
+  if (signIn !== null && signIn.kind !== "person") return signIn;
+  const ports = peoplePorts(env);
+  let index = await people.index(ports);
+  const read = (list: PeopleIndex): Session =>
+    signIn === null ? localSession(list, env) : personSession(signIn.person, signIn.expiresAt, list, env);
+  if (index !== null && tenant !== null && read(index).roleAt(tenant) === null)
+    index = await people.again(ports);
+  return index === null
+    ? { kind: "unavailable", why: "registry not asked" }
+    : { kind: "session", session: read(index) };
+}
+
+function personSession(person: Person, expiresAt: number, index: PeopleIndex, env: Env): Session {
+  const seats = index.seatsOf(person);
+  const owners = readOwners(env.CALLBOARD_OWNERS).keys;
+  return {
+    ...{ person, expiresAt, isLocal: false },
+    isOwner: keysOfPerson(person).some((key) => owners.has(key)),
+    roleAt: (tenant) => seats.get(tenant) ?? null,
+    tenants: () =>
+      Array.from(seats).flatMap(([id, role]) => {
+        const known = index.tenant(id);
+        return known === null ? [] : [{ ...known, role }];
+      }),
+  };
+}
+
+const SOMEBODY: Person = { id: "local", name: "somebody", email: null, groups: new Set() };
+
+/** Whoever sits at this machine: administrator of all that runs on it. */
+function localSession(index: PeopleIndex, env: Env): Session {
+  const declared = readTenants(env).tenants;
+  return {
+    ...{ person: SOMEBODY, expiresAt: null, isLocal: true, isOwner: true },
+    roleAt: (tenant) => (declared.has(tenant) || index.tenant(tenant) !== null ? "administrator" : null),
+    tenants: () => {
+      const here = Array.from(declared.values(), ({ id, site }) => ({ id, name: site.name }));
+      const listed = Array.from(index.all()).filter(({ id }) => !declared.has(id));
+      return [...here.map((one) => ({ ...one, state: "active" as const })), ...listed].map((one) => ({
+        ...one,
+        role: "administrator" as const,
+      }));
+    },
+  };
+}
+
+const peoplePorts = (_env: Env): PeoplePorts => ({
+  now: () => Date.now(),
+  ask: async () => [],
+  after: (ms) => scheduler.wait(ms),
+});
