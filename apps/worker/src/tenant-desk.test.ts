@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { deskOf } from "./desks.ts";
 import { vouched } from "./gate/whose.ts";
 import { openScreen } from "./testing/screen.ts";
-import { ask, isLive, type TestTenant, tenantOf, until } from "./testing/tenant.ts";
+import { ask, isLive, ORIGIN, type TestTenant, tenantOf, until } from "./testing/tenant.ts";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -221,7 +221,7 @@ describe("a desk that cannot be opened", () => {
       storage.sql.exec("CREATE TABLE log (in_the_way TEXT)");
     });
     for (const route of ["board", "status", "live"]) {
-      const headers = { upgrade: "websocket" };
+      const headers = { upgrade: "websocket", origin: ORIGIN };
       const response = await ask(`/api/tenants/locked/${route}`, { headers });
       expect(response.status).toBe(503);
       expect(await response.json()).toMatchObject({ title: "Desk not open" });

@@ -41,7 +41,9 @@ export class Screen {
   constructor(subject: Subject, url: string, isWatching: boolean) {
     this.isWatching = isWatching;
     this.#reader = createReader(subject);
-    this.#socket = new WebSocket(url, { perMessageDeflate: false });
+    // A desk lets none in that does not say whose page it is.
+    const { origin } = new URL(url.replace(/^ws/, "http"));
+    this.#socket = new WebSocket(url, { perMessageDeflate: false, origin });
     this.ready = new Promise((resolve, reject) => {
       this.#socket.once("error", reject);
       this.#socket.once("close", (code) => reject(new Error(`a screen was closed with ${code}`)));
