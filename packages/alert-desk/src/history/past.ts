@@ -1,30 +1,18 @@
 /** What a replay needs besides history itself: how far it reaches, and the alerts of the stretch that is asked for. */
 import { BOUNDS, type EpochMs } from "@callboard/core";
 import { done, type Reply, refused } from "@callboard/shell";
-import { z } from "zod";
 import type { Book } from "../book.ts";
 import type { Memory } from "../memory.ts";
-import { instant, noStorage, readEdge } from "../people/edge.ts";
+import { replayQuery } from "../people/asked.ts";
+import { noStorage, readEdge } from "../people/edge.ts";
 import type { PastAlert } from "../replay/past-alerts.ts";
 import { boardAlert } from "../tell/board.ts";
 import type { Past } from "../views.ts";
 import { isWhole } from "./entries.ts";
 
-const SECONDS_MAX = BOUNDS.replaySecondsMax;
-
-const query = z.object({
-  from: instant,
-  seconds: z.coerce
-    .number("must be a number")
-    .int("must be a whole number")
-    .min(1, "must be at least 1")
-    .max(SECONDS_MAX, `must be at most ${SECONDS_MAX}: ask for the next page from where this one ends`)
-    .default(60),
-});
-
 /** `{from, seconds?}`, by CXone's clock. */
 export function past(book: Book, value: unknown): Reply<Past> {
-  const read = readEdge("question for a replay", query, value);
+  const read = readEdge("question for a replay", replayQuery, value);
   if (read.kind === "refused") return read;
   const memory = book.open();
   if (memory === null) return noStorage;

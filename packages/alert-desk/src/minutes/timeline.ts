@@ -3,10 +3,10 @@ import { type AgentId, BOUNDS, type EpochMs } from "@callboard/core";
 import { agentRowOf } from "@callboard/core/alerting";
 import type { AgentTimeline } from "@callboard/protocol";
 import { done, type Reply, refused } from "@callboard/shell";
-import { z } from "zod";
 import type { Book } from "../book.ts";
 import type { Memory } from "../memory.ts";
-import { instant, noStorage, readEdge } from "../people/edge.ts";
+import { timelineQuery } from "../people/asked.ts";
+import { noStorage, readEdge } from "../people/edge.ts";
 import type { AgentMoves } from "./open-minute.ts";
 import { inOrder, spansOf } from "./spans.ts";
 import { type Move, standingOf } from "./standing.ts";
@@ -15,12 +15,6 @@ const HOUR_MS = 3_600_000;
 /** Without `from`: about a shift. */
 const SHIFT_MS = 12 * HOUR_MS;
 
-const query = z.object({
-  agentId: z.string().min(1).max(BOUNDS.idCharsMax),
-  from: instant.optional(),
-  to: instant.optional(),
-});
-
 interface Stretch {
   readonly from: EpochMs;
   readonly to: EpochMs;
@@ -28,7 +22,7 @@ interface Stretch {
 
 /** `{agentId, from?, to?}`: the last twelve hours where nothing else is asked for. */
 export function timeline(book: Book, value: unknown): Reply<AgentTimeline> {
-  const read = readEdge("question for a timeline", query, value);
+  const read = readEdge("question for a timeline", timelineQuery, value);
   if (read.kind === "refused") return read;
   const memory = book.open();
   if (memory === null) return noStorage;

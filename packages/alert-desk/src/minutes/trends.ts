@@ -1,26 +1,18 @@
 /** How queues went, from the minutes that were kept. What was not seen has no point; nothing is put between two of them. */
 import { BOUNDS, type EpochMs, startOfDay } from "@callboard/core";
 import { done, type Reply } from "@callboard/shell";
-import { z } from "zod";
 import type { Book } from "../book.ts";
+import { trendsQuery } from "../people/asked.ts";
 import { noStorage, readEdge } from "../people/edge.ts";
-import { TREND_STRETCHES, type TrendFigures, type TrendStretch } from "../views.ts";
+import type { TrendFigures, TrendStretch } from "../views.ts";
 import { MINUTE_MS } from "./open-minute.ts";
 
 const HOUR_MS = 60 * MINUTE_MS;
 const QUARTER_MS = 15 * MINUTE_MS;
 
-const query = z.object({
-  queues: z
-    .array(z.string().min(1).max(BOUNDS.idCharsMax), "must be a list of queue ids")
-    .min(1, "must name a queue")
-    .max(BOUNDS.trendQueuesMax, `must name at most ${BOUNDS.trendQueuesMax} queues`),
-  stretch: z.enum(TREND_STRETCHES, `must be one of: ${TREND_STRETCHES.join(", ")}`),
-});
-
 /** `{queues, stretch}`: the last hours by the minute, or the site's day by quarter hours, each at its end. */
 export function trends(book: Book, value: unknown): Reply<TrendFigures> {
-  const read = readEdge("question for trends", query, value);
+  const read = readEdge("question for trends", trendsQuery, value);
   if (read.kind === "refused") return read;
   const memory = book.open();
   if (memory === null) return noStorage;

@@ -1,39 +1,14 @@
 /** What people ask about alerts, and do with them: search, acknowledge, comment. Decided, committed, then told. */
 import { BOUNDS } from "@callboard/core";
-import { SEVERITIES } from "@callboard/core/alerting";
 import { done, type Reply, refused } from "@callboard/shell";
-import { z } from "zod";
 import type { Book } from "../book.ts";
 import type { Memory } from "../memory.ts";
 import { tellAcknowledged } from "../notices/acknowledge.ts";
 import type { AlertRecord } from "../record/alert-record.ts";
 import type { AlertDetail, AlertPage, AlertView } from "../views.ts";
-import {
-  commentText,
-  instant,
-  noStorage,
-  notFound,
-  pageLimit,
-  readEdge,
-  readPerson,
-  readPlace,
-  writePlace,
-} from "./edge.ts";
+import { alertQuery } from "./asked.ts";
+import { commentText, noStorage, notFound, readEdge, readPerson, readPlace, writePlace } from "./edge.ts";
 import { noticeView } from "./notices.ts";
-
-const id = z.string().max(BOUNDS.idCharsMax);
-const query = z.strictObject({
-  state: z.enum(["firing", "resolved", "all"], "must be firing, resolved or all").default("all"),
-  text: z.string().max(BOUNDS.nameCharsMax).optional(),
-  severity: z.enum(SEVERITIES, `must be one of ${SEVERITIES.join(", ")}`).optional(),
-  ruleId: id.optional(),
-  entityId: id.optional(),
-  queueId: id.optional(),
-  from: instant.optional(),
-  to: instant.optional(),
-  limit: pageLimit,
-  before: z.string().max(BOUNDS.sinkUrlCharsMax).optional(),
-});
 
 function alertView(alert: AlertRecord): AlertView {
   const { cooldownMs: _, sinks: _sinks, decidedAt: _at, passages: _passages, comments, ...shown } = alert;
@@ -41,7 +16,7 @@ function alertView(alert: AlertRecord): AlertView {
 }
 
 export function searchAlerts(book: Book, value: unknown): Reply<AlertPage> {
-  const read = readEdge("search", query, value);
+  const read = readEdge("search", alertQuery, value);
   if (read.kind === "refused") return read;
   const { state, text, limit, before } = read.value;
   const place = before === undefined ? null : readPlace(before);

@@ -13,11 +13,11 @@ import {
   sitesOf,
 } from "@callboard/core/alerting";
 import { done, type Refused, type Reply, refused } from "@callboard/shell";
-import { z } from "zod";
 import type { Book } from "../book.ts";
 import { tellIncidents } from "../incidents/tell.ts";
 import { calendarInForce, type Memory, rulesInForce } from "../memory.ts";
 import type { CalendarView, RuleCheck, RuleView, WrittenCalendar, WrittenHours } from "../views.ts";
+import { whyEntity } from "./asked.ts";
 import { noStorage, notFound, readEdge, readPerson } from "./edge.ts";
 
 const isShipped = (id: string): boolean => DEFAULT_RULES.some((rule) => rule.id === id);
@@ -114,15 +114,9 @@ export function restoreRule(book: Book, id: string, by: unknown): Reply<RuleView
   });
 }
 
-const entity = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("agent"), id: z.string().max(BOUNDS.idCharsMax) }),
-  z.object({ kind: z.literal("queue"), id: z.string().max(BOUNDS.idCharsMax) }),
-  z.object({ kind: z.literal("feed") }),
-]);
-
 /** Why a rule has, or has not, fired for an agent, a queue or the feed. */
 export function why(book: Book, ruleId: string, value: unknown): Reply<Explanation> {
-  const read = readEdge("agent, queue or feed", entity, value);
+  const read = readEdge("agent, queue or feed", whyEntity, value);
   if (read.kind === "refused") return read;
   const memory = book.open();
   if (memory === null) return noStorage;

@@ -1,42 +1,14 @@
 /** Silences: what is muted on purpose, until when, by whom and why. Kept after they are over. */
 import { BOUNDS, type EpochMs } from "@callboard/core";
-import { SEVERITIES } from "@callboard/core/alerting";
 import { done, type Reply, refused } from "@callboard/shell";
-import { z } from "zod";
 import type { Book } from "../book.ts";
 import { expireSilences, muteAnew } from "../incidents/mute.ts";
 import { tellIncidents } from "../incidents/tell.ts";
 import type { Memory } from "../memory.ts";
 import type { Silence, SilenceView } from "../views.ts";
-import { commentText, instant, noStorage, notFound, person, readEdge, readPerson } from "./edge.ts";
+import { silenceOrder } from "./asked.ts";
+import { noStorage, notFound, readEdge, readPerson } from "./edge.ts";
 import { isActive } from "./silence-match.ts";
-
-const list = <Item extends z.ZodType>(item: Item) =>
-  z.array(item, "must be a list").max(BOUNDS.listedIdsMax, `has room for ${BOUNDS.listedIdsMax}`).optional();
-const ids = list(z.string("must be text").max(BOUNDS.nameCharsMax));
-
-const entered = z.strictObject({
-  matcher: z.strictObject(
-    {
-      rules: ids,
-      severities: list(z.enum(SEVERITIES, `must be one of ${SEVERITIES.join(", ")}`)),
-      queues: ids,
-      teams: ids,
-      agents: ids,
-    },
-    "must be an object of lists",
-  ),
-  minutes: z
-    .number("must be a number")
-    .positive("must be more than 0")
-    .max(BOUNDS.silenceMaxMs / 60_000, `must be at most ${BOUNDS.silenceMaxMs / 60_000}`)
-    .optional(),
-  until: instant.optional(),
-  reason: commentText.pipe(
-    z.string().max(BOUNDS.commentCharsMax, `must be at most ${BOUNDS.commentCharsMax} characters`),
-  ),
-  by: person,
-});
 
 export function listSilences(book: Book): Reply<readonly SilenceView[]> {
   const memory = book.open();
@@ -53,7 +25,7 @@ function silenceView(memory: Memory, silence: Silence, now: EpochMs): SilenceVie
 }
 
 export function addSilence(book: Book, value: unknown): Reply<SilenceView> {
-  const read = readEdge("silence", entered, value);
+  const read = readEdge("silence", silenceOrder, value);
   if (read.kind === "refused") return read;
   const { matcher, minutes, until: given, reason, by } = read.value;
   const { now } = book;
