@@ -12,10 +12,23 @@ import {
 } from "@callboard/boards";
 import { type Reading, readBoard, readScreen, readSetup } from "@callboard/boards/read";
 import { BOUNDS, quoted } from "@callboard/core";
-import { type Clock, done, type Refused, type Reply, refused, type Sql } from "@callboard/shell";
+import {
+  type Clock,
+  done,
+  isRefused,
+  noStorage,
+  noSuch,
+  type Order,
+  type Refused,
+  type Reply,
+  readOrder,
+  refused,
+  type Sql,
+  stale,
+  wrong,
+} from "@callboard/shell";
 import { importCsv } from "./csv/import.ts";
 import { type Change, Held } from "./held.ts";
-import { isRefused, noStorage, noSuch, type Order, readOrder, stale, wrong } from "./order.ts";
 import type {
   DeedPage,
   ImportComplaint,

@@ -5,11 +5,10 @@
 import type { SetupDocuments, SetupName } from "@callboard/boards";
 import { readSetup } from "@callboard/boards/read";
 import { BOUNDS } from "@callboard/core";
-import type { Clock, Refused, Sql } from "@callboard/shell";
+import { type Clock, noStorage, type Refused, type Sql, type Stamp, wrong } from "@callboard/shell";
 import { migrateSetup } from "./migrations.ts";
-import { noStorage, wrong } from "./order.ts";
 import { SetupStore } from "./setup-store.ts";
-import type { DeedView, ListedName, Stamp } from "./views.ts";
+import type { DeedView, ListedName } from "./views.ts";
 
 export type Change = Pick<DeedView, "by" | "what" | "subject">;
 

@@ -1,12 +1,9 @@
 /** What the book answers, besides the documents' own shapes. Wire shapes: plain JSON. */
 import type { BoardPlan, ScreenPlan, SetupDocuments, SetupName } from "@callboard/boards";
 import type { EpochMs } from "@callboard/core";
+import type { Stamp } from "@callboard/shell";
 
-/** Which revision something has, and whose deed it was; 0 and `null` for what nobody has changed. */
-export interface Stamp {
-  readonly revision: number;
-  readonly changed: { readonly by: string; readonly at: EpochMs } | null;
-}
+export type { Stamp };
 
 /** The documents whose parts are changed one by one, each with a revision of its own. */
 export interface ListedDocuments {

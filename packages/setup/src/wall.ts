@@ -8,9 +8,8 @@ import {
   type WallSetup,
 } from "@callboard/boards";
 import type { NameStyle } from "@callboard/protocol";
-import { done, type Reply } from "@callboard/shell";
+import { done, noSuch, type Reply } from "@callboard/shell";
 import type { SetupBook } from "./book.ts";
-import { noSuch } from "./order.ts";
 
 /** Which screen or board is asked for; a screen goes before a board. Neither is the default board. */
 export interface Asked {

@@ -3,6 +3,17 @@ export { Agenda } from "./agenda.ts";
 export { doublingMs } from "./doubling.ts";
 export { faultFacts } from "./fault-facts.ts";
 export { inParts } from "./in-parts.ts";
+export {
+  isRefused,
+  noStorage,
+  noSuch,
+  type Order,
+  readOrder,
+  readPerson,
+  type Stamp,
+  stale,
+  wrong,
+} from "./order.ts";
 export type { Alarm, Chance, Clock, Journal, Sql, SqlValue, Timers } from "./ports.ts";
 export { done, type Refused, type Reply, refused } from "./reply.ts";
 export { Tally } from "./tally.ts";

@@ -1,18 +1,18 @@
-/** What people send to change something, and the words in which it is refused. Nothing is thrown. */
-import { BOUNDS, quoted } from "@callboard/core";
-import { type Refused, refused } from "@callboard/shell";
-import { z } from "zod";
-import type { Stamp } from "./views.ts";
+/**
+ * What people send to change something by its revision, and the words in which that is refused; the same for whatever is set.
+ * Nothing is thrown.
+ */
+import { BOUNDS, type EpochMs, quoted } from "@callboard/core";
+import { type Refused, refused } from "./reply.ts";
+
+/** Which revision something has, and whose deed it was; 0 and `null` for what nobody has changed. */
+export interface Stamp {
+  readonly revision: number;
+  readonly changed: { readonly by: string; readonly at: EpochMs } | null;
+}
 
 /** Control characters and marks that turn the direction of text: nothing that a name has. */
 const INVISIBLE = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
-const person = z
-  .string()
-  .max(BOUNDS.personCharsMax)
-  .transform((text) => text.replace(INVISIBLE, "").trim())
-  .pipe(z.string().min(1));
-const revision = z.int().min(0).nullable().default(null);
 
 export interface Order {
   readonly by: string;
@@ -22,21 +22,29 @@ export interface Order {
 
 /** `{by, revision}` of a request. */
 export function readOrder(fields: Readonly<Record<string, unknown>>): Order | Refused {
-  const who = person.safeParse(fields.by);
-  if (!who.success)
-    return refused(
-      400,
-      "Who changes this?",
-      `\`by\` must be a name of at most ${BOUNDS.personCharsMax} characters.`,
-    );
-  const which = revision.safeParse(fields.revision);
-  if (!which.success)
-    return refused(
-      400,
-      "Which revision was changed?",
-      "`revision` must be the number that came with what you changed: it is how two people do not undo each other's work.",
-    );
-  return { by: who.data, revision: which.data };
+  const by = readPerson(fields.by);
+  if (typeof by !== "string") return by;
+  const revision = fields.revision ?? null;
+  if (revision === null) return { by, revision };
+  if (typeof revision === "number" && Number.isSafeInteger(revision) && revision >= 0)
+    return { by, revision };
+  return refused(
+    400,
+    "Which revision was changed?",
+    "`revision` must be the number that came with what you changed: it is how two people do not undo each other's work.",
+  );
+}
+
+/** Who acts, without what no name has. */
+export function readPerson(value: unknown): string | Refused {
+  const isShort = typeof value === "string" && value.length <= BOUNDS.personCharsMax;
+  const name = isShort ? value.replace(INVISIBLE, "").trim() : "";
+  if (name !== "") return name;
+  return refused(
+    400,
+    "Who changes this?",
+    `\`by\` must be a name of at most ${BOUNDS.personCharsMax} characters.`,
+  );
 }
 
 export const isRefused = (order: Order | Refused): order is Refused => "kind" in order;
