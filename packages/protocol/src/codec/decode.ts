@@ -29,6 +29,8 @@ export type Decoded =
 
 export interface Decoder {
   decode(message: string): Decoded;
+  /** Who each number stands for in the epoch that is read; of somebody with two the later one counts. For relays, which write under them. */
+  refs(): ReadonlyMap<number, { readonly id: AgentId }>;
 }
 
 interface Known {
@@ -52,6 +54,7 @@ export function createDecoder(): Decoder {
         return { kind: "invalid", detail: error instanceof Malformed ? error.message : "notJson" };
       }
     },
+    refs: () => known.identities,
   };
 }
 
