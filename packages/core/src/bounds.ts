@@ -357,6 +357,19 @@ export const BOUNDS = {
   tenantsMax: 10_000,
   clientSecretCharsMax: 1_024,
   grantsMax: 200,
+  /** People and groups of all tenants together: the gate of every isolate holds them all. */
+  deploymentGrantsMax: 50_000,
+  tenantPageMax: 500,
+  deploymentDeedsKept: 10_000,
+  /** An object that does not take its charge is told again, later each time; so many tenants in one turn of the registry's alarm. */
+  assignRetryMs: 1_000,
+  assignRetryMaxMs: 60_000,
+  assignPatienceMs: 5_000,
+  assignsPerAlarm: 100,
+  assignConcurrency: 20,
+  /** Tenants that one invocation wakes, with two objects each: far below the platform's 10,000 calls an invocation. */
+  wakesPerPage: 1_000,
+  wakeConcurrency: 50,
   /** A tenant's people are read anew after so long: whoever lost a role keeps it no longer than that. */
   grantsCachedMs: 10_000,
   /** Keys that secrets are sealed with: the current one, and those that are still needed to open older texts. */

@@ -73,6 +73,36 @@ export const tenantView = tenantInput.omit({ clientSecret: true }).extend({
 });
 export type TenantView = z.infer<typeof tenantView>;
 
+/** `GET /api/tenants?after=…&limit=…`: in the order of their ids; `next` is what to ask with for more, `null` where there is none. */
+export const tenantPage = z.object({ tenants: z.array(tenantView), next: z.string().nullable() });
+export type TenantPage = z.infer<typeof tenantPage>;
+
+/** Who may look where, as the gate keeps it for a moment. */
+export const tenantPeople = z.object({
+  id: tenantId,
+  name: z.string(),
+  state: z.enum(TENANT_STATES),
+  people: z.array(grant),
+  revision: z.int(),
+});
+export type TenantPeople = z.infer<typeof tenantPeople>;
+
+/** What somebody did to the deployment. Its number is the revision that came of it. */
+export const deploymentDeed = z.object({
+  number: z.int(),
+  at: z.number(),
+  by: z.string(),
+  /** A word of ours: "added", "added again", "changed", "paused", "resumed", "removing", "removed". */
+  what: z.string(),
+  /** A tenant's id, or what else it was done to. */
+  subject: z.string(),
+});
+export type DeploymentDeed = z.infer<typeof deploymentDeed>;
+
+/** `GET /api/log?before=…&limit=…`, the newest first; `before` is what to ask with for more. */
+export const deploymentLog = z.object({ deeds: z.array(deploymentDeed), before: z.number().nullable() });
+export type DeploymentLog = z.infer<typeof deploymentLog>;
+
 /**
  * What a tenant's objects are given of it, and keep: they stay whose they are without asking anybody. The secret is sealed
  * for the tenant and the field `clientSecret`.

@@ -1,3 +1,7 @@
 /** The one door of tenancy: whose floor is shown, and who may look. */
+
+export { TENANT_OBJECTS, type TenantObject } from "./book/record.ts";
+export { CLIENT_SECRET, type Sealer, type SecretPlace } from "./book/sealer.ts";
+export { type Rewrapping, type Telling, TenantBook, type TenantBookParts } from "./book/tenant-book.ts";
 export * from "./contracts.ts";
 export { mayAs, ROLES, type Role } from "./roles.ts";

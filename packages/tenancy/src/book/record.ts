@@ -1,0 +1,50 @@
+/** One tenant as it is kept, and what others are given of it. The secret is there in its sealed form alone. */
+import type { z } from "zod";
+import type { Charge, TenantState, TenantView } from "../contracts.ts";
+import { tenantInput } from "../contracts.ts";
+
+/** What people set of a tenant, without the secret. */
+export const settings = tenantInput.omit({ clientSecret: true });
+export type TenantSettings = z.infer<typeof settings>;
+
+export interface TenantRecord extends TenantSettings {
+  readonly id: string;
+  readonly revision: number;
+  readonly state: TenantState;
+  readonly sealedSecret: string;
+  readonly createdAt: number;
+  readonly changed: { readonly by: string; readonly at: number };
+  /** The revisions that its two objects have confirmed. */
+  readonly held: Held;
+}
+
+/** A tenant's two objects. */
+export const TENANT_OBJECTS = ["desk", "alerts"] as const;
+export type TenantObject = (typeof TENANT_OBJECTS)[number];
+export type Held = Readonly<Record<TenantObject, number>>;
+
+/** As administrators see it. */
+export function viewOf(record: TenantRecord, keyVersion: number | null): TenantView {
+  const { id, revision, state, createdAt, changed } = record;
+  return {
+    ...settingsOf(record),
+    ...{ id, revision, state, createdAt, changed, keyVersion },
+    ...{ isLocal: false, hasSecret: true },
+  };
+}
+
+/** As its objects keep it. */
+export function chargeOf(record: TenantRecord): Charge {
+  const { id, revision, state, name, zone, region, label, clientId, sealedSecret, options } = record;
+  return { id, revision, state, name, zone, region, label, clientId, sealedSecret, options };
+}
+
+export const settingsOf = ({
+  name,
+  zone,
+  region,
+  label,
+  clientId,
+  people,
+  options,
+}: TenantSettings): TenantSettings => ({ name, zone, region, label, clientId, people, options });

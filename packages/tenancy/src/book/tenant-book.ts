@@ -1,0 +1,413 @@
+/**
+ * The truth about a deployment's tenants, and how people change it. A change is decided and written in one transaction, with who did
+ * it; their objects are told afterwards, and again until they have confirmed. Nothing throws at whoever asks, and no secret is ever
+ * in an answer, a deed, or a row in clear.
+ */
+import { BOUNDS, quoted } from "@callboard/core";
+import {
+  type Clock,
+  done,
+  doublingMs,
+  isRefused,
+  noStorage,
+  type Refused,
+  type Reply,
+  readOrder,
+  readPerson,
+  refused,
+  type Sql,
+  stale,
+  wrong,
+} from "@callboard/shell";
+import type {
+  Charge,
+  DeploymentLog,
+  TenantPage,
+  TenantPeople,
+  TenantState,
+  TenantView,
+} from "../contracts.ts";
+import { migrateTenants } from "./migrations.ts";
+import { readChange, readId, readInput, type TenantDraft } from "./read.ts";
+import { chargeOf, TENANT_OBJECTS, type TenantObject, type TenantRecord, viewOf } from "./record.ts";
+import { CLIENT_SECRET, type Sealer } from "./sealer.ts";
+import { TenantStore } from "./tenant-store.ts";
+
+export interface TenantBookParts {
+  readonly sql: Sql;
+  readonly clock: Clock;
+  readonly sealer: Sealer;
+  /** Where this deployment runs; empty where it has no region, as in local development. */
+  readonly region: string;
+  /** Ids that the local development's environment has taken. */
+  readonly taken: ReadonlySet<string>;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+type Deed = "added" | "added again" | "changed" | "paused" | "resumed" | "removing" | "removed";
+
+/** What an object is to be told, and how to say that it holds it. */
+export interface Telling {
+  readonly charge: Charge;
+  readonly objects: readonly TenantObject[];
+}
+
+export class TenantBook {
+  readonly #parts: TenantBookParts;
+  readonly #store: TenantStore;
+  /** Everybody's people, until something changes. */
+  #people: readonly TenantPeople[] | null = null;
+  #revision: number;
+
+  /** Throws where the storage does: there is no truth then. */
+  constructor(parts: TenantBookParts) {
+    this.#parts = parts;
+    migrateTenants(parts.sql);
+    this.#store = new TenantStore(parts.sql);
+    this.#revision = this.#store.newest();
+  }
+
+  // ── Questions ────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Rises with every deed. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  count(): number {
+    return this.#store.counts().tenants;
+  }
+
+  /** `{after?, limit?}`: in the order of their ids. */
+  page({ after = "", limit = BOUNDS.tenantPageMax }: Fields = {}): Reply<TenantPage> {
+    const count = Number(limit);
+    if (
+      typeof after !== "string" ||
+      !Number.isSafeInteger(count) ||
+      count < 1 ||
+      count > BOUNDS.tenantPageMax
+    )
+      return wrong("This is no page", [
+        `\`after\` is a tenant's id, and \`limit\` is from 1 to ${BOUNDS.tenantPageMax}.`,
+      ]);
+    return this.#reading(() => {
+      const records = this.#store.after(after, count);
+      const next = records.length === count ? (records.at(-1)?.id ?? null) : null;
+      return done({ tenants: records.map((record) => this.#view(record)), next });
+    });
+  }
+
+  view(id: string): Reply<TenantView> {
+    return this.#reading(() => {
+      const record = this.#store.one(id);
+      return record === null ? noSuchTenant(id) : done(this.#view(record));
+    });
+  }
+
+  /** What its objects are to hold; `null` for no tenant of ours. Throws where the storage does. */
+  charge(id: string): Charge | null {
+    const record = this.#store.one(id);
+    return record === null ? null : chargeOf(record);
+  }
+
+  /** Which revision each active tenant's objects should have, page by page. */
+  revisions(after: string, limit: number) {
+    const records = this.#store.after(after, limit);
+    const active = records.filter(({ state }) => state === "active");
+    return {
+      tenants: active.map(({ id, revision }) => ({ id, revision })),
+      next: records.length === limit ? (records.at(-1)?.id ?? null) : null,
+    };
+  }
+
+  /** Who may look where: all of it, bounded by `BOUNDS.tenantsMax` and `BOUNDS.deploymentGrantsMax`. */
+  people(): readonly TenantPeople[] {
+    if (this.#people !== null) return this.#people;
+    const everybody: TenantPeople[] = [];
+    for (let after = ""; ; ) {
+      const page = this.#store.after(after, BOUNDS.tenantPageMax);
+      everybody.push(
+        ...page.map(({ id, name, state, people, revision }) => ({ id, name, state, people, revision })),
+      );
+      const last = page.at(-1);
+      if (last === undefined || page.length < BOUNDS.tenantPageMax) break;
+      after = last.id;
+    }
+    this.#people = everybody;
+    return everybody;
+  }
+
+  /** Who did what, the newest first: `{before, limit}` as an address has them. */
+  deeds({ before = Number.MAX_SAFE_INTEGER, limit = DEEDS_PER_PAGE }: Fields = {}): Reply<DeploymentLog> {
+    const [from, count] = [Number(before), Number(limit)];
+    if (
+      !Number.isSafeInteger(from) ||
+      !Number.isSafeInteger(count) ||
+      count < 1 ||
+      count > BOUNDS.alertPageMax
+    )
+      return wrong("This is no page", [
+        `\`before\` is the number of a deed, and \`limit\` is from 1 to ${BOUNDS.alertPageMax}.`,
+      ]);
+    return this.#reading(() => {
+      const deeds = this.#store.deeds(from, count);
+      return done({ deeds, before: deeds.length === count ? (deeds.at(-1)?.number ?? null) : null });
+    });
+  }
+
+  #view(record: TenantRecord): TenantView {
+    return viewOf(record, this.#parts.sealer.keyVersionOf(record.sealedSecret));
+  }
+
+  // ── Changes ──────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Adds a tenant (`revision` 0 or `null`) or changes all of one: `{by, revision, value}`. For who runs the deployment. */
+  put(id: string, fields: Fields): Reply<TenantView> {
+    return this.#reading(() => {
+      const before = this.#store.one(id);
+      return before === null ? this.#add(id, fields) : this.#change(before, fields, readInput(fields.value));
+    });
+  }
+
+  /** Changes what a tenant's own administrators may: everything but region and label. `{by, revision, value}`. */
+  change(id: string, fields: Fields): Reply<TenantView> {
+    return this.#reading(() => {
+      const before = this.#store.one(id);
+      if (before === null) return noSuchTenant(id);
+      return this.#change(before, fields, readChange(fields.value, before));
+    });
+  }
+
+  /** `{by}`. What is paused already stays so. */
+  pause(id: string, fields: Fields): Reply<TenantView> {
+    return this.#turn(id, fields, "paused", "paused");
+  }
+
+  resume(id: string, fields: Fields): Reply<TenantView> {
+    return this.#turn(id, fields, "active", "resumed");
+  }
+
+  /** `{by}`. It is gone only when its objects have confirmed that they deleted all they had. */
+  remove(id: string, fields: Fields): Reply<TenantView> {
+    return this.#turn(id, fields, "removing", "removing");
+  }
+
+  #add(id: string, fields: Fields): Reply<TenantView> {
+    const order = readOrder(fields);
+    if (isRefused(order)) return order;
+    if (order.revision !== null && order.revision !== 0)
+      return refused(409, "It is gone", `Somebody removed the tenant ${quoted(id)} meanwhile. ${AGAIN}`);
+    const draft = readInput(fields.value);
+    const complaints = [...readId(id), ...draft.complaints];
+    if (draft.kind === "read" && draft.secret === null) complaints.push(NO_SECRET);
+    if (draft.kind === "refused" || draft.secret === null || complaints.length > 0)
+      return wrong("This is no tenant yet", complaints);
+    if (this.#parts.taken.has(id))
+      return refused(
+        409,
+        "The name is taken",
+        `CALLBOARD_TENANTS has a tenant ${quoted(id)}: choose another id.`,
+      );
+    const { tenants } = this.#store.counts();
+    if (tenants >= BOUNDS.tenantsMax)
+      return refused(409, "There are too many", `A deployment has ${BOUNDS.tenantsMax} tenants at most.`);
+    const refusal = this.#mayNot(draft, 0);
+    if (refusal !== null) return refusal;
+    const sealedSecret = this.#seal(id, draft.secret);
+    const at = this.#parts.clock.now();
+    const record: TenantRecord = {
+      ...{ ...draft.settings, id, state: "active", sealedSecret, createdAt: at },
+      ...{ revision: this.#revision + 1, changed: { by: order.by, at }, held: { desk: 0, alerts: 0 } },
+    };
+    return this.#save(record, this.#store.wasThere(id) ? "added again" : "added");
+  }
+
+  #change(before: TenantRecord, fields: Fields, draft: TenantDraft): Reply<TenantView> {
+    const order = readOrder(fields);
+    if (isRefused(order)) return order;
+    if (before.state === "removing") return beingRemoved(before.id);
+    if (order.revision !== before.revision)
+      return stale(`the tenant ${quoted(before.id)}`, order.revision, before);
+    if (draft.kind === "refused") return wrong("This cannot be set yet", draft.complaints);
+    const refusal = this.#mayNot(draft, before.people.length);
+    if (refusal !== null) return refusal;
+    const sealedSecret = draft.secret === null ? before.sealedSecret : this.#seal(before.id, draft.secret);
+    return this.#save({ ...before, ...draft.settings, ...this.#stamp(order.by), sealedSecret }, "changed");
+  }
+
+  #turn(id: string, fields: Fields, state: TenantState, what: Deed): Reply<TenantView> {
+    return this.#reading(() => {
+      const by = readPerson(fields.by);
+      if (typeof by !== "string") return by;
+      const before = this.#store.one(id);
+      if (before === null) return noSuchTenant(id);
+      if (before.state === state) return done(this.#view(before));
+      if (before.state === "removing") return beingRemoved(id);
+      return this.#save({ ...before, ...this.#stamp(by), state }, what);
+    });
+  }
+
+  #stamp(by: string): Pick<TenantRecord, "revision" | "changed"> {
+    return { revision: this.#revision + 1, changed: { by, at: this.#parts.clock.now() } };
+  }
+
+  /** What else stands against a draft; `grantsNow` of the deployment's grants are this tenant's own. */
+  #mayNot(draft: Extract<TenantDraft, { kind: "read" }>, grantsNow: number): Refused | null {
+    const { region: here, sealer } = this.#parts;
+    const { region, people } = draft.settings;
+    if (here !== "" && region !== here)
+      return wrong("Another region", [
+        `The tenant is in CXone's region "${region}", and this deployment serves "${here}". Add it to the deployment of its own region.`,
+      ]);
+    if (draft.secret !== null && sealer.current === null)
+      return refused(503, "No key", "This deployment has no key to seal secrets with. See /api/health.");
+    const grants = this.#store.counts().grants - grantsNow + people.length;
+    if (people.length > grantsNow && grants > BOUNDS.deploymentGrantsMax)
+      return wrong("Too many people", [
+        `All tenants together name ${BOUNDS.deploymentGrantsMax} people and groups at most. Name groups instead of people.`,
+      ]);
+    return null;
+  }
+
+  #seal(tenant: string, secret: string): string {
+    return this.#parts.sealer.seal({ tenant, field: CLIENT_SECRET }, secret);
+  }
+
+  #save(record: TenantRecord, what: Deed): Reply<TenantView> {
+    const { revision, changed, id } = record;
+    return this.#write(() => {
+      this.#store.noteDeed({ number: revision, ...changed, what, subject: id });
+      this.#store.save(record);
+      return done(this.#view(record));
+    });
+  }
+
+  // ── What the objects hold ────────────────────────────────────────────────────────────────────────────
+
+  /** Whose objects are to be told now, and what. Throws where the storage does. */
+  toTell(limit: number): readonly Telling[] {
+    return this.#store.toTell(this.#parts.clock.now(), limit).map(tellingOf);
+  }
+
+  /** One tenant's, whenever it would be due; `null` where nobody is to be told. */
+  tellingOf(id: string): Telling | null {
+    const record = this.#store.one(id);
+    const telling = record === null ? null : tellingOf(record);
+    return telling === null || telling.objects.length === 0 ? null : telling;
+  }
+
+  /** When somebody is to be told again; `null` where all have heard. */
+  nextTellAt(): number | null {
+    return this.#store.nextTellAt();
+  }
+
+  /**
+   * Objects hold this charge, or, where it is being removed, nothing any more. A tenant whose objects have all deleted themselves
+   * is gone. What was not confirmed is told again, later each time.
+   */
+  settle({ charge }: Telling, confirmed: readonly TenantObject[]): void {
+    const { id, revision, sealedSecret } = charge;
+    this.#write(() => {
+      for (const object of confirmed) this.#store.confirm(id, object, revision, sealedSecret);
+      const record = this.#store.one(id);
+      if (record === null) return;
+      const isDone = tellingOf(record).objects.length === 0;
+      if (isDone && record.state === "removing") this.#bury(record);
+      else this.#store.planTell(id, isDone ? null : this.#parts.clock.now() + this.#waitMs(id));
+    });
+  }
+
+  #bury({ id, changed }: TenantRecord): void {
+    const { revision, changed: stamp } = this.#stamp(changed.by);
+    this.#store.noteDeed({ number: revision, ...stamp, what: "removed" satisfies Deed, subject: id });
+    this.#store.bury(id, revision, stamp.by, stamp.at);
+  }
+
+  #waitMs(id: string): number {
+    return doublingMs(BOUNDS.assignRetryMs, this.#store.triesOf(id) + 1, BOUNDS.assignRetryMaxMs);
+  }
+
+  // ── Keys ─────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** How many secrets are sealed with which version, from `after` on; `next` is what to ask with for the rest. */
+  keyVersions(after: string, limit: number) {
+    const records = this.#store.after(after, limit);
+    const versions = records.map(({ sealedSecret }) => this.#parts.sealer.keyVersionOf(sealedSecret));
+    return { versions, next: records.length === limit ? (records.at(-1)?.id ?? null) : null };
+  }
+
+  /** Seals the next tenants' secrets with the current key. Their objects are told; revisions stay as they are. */
+  rewrap(after: string, limit: number): Reply<Rewrapping> {
+    return this.#write(() => {
+      const records = this.#store.after(after, limit);
+      const counts = { rewrapped: 0, current: 0, refused: 0 };
+      for (const { id, sealedSecret } of records) {
+        const wrapped = this.#parts.sealer.rewrap({ tenant: id, field: CLIENT_SECRET }, sealedSecret);
+        counts[wrapped.kind] += 1;
+        if (wrapped.kind === "rewrapped") this.#store.reseal(id, wrapped.sealed, this.#parts.clock.now());
+      }
+      return done({ ...counts, next: records.length === limit ? (records.at(-1)?.id ?? null) : null });
+    });
+  }
+
+  /** Notes what was done to the deployment as a whole, such as keys that were rotated. */
+  noteDeed(by: string, what: string, subject: string): Reply<null> {
+    return this.#write(() => {
+      const { revision, changed } = this.#stamp(by);
+      this.#store.noteDeed({ number: revision, ...changed, what, subject });
+      return done(null);
+    });
+  }
+
+  // ── Storage ──────────────────────────────────────────────────────────────────────────────────────────
+
+  #reading<Value>(work: () => Reply<Value>): Reply<Value> {
+    try {
+      return work();
+    } catch {
+      return noStorage;
+    }
+  }
+
+  #write<Given>(work: () => Given): Given | Refused {
+    try {
+      const given = this.#parts.sql.transaction(work);
+      this.#people = null;
+      this.#revision = this.#store.newest();
+      return given;
+    } catch {
+      return noStorage;
+    }
+  }
+}
+
+/** What became of a slice of secrets; `next` is `null` with the last one. */
+export interface Rewrapping {
+  readonly rewrapped: number;
+  readonly current: number;
+  readonly refused: number;
+  readonly next: string | null;
+}
+
+const tellingOf = (record: TenantRecord): Telling => ({
+  charge: chargeOf(record),
+  objects: TENANT_OBJECTS.filter((object) => record.held[object] < record.revision),
+});
+
+const DEEDS_PER_PAGE = 50;
+const AGAIN = "Put it with `revision: null`, and with its secret, to have it again.";
+const NO_SECRET = "`clientSecret`: a new tenant needs one.";
+
+const noSuchTenant = (id: string): Refused =>
+  refused(
+    404,
+    "Unknown tenant",
+    `There is no tenant ${quoted(id)} here. Check the name in the address, or add the tenant.`,
+  );
+
+const beingRemoved = (id: string): Refused =>
+  refused(
+    409,
+    "It is being removed",
+    `The tenant ${quoted(id)} is being deleted, and cannot be changed any more.`,
+  );
