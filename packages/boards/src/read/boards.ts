@@ -19,7 +19,7 @@ const page = strict({
   pinOn: severity.default(null),
 });
 
-const board = strict({
+export const board = strict({
   v: z.literal(1, {
     error: ({ input }) =>
       `is ${quoted(input)}: this is a board of another version of Callboard; export it anew from one that writes version 1`,
@@ -34,7 +34,7 @@ const board = strict({
   language: oneOf(LANGUAGES).nullable().default(null),
 });
 
-const boards = list(board, BOUNDS.boardsMax, "boards").refine(
+export const boards = list(board, BOUNDS.boardsMax, "boards").refine(
   (all) => all.length > 0,
   "must have at least one board",
 );

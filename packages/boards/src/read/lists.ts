@@ -8,7 +8,7 @@ import { complainOfTwins, partOf, placeOf, type Reading, readWith, rowsOf, textA
 
 const DAY_SECONDS = 86_400;
 
-const general = strict({ name: line(BOUNDS.nameCharsMax), zone, language: oneOf(LANGUAGES) });
+export const general = strict({ name: line(BOUNDS.nameCharsMax), zone, language: oneOf(LANGUAGES) });
 
 export const readGeneral = (value: unknown): Reading<GeneralSetup> =>
   readWith(general, value, "the general setting");
@@ -18,7 +18,7 @@ const code = strict({
   label: line(BOUNDS.nameCharsMax),
   takesContacts: yesNo,
 });
-const codes = list(code, BOUNDS.statusCodesMax, "codes");
+export const codes = list(code, BOUNDS.statusCodesMax, "codes");
 
 /** One of them, as a row of an import. */
 export const readCode = (value: unknown): Reading<CodeSetup> => readWith(code, value, "the row");
@@ -40,7 +40,7 @@ const GOAL = {
   warnWaiting: waiting,
   alarmWaiting: waiting,
 };
-const goals = strict({
+export const goals = strict({
   all: strict(GOAL),
   queues: list(strict({ queueId: theirText(), ...GOAL }), BOUNDS.queuesMax, "queues").default([]),
 });
@@ -70,7 +70,7 @@ function checkGoal(goal: unknown, place: string, complaints: Complaints): void {
 }
 
 const alias = strict({ agentId: theirText(), alias: line(BOUNDS.aliasCharsMax) });
-const privacy = strict({
+export const privacy = strict({
   names: oneOf(NAME_STYLES),
   aliases: list(alias, BOUNDS.aliasesMax, "aliases").default([]),
 });

@@ -27,11 +27,16 @@ function unknownKeys(keys: readonly string[], known: readonly string[]): string 
 }
 
 /** A list; nothing of it is looked at where it is too long. */
-export const list = <Of extends z.ZodType>(of: Of, max: number, noun: string) =>
-  z
-    .array(z.unknown(), { error: "must be a list" })
-    .max(max, `may have ${max} ${noun} at most`)
-    .pipe(z.array(of));
+export function list<Of extends z.ZodType>(of: Of, max: number, noun: string) {
+  const tooLong = `may have ${max} ${noun} at most`;
+  return z.preprocess(
+    (value, context) => {
+      if (Array.isArray(value) && value.length > max) context.addIssue({ code: "custom", message: tooLong });
+      return value;
+    },
+    z.array(of, { error: "must be a list" }).max(max, tooLong),
+  );
+}
 
 /** One of a few words. */
 export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
@@ -52,7 +57,8 @@ export const lines = (charsMax: number) =>
   z
     .string({ error: "must be text" })
     .max(charsMax, `may have ${charsMax} characters at most`)
-    .transform((text) => text.replace(INVISIBLE_BUT_LINES, "").trim());
+    .transform((text) => text.replace(INVISIBLE_BUT_LINES, "").trim())
+    .pipe(z.string());
 
 /** A text of CXone's, letter for letter. */
 export const theirText = (charsMax: number = BOUNDS.idCharsMax) =>
@@ -104,4 +110,5 @@ export const days = z
   })
   .min(1, "must list at least one day of the week, 1 (Monday) to 7 (Sunday)")
   .max(7, "lists more than seven days")
-  .transform((listed) => [...new Set(listed)].sort());
+  .transform((listed) => [...new Set(listed)].sort())
+  .pipe(z.array(z.int()));

@@ -12,7 +12,7 @@ const span = strict({
   theme: oneOf(THEMES).nullable().default(null),
 });
 
-const screen = strict({
+export const screen = strict({
   id: slug,
   name: title,
   board: slug,
@@ -23,7 +23,7 @@ const screen = strict({
   language: oneOf(LANGUAGES).nullable().default(null),
 });
 
-const screens = list(screen, BOUNDS.screensMax, "screens");
+export const screens = list(screen, BOUNDS.screensMax, "screens");
 
 /** One screen; `boardIds` are the boards that there are, `null` where that is not asked. */
 export const readScreen = (value: unknown, boardIds: readonly string[] | null): Reading<ScreenPlan> =>

@@ -26,7 +26,7 @@ const assignment = strict({
   template: theirText(),
 });
 
-const shifts = strict({
+export const shifts = strict({
   templates: list(template, BOUNDS.shiftTemplatesMax, "templates"),
   assignments: list(assignment, BOUNDS.shiftAssignmentsMax, "assignments"),
 });

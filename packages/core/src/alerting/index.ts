@@ -34,7 +34,7 @@ export { AGENT_FIELDS, FEED_FIELDS, type FieldName, type FieldUnit, QUEUE_FIELDS
 export { guideAlertOf } from "./guide-alert.ts";
 export { packEngine, unpackEngine } from "./pack-engine.ts";
 export { readBatch } from "./read-batch.ts";
-export { type CalendarReading, readCalendar } from "./read-calendar.ts";
+export { type CalendarReading, readCalendar, writtenCalendar } from "./read-calendar.ts";
 export { type RuleReading, type RulesReading, readRule, readRules } from "./read-rule.ts";
 export type * from "./rule.ts";
 export { SEVERITIES } from "./rule.ts";

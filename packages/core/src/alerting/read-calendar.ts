@@ -88,7 +88,8 @@ const site = z.strictObject(
   { error: objectError },
 );
 
-const schema = z.strictObject(
+/** A calendar as it is written. */
+export const writtenCalendar = z.strictObject(
   {
     ...hours,
     sites: z
@@ -100,7 +101,7 @@ const schema = z.strictObject(
 );
 
 const keysOf: KeysOf = (path) => {
-  if (path.length === 0) return Object.keys(schema.shape);
+  if (path.length === 0) return Object.keys(writtenCalendar.shape);
   return Object.keys((path.at(-2) === "sites" ? site : span).shape);
 };
 
@@ -108,7 +109,7 @@ const keysOf: KeysOf = (path) => {
 export function readCalendar(value: unknown): CalendarReading {
   const complaints = new Complaints();
   try {
-    const read = schema.safeParse(value, { reportInput: true });
+    const read = writtenCalendar.safeParse(value, { reportInput: true });
     if (!read.success) complaints.addIssues(read.error.issues, "the calendar", keysOf);
     else addTwins(read.data.sites, complaints);
     if (read.success && complaints.list.length === 0) {
@@ -120,7 +121,7 @@ export function readCalendar(value: unknown): CalendarReading {
   return { kind: "refused", complaints: complaints.list };
 }
 
-function addTwins(sites: z.output<typeof schema>["sites"], complaints: Complaints): void {
+function addTwins(sites: z.output<typeof writtenCalendar>["sites"], complaints: Complaints): void {
   const ids = new Set<string>();
   for (const [place, { id }] of sites.entries()) {
     if (ids.has(id))
@@ -129,7 +130,7 @@ function addTwins(sites: z.output<typeof schema>["sites"], complaints: Complaint
   }
 }
 
-function calendarOf({ sites, ...own }: z.output<typeof schema>): SiteCalendar {
+function calendarOf({ sites, ...own }: z.output<typeof writtenCalendar>): SiteCalendar {
   return {
     ...hoursOf(own),
     sites: sites.map(({ id, name, teams, queues, ...theirs }) => ({
@@ -139,7 +140,7 @@ function calendarOf({ sites, ...own }: z.output<typeof schema>): SiteCalendar {
   };
 }
 
-function hoursOf({ zone, open, holidays }: Omit<z.output<typeof schema>, "sites">): OpeningHours {
+function hoursOf({ zone, open, holidays }: Omit<z.output<typeof writtenCalendar>, "sites">): OpeningHours {
   const spans = open.map(({ days, from, to }) => ({
     days: [...new Set(days)].sort(),
     startMinute: from,
