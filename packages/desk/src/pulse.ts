@@ -33,6 +33,12 @@ export class Pulse {
     this.#plan();
   }
 
+  /** Beats no more, until it is told to begin. */
+  end(): void {
+    this.#callOff?.();
+    this.#callOff = null;
+  }
+
   #plan(): void {
     const { clock, timers } = this.#parts;
     this.#dueAt = clock.now() + BOUNDS.tickMs;

@@ -19,7 +19,7 @@ import { Screen } from "./screen.ts";
 import { SITE } from "./timeline.ts";
 
 export class HubRig {
-  readonly time = new ManualTime();
+  readonly time: ManualTime;
   readonly floor: Floor = createFloor(SITE);
   readonly changes = new Changes();
   /** What the scribe was asked to write, in words. */
@@ -37,7 +37,8 @@ export class HubRig {
   readonly #scribe: BoardScribe;
   readonly #intake: Intake;
 
-  constructor(epoch = "epoch-1") {
+  constructor(epoch = "epoch-1", time = new ManualTime()) {
+    this.time = time;
     const { clock, timers, alarm } = this.time;
     const ledger = new MemoryLedger();
     const { floor, changes } = this;

@@ -215,7 +215,8 @@ describe("a screen that comes", () => {
 
   it("beyond the most that a tenant may have is told so", () => {
     const rig = new HubRig();
-    for (let count = 0; count < BOUNDS.viewersPerObjectMax; count += 1) new Screen(rig.hub, "short").connect();
+    for (let count = 0; count < BOUNDS.viewersPerObjectMax; count += 1)
+      new Screen(rig.hub, "short").connect();
     const oneMore = new Screen(rig.hub, "short").connect();
     expect(oneMore.closedFor).toBe("tooManyViewers");
     expect(rig.hub.counts().viewers).toBe(BOUNDS.viewersPerObjectMax);

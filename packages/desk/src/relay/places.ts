@@ -1,0 +1,86 @@
+/**
+ * Who is where: the desk's knowledge of its relays, and its answer to where a new viewer goes. What it knows is what relays
+ * told, and whom it has sent since; both may be some seconds old, so a relay that is full says so and another one is named.
+ */
+import { BOUNDS, type EpochMs } from "@callboard/core";
+
+export interface PlaceLimits {
+  /** Viewers that the desk keeps itself. */
+  readonly here: number;
+  readonly perRelay: number;
+  /** Of the tenant, everywhere together. */
+  readonly most: number;
+}
+
+export const PLACE_LIMITS: PlaceLimits = {
+  here: BOUNDS.relayFromViewers,
+  perRelay: BOUNDS.viewersPerRelay,
+  most: BOUNDS.viewersMax,
+};
+
+export type Place =
+  | { readonly kind: "here" }
+  | { readonly kind: "relay"; readonly relay: number }
+  | { readonly kind: "nowhere" };
+
+interface Known {
+  viewers: number;
+  heardAt: EpochMs;
+}
+
+export class Places {
+  readonly #relays = new Map<number, Known>();
+
+  /**
+   * Where a new viewer goes. The first relay with room is filled, so that the others empty and go away.
+   *
+   * @param here viewers at the desk itself
+   */
+  next(here: number, limits: PlaceLimits, now: EpochMs): Place {
+    this.#forget(now);
+    if (here + this.viewers >= limits.most) return { kind: "nowhere" };
+    if (here < limits.here) return { kind: "here" };
+    for (let relay = 1; relay <= BOUNDS.relaysMax; relay += 1) {
+      const known = this.#relays.get(relay);
+      if (known !== undefined && known.viewers >= limits.perRelay) continue;
+      this.#relays.set(relay, { viewers: (known?.viewers ?? 0) + 1, heardAt: known?.heardAt ?? now });
+      return { kind: "relay", relay };
+    }
+    return { kind: "nowhere" };
+  }
+
+  /** A relay tells how many it has. One without any is known no more. */
+  report(relay: number, viewers: number, now: EpochMs): void {
+    if (!isRelay(relay)) return;
+    if (viewers === 0) this.#relays.delete(relay);
+    else this.#relays.set(relay, { viewers, heardAt: now });
+  }
+
+  /** Whom it was sent it could not take. */
+  full(relay: number, limits: PlaceLimits, now: EpochMs): void {
+    if (isRelay(relay)) this.#relays.set(relay, { viewers: limits.perRelay, heardAt: now });
+  }
+
+  /** What a clock that is set back would keep for too long is dated anew. */
+  #forget(now: EpochMs): void {
+    for (const [relay, known] of this.#relays) {
+      known.heardAt = Math.min(known.heardAt, now);
+      if (now - known.heardAt > BOUNDS.relayForgottenMs) this.#relays.delete(relay);
+    }
+  }
+
+  /** At relays, as far as is known. */
+  get viewers(): number {
+    let sum = 0;
+    for (const { viewers } of this.#relays.values()) sum += viewers;
+    return sum;
+  }
+
+  /** Relays that have viewers, or were sent some. */
+  relays(): number[] {
+    return [...this.#relays.keys()];
+  }
+}
+
+export const isRelay = (relay: number): boolean =>
+  Number.isInteger(relay) && relay >= 1 && relay <= BOUNDS.relaysMax;
