@@ -121,6 +121,14 @@ export class RelayRig implements Host {
     });
   }
 
+  /** The object is lost with all that is in memory; a new one begins with nothing. */
+  lose(): void {
+    const lost = this.relay;
+    this.#viewers.clear();
+    this.relay = this.#made();
+    lost.end();
+  }
+
   admit(socket: ViewerSocket, names: NameStyle): Viewer | null {
     return this.#keep(this.relay.admit(socket, names));
   }
