@@ -5,6 +5,7 @@
 import type { AlertDesk } from "./alert-desk.ts";
 import type { Env } from "./env.ts";
 import type { TenantName } from "./gate/whose.ts";
+import type { PairingDesk } from "./pairing-desk.ts";
 import type { TenantDesk } from "./tenant-desk.ts";
 
 /** The desk of a tenant in this deployment's region. */
@@ -15,21 +16,25 @@ export const deskOf = (env: Env, tenant: TenantName): DurableObjectStub<TenantDe
 export const alertDeskOf = (env: Env, tenant: TenantName): DurableObjectStub<AlertDesk> =>
   placed(env, env.ALERT_DESK, tenant);
 
+/** The deployment's one desk for televisions that are not paired yet. */
+export const pairingDeskOf = (env: Env): DurableObjectStub<PairingDesk> =>
+  placed(env, env.PAIRING_DESK, "pairing");
+
 /** `ap` and `ca` are placed by a hint, without a promise. */
-function placed<One extends TenantDesk | AlertDesk>(
+function placed<One extends TenantDesk | AlertDesk | PairingDesk>(
   env: Env,
   objects: DurableObjectNamespace<One>,
-  tenant: TenantName,
+  name: TenantName | "pairing",
 ): DurableObjectStub<One> {
   switch (env.CALLBOARD_REGION) {
     case "us":
     case "eu":
-      return objects.jurisdiction(env.CALLBOARD_REGION).getByName(tenant);
+      return objects.jurisdiction(env.CALLBOARD_REGION).getByName(name);
     case "ap":
-      return objects.getByName(tenant, { locationHint: "apac" });
+      return objects.getByName(name, { locationHint: "apac" });
     case "ca":
-      return objects.getByName(tenant, { locationHint: "enam" });
+      return objects.getByName(name, { locationHint: "enam" });
     default:
-      return objects.getByName(tenant);
+      return objects.getByName(name);
   }
 }

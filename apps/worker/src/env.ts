@@ -1,12 +1,14 @@
 /** What the Worker is given from outside: its bindings and settings. The object names are those of wrangler.jsonc. */
 import type { FloorBatch } from "@callboard/core/alerting";
 import type { AlertDesk } from "./alert-desk.ts";
+import type { PairingDesk } from "./pairing-desk.ts";
 import type { NoticeMessage } from "./queues/messages.ts";
 import type { TenantDesk } from "./tenant-desk.ts";
 
 export interface Env {
   readonly TENANT_DESK: DurableObjectNamespace<TenantDesk>;
   readonly ALERT_DESK: DurableObjectNamespace<AlertDesk>;
+  readonly PAIRING_DESK: DurableObjectNamespace<PairingDesk>;
   readonly FLOOR_EVENTS: Queue<FloorBatch>;
   readonly NOTICES: Queue<NoticeMessage>;
   readonly ASSETS: Fetcher;
@@ -27,6 +29,8 @@ export interface Env {
   readonly CALLBOARD_OWNERS?: string;
   /** What a scraper of metrics shows as its Bearer. */
   readonly CALLBOARD_METRICS_TOKEN?: string;
+  /** What screens' credentials are signed with (`screens/credential.ts`); several with commas between them while it is changed. */
+  readonly CALLBOARD_SCREEN_KEY?: string;
   /** The deployment's own origin, for the links in notices. */
   readonly CALLBOARD_URL?: string;
 }
@@ -36,7 +40,7 @@ declare global {
     /** Tells the types of `ctx.exports`: through it the Worker reaches its own entrypoints. */
     interface GlobalProps {
       mainModule: typeof import("./index.ts");
-      durableNamespaces: "TenantDesk" | "AlertDesk";
+      durableNamespaces: "TenantDesk" | "AlertDesk" | "PairingDesk";
     }
   }
 }

@@ -8,6 +8,7 @@ import { readTenants } from "./tenants.ts";
 
 export { AlertDesk } from "./alert-desk.ts";
 export { Backtester } from "./backtester.ts";
+export { PairingDesk } from "./pairing-desk.ts";
 export { Replayer } from "./replayer.ts";
 export { TenantDesk } from "./tenant-desk.ts";
 export { UpstreamRest } from "./upstream/upstream-rest.ts";

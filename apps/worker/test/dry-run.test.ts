@@ -34,11 +34,15 @@ describe.concurrent("wrangler deploy --dry-run", () => {
       );
       expect(stdout).toContain("env.TENANT_DESK (TenantDesk)");
       expect(stdout).toContain("env.ALERT_DESK (AlertDesk)");
+      expect(stdout).toContain("env.PAIRING_DESK (PairingDesk)");
       expect(stdout).toContain(`env.FLOOR_EVENTS (callboard-${region}-floor-events)`);
       expect(stdout).toContain(`env.NOTICES (callboard-${region}-notices)`);
       expect(stdout).toContain("env.ASSETS");
       expect(stdout).toContain(`env.CALLBOARD_REGION ("${region}")`);
       expect(stderr).not.toMatch(/error/i);
+      // The built-in identity of local development is switched off in the very text of what is deployed.
+      const bundle = readFileSync(join(outdir, "index.js"), "utf8");
+      expect(bundle).toMatch(/mayBeLocal = .*\(\) => false/);
     } finally {
       await rm(outdir, { recursive: true });
     }

@@ -4,4 +4,11 @@ export { TENANT_OBJECTS, type TenantObject } from "./book/record.ts";
 export { CLIENT_SECRET, type Sealer, type SecretPlace } from "./book/sealer.ts";
 export { type Rewrapping, type Telling, TenantBook, type TenantBookParts } from "./book/tenant-book.ts";
 export * from "./contracts.ts";
+export type {
+  Claimed,
+  Confirmed,
+  Confirming,
+  Offered,
+} from "./pairing/pairing-book.ts";
+export { PairingBook } from "./pairing/pairing-book.ts";
 export { mayAs, ROLES, type Role } from "./roles.ts";

@@ -52,6 +52,7 @@ function seatOf(admission: Admission, fields: Fields, asked: string | undefined)
     role: at.role,
     by: session.isLocal ? String(fields.by ?? asked ?? session.person.name) : byOf(session.person),
     screen: null,
+    credential: null,
     expiresAt: session.expiresAt,
   };
 }

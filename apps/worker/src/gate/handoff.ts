@@ -22,6 +22,7 @@ const written = z.object({
   role: z.enum(ROLES),
   by: z.string(),
   screen: z.string().nullable(),
+  credential: z.string().nullable(),
   expiresAt: z.number().nullable(),
 });
 
