@@ -143,25 +143,19 @@ describe("Chromium 68", () => {
   });
 
   it("meets globalThis (71) only behind a question whether it exists", () => {
-    const bare = script
-      .replace(/typeof globalThis\s*[<=]+\s*(["'`])\w+\1\s*\?\s*globalThis/g, "")
-      .replace(/(["'`])object\1\s*==+\s*typeof globalThis\s*\?\s*globalThis/g, "");
+    const bare = script.replace(/typeof globalThis(<`u`|==`object`)\?globalThis/g, "");
     expect(bare.match(/.{0,60}\bglobalThis\b.{0,20}/)?.[0] ?? null).toBeNull();
   });
 
   it("meets Object.hasOwn (93), which pinia asks for, only after having been given one", () => {
-    const given = script.search(
-      /typeof \w+\.hasOwn\s*[!=]+\s*["'`]function|["'`]function["'`]\s*[!=]+\s*typeof \w+\.hasOwn\b/,
-    );
+    const given = script.search(/typeof \w+\.hasOwn==`function`/);
     const asked = script.search(/Object\.hasOwn\(/);
     expect(given).toBeGreaterThan(-1);
     expect(given).toBeLessThan(asked);
   });
 
   it("meets queueMicrotask (71), which uPlot asks for, only after having been given one", () => {
-    const given = script.search(
-      /typeof \w+\.queueMicrotask\s*[!=]+\s*["'`]function|["'`]function["'`]\s*[!=]+\s*typeof\s*(\w+|\(\w+=window\))\.queueMicrotask/,
-    );
+    const given = script.search(/typeof \w+\.queueMicrotask!=`function`/);
     expect(given).toBeGreaterThan(-1);
     expect(given).toBeLessThan(script.search(/&&queueMicrotask\(/));
   });

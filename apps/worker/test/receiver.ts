@@ -42,6 +42,9 @@ export async function startReceiver(): Promise<{ readonly url: string; close(): 
   });
   // A connection that is closed just as the sender takes it again would be a failure of the tests, not of anybody's.
   server.keepAliveTimeout = 120_000;
+  // Senders also open some ahead of need: Node would close what was never used for a minute.
+  server.headersTimeout = 0;
+  server.requestTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the receiver has no port");
