@@ -42,7 +42,7 @@ describe.concurrent("wrangler deploy --dry-run", () => {
       expect(stderr).not.toMatch(/error/i);
       // The built-in identity of local development is switched off in the very text of what is deployed.
       const bundle = readFileSync(join(outdir, "index.js"), "utf8");
-      expect(bundle).toMatch(/mayBeLocal = .*\(\) => false/);
+      expect(bundle).toMatch(/mayBeLocal = .*\(\) => false\b/);
     } finally {
       await rm(outdir, { recursive: true });
     }

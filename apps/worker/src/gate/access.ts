@@ -47,12 +47,12 @@ const claims = z.object({
   exp: z.number(),
   type: z.literal("app"),
   // A service's token has this, and is nobody.
-  common_name: z.undefined(),
+  common_name: z.never().optional(),
   name: z.string().max(BOUNDS.nameCharsMax).optional().catch(undefined),
-  groups: z.unknown(),
+  groups: z.unknown().optional(),
   custom: z
     .looseObject({
-      groups: z.unknown(),
+      groups: z.unknown().optional(),
       name: z.string().max(BOUNDS.nameCharsMax).optional().catch(undefined),
     })
     .optional()

@@ -57,16 +57,22 @@ export class PeopleIndex {
   }
 }
 
+export interface PeopleAnswer {
+  readonly revision: number;
+  readonly tenants: readonly TenantPeople[] | null;
+}
+
 export interface PeoplePorts {
   readonly now: () => number;
-  /** Asks the registry; may throw, and may never answer. */
-  readonly ask: () => Promise<readonly TenantPeople[]>;
+  /** Asks the registry; may throw, and may never answer. `tenants` is `null` where nothing has changed since the revision `known`. */
+  readonly ask: (known: number | null) => Promise<PeopleAnswer>;
   /** Ends the wait for an answer that does not come. */
   readonly after: (ms: number) => Promise<void>;
 }
 
 export class PeopleCache {
   #index: PeopleIndex | null = null;
+  #revision: number | null = null;
   #at = 0;
   #flight: Promise<void> | null = null;
 
@@ -99,10 +105,12 @@ export class PeopleCache {
     // What is said is as old as the question.
     const at = ports.now();
     try {
-      const rows = await ports.ask();
+      const { revision, tenants } = await ports.ask(this.#revision);
       // An answer that took long must not replace a newer one.
       if (this.#index !== null && at < this.#at && this.#at <= ports.now()) return;
-      this.#index = new PeopleIndex(rows);
+      if (tenants === null && revision !== this.#revision) return;
+      if (tenants !== null) this.#index = new PeopleIndex(tenants);
+      this.#revision = revision;
       this.#at = at;
     } catch {
       // What it said last goes on for its while; whoever asked hears of it by the refusal after that.
