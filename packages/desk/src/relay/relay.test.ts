@@ -121,6 +121,36 @@ describe("a screen at a relay", () => {
     for (const each of [early, late]) expect(each.board()).toEqual(comparable(desk.board()));
   });
 
+  it("takes nobody for somebody else after it moved, though others have left before the relay came", () => {
+    const { desk, rig, screen } = rigs();
+    desk.screen().drop();
+    desk.roster(["a2", "Ben Oort"], ["a3", "Cy Ahn"]).roster(["a2", "Ben Oort"], ["a3", "Cy Ahn"]);
+    const moving = desk.pass(1_000).screen();
+    screen();
+    desk.pass(1_000);
+    moving.drop();
+    desk.agent("a3", "READY").pass(1_000).agent("a2", "CALL").pass(1_000);
+    moving.connect(rig).hello();
+    desk.pass(100);
+    expect(moving.kinds()).toEqual(["snapshot", "delta"]);
+    expect(moving.board()).toEqual(comparable(desk.board()));
+  });
+
+  it("that was choked when the feed turned is not told of before with what it missed", () => {
+    const { desk, screen } = rigs();
+    const one = screen();
+    desk.pass(1_000);
+    one.bufferedBytes = Number.MAX_SAFE_INTEGER;
+    desk.agent("a1", "READY").pass(100);
+    desk.feed = { ...desk.feed, state: "down", since: desk.time.now() };
+    desk.hub.beat();
+    desk.pass(100);
+    one.bufferedBytes = 0;
+    desk.pass(1_500);
+    expect(one.board()).toEqual(comparable(desk.board()));
+    expect(one.replica.feed?.state).toBe("down");
+  });
+
   it("is told at once when the feed's state turns", () => {
     const { desk, screen } = rigs();
     const one = screen();
