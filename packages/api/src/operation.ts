@@ -1,6 +1,7 @@
 /** What one operation of the API is: where it is, who may ask it, what goes in and what comes out. */
 import type { Role } from "@callboard/tenancy";
 import type { z } from "zod";
+import type { Lazy } from "./lazy.ts";
 
 /**
  * Who may. `anybody`: without any sign-in. `person`: whoever is signed in. A role: of the tenant in the address.
@@ -19,10 +20,14 @@ export interface Operation {
   readonly needs: Needs;
   /** One sentence, for the document. */
   readonly summary: string;
-  readonly query?: z.ZodObject;
-  readonly body?: z.ZodType;
+  /** What of the path is no plain id. */
+  readonly params?: Lazy<z.ZodObject>;
+  /** Lists are given as the same name several times. */
+  readonly query?: Lazy<z.ZodObject>;
+  /** What is sent as JSON; left out where nothing is. */
+  readonly body?: Lazy<z.ZodType>;
   /** What a 2xx carries as JSON; left out where it is something else (`media`). */
-  readonly answer?: z.ZodType;
+  readonly answer?: Lazy<z.ZodType>;
   /** What comes out where it is no JSON: a socket, CSV, plain text. */
   readonly media?: string;
 }

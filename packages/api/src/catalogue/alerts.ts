@@ -1,5 +1,18 @@
 /** Operations of the API that are about alerts, silences and rules. */
 import type { Operation } from "../operation.ts";
+import { alertDetail, alertPage, silences, silenceView } from "../shapes/alerts.ts";
+import {
+  alertQuery,
+  backtestOrder,
+  calendar,
+  commentOrder,
+  deed,
+  rule,
+  silence,
+  whyQuery,
+} from "../shapes/asked.ts";
+import { anything, removed } from "../shapes/parts.ts";
+import { backtestReport, calendarView, explanation, ruleCheck, rules, ruleView } from "../shapes/rules.ts";
 
 export const ALERTS = [
   {
@@ -8,6 +21,8 @@ export const ALERTS = [
     path: "/tenants/{tenant}/alerts",
     needs: "supervisor",
     summary: "Alerts, now and before.",
+    query: alertQuery,
+    answer: alertPage,
   },
   {
     id: "alert",
@@ -15,6 +30,7 @@ export const ALERTS = [
     path: "/tenants/{tenant}/alerts/{id}",
     needs: "supervisor",
     summary: "One alert with its evidence.",
+    answer: alertDetail,
   },
   {
     id: "acknowledge",
@@ -22,6 +38,8 @@ export const ALERTS = [
     path: "/tenants/{tenant}/alerts/{id}/acknowledge",
     needs: "supervisor",
     summary: "Takes an alert in hand.",
+    body: deed,
+    answer: alertDetail,
   },
   {
     id: "unacknowledge",
@@ -29,6 +47,8 @@ export const ALERTS = [
     path: "/tenants/{tenant}/alerts/{id}/unacknowledge",
     needs: "supervisor",
     summary: "Gives it back.",
+    body: deed,
+    answer: alertDetail,
   },
   {
     id: "comment",
@@ -36,6 +56,8 @@ export const ALERTS = [
     path: "/tenants/{tenant}/alerts/{id}/comments",
     needs: "supervisor",
     summary: "Adds a comment.",
+    body: commentOrder,
+    answer: alertDetail,
   },
   {
     id: "silences",
@@ -43,6 +65,7 @@ export const ALERTS = [
     path: "/tenants/{tenant}/silences",
     needs: "supervisor",
     summary: "Silences that hold or will.",
+    answer: silences,
   },
   {
     id: "silence",
@@ -50,6 +73,8 @@ export const ALERTS = [
     path: "/tenants/{tenant}/silences",
     needs: "supervisor",
     summary: "Silences what matches for a time.",
+    body: silence,
+    answer: silenceView,
   },
   {
     id: "endSilence",
@@ -57,14 +82,23 @@ export const ALERTS = [
     path: "/tenants/{tenant}/silences/{id}",
     needs: "supervisor",
     summary: "Ends a silence.",
+    answer: silenceView,
   },
-  { id: "rules", method: "GET", path: "/tenants/{tenant}/rules", needs: "supervisor", summary: "The rules." },
+  {
+    id: "rules",
+    method: "GET",
+    path: "/tenants/{tenant}/rules",
+    needs: "supervisor",
+    summary: "The rules.",
+    answer: rules,
+  },
   {
     id: "rule",
     method: "GET",
     path: "/tenants/{tenant}/rules/{id}",
     needs: "supervisor",
     summary: "One rule.",
+    answer: ruleView,
   },
   {
     id: "putRule",
@@ -72,6 +106,8 @@ export const ALERTS = [
     path: "/tenants/{tenant}/rules/{id}",
     needs: "administrator",
     summary: "Adds or changes a rule.",
+    body: rule,
+    answer: ruleView,
   },
   {
     id: "removeRule",
@@ -79,6 +115,7 @@ export const ALERTS = [
     path: "/tenants/{tenant}/rules/{id}",
     needs: "administrator",
     summary: "Removes a rule, or switches a shipped one off.",
+    answer: removed,
   },
   {
     id: "restoreRule",
@@ -86,6 +123,8 @@ export const ALERTS = [
     path: "/tenants/{tenant}/rules/{id}/restore",
     needs: "administrator",
     summary: "Puts a shipped rule back as it came.",
+    body: deed,
+    answer: ruleView,
   },
   {
     id: "checkRule",
@@ -93,6 +132,8 @@ export const ALERTS = [
     path: "/tenants/{tenant}/rules/check",
     needs: "supervisor",
     summary: "A rule's mistakes; nothing is saved.",
+    body: anything,
+    answer: ruleCheck,
   },
   {
     id: "backtest",
@@ -100,6 +141,8 @@ export const ALERTS = [
     path: "/tenants/{tenant}/rules/backtest",
     needs: "supervisor",
     summary: "How often a rule would have fired.",
+    body: backtestOrder,
+    answer: backtestReport,
   },
   {
     id: "why",
@@ -107,6 +150,8 @@ export const ALERTS = [
     path: "/tenants/{tenant}/rules/{id}/why",
     needs: "supervisor",
     summary: "Why a rule fired, or did not.",
+    query: whyQuery,
+    answer: explanation,
   },
   {
     id: "calendar",
@@ -114,6 +159,7 @@ export const ALERTS = [
     path: "/tenants/{tenant}/calendar",
     needs: "supervisor",
     summary: "Opening hours, holidays and sites.",
+    answer: calendarView,
   },
   {
     id: "putCalendar",
@@ -121,5 +167,7 @@ export const ALERTS = [
     path: "/tenants/{tenant}/calendar",
     needs: "administrator",
     summary: "Sets them.",
+    body: calendar,
+    answer: calendarView,
   },
 ] as const satisfies readonly Operation[];

@@ -1,5 +1,17 @@
 /** Operations of the API that are about the floor as it stands and as it went. */
 import type { Operation } from "../operation.ts";
+import { agentFacts, agentTimeline, directory, replayPage, trends } from "../shapes/answers.ts";
+import {
+  liveQuery,
+  namesQuery,
+  replayQuery,
+  timelineQuery,
+  trendsQuery,
+  wallQuery,
+} from "../shapes/asked.ts";
+import { board } from "../shapes/board.ts";
+import { wallSetup } from "../shapes/setup.ts";
+import { deskStatus } from "../shapes/status.ts";
 
 export const FLOOR = [
   {
@@ -8,6 +20,8 @@ export const FLOOR = [
     path: "/tenants/{tenant}/board",
     needs: "supervisor",
     summary: "The whole board as it stands.",
+    query: namesQuery,
+    answer: board,
   },
   {
     id: "status",
@@ -15,6 +29,7 @@ export const FLOOR = [
     path: "/tenants/{tenant}/status",
     needs: "supervisor",
     summary: "How the tenant's desk is doing.",
+    answer: deskStatus,
   },
   {
     id: "live",
@@ -23,6 +38,7 @@ export const FLOOR = [
     needs: "display",
     summary: "The board's frames, as a WebSocket.",
     media: "websocket",
+    query: liveQuery,
   },
   {
     id: "wall",
@@ -30,6 +46,8 @@ export const FLOOR = [
     path: "/tenants/{tenant}/wall",
     needs: "display",
     summary: "What a screen is set up by.",
+    query: wallQuery,
+    answer: wallSetup,
   },
   {
     id: "directory",
@@ -37,6 +55,7 @@ export const FLOOR = [
     path: "/tenants/{tenant}/directory",
     needs: "supervisor",
     summary: "Who and what there is, for filters and pickers.",
+    answer: directory,
   },
   {
     id: "agent",
@@ -44,6 +63,8 @@ export const FLOOR = [
     path: "/tenants/{tenant}/agents/{id}",
     needs: "supervisor",
     summary: "One agent with skills and shift.",
+    query: namesQuery,
+    answer: agentFacts,
   },
   {
     id: "timeline",
@@ -51,6 +72,8 @@ export const FLOOR = [
     path: "/tenants/{tenant}/agents/{id}/timeline",
     needs: "supervisor",
     summary: "An agent's states over some hours.",
+    query: timelineQuery,
+    answer: agentTimeline,
   },
   {
     id: "trends",
@@ -58,6 +81,8 @@ export const FLOOR = [
     path: "/tenants/{tenant}/trends",
     needs: "display",
     summary: "How queues went.",
+    query: trendsQuery,
+    answer: trends,
   },
   {
     id: "replay",
@@ -65,5 +90,7 @@ export const FLOOR = [
     path: "/tenants/{tenant}/replay",
     needs: "supervisor",
     summary: "The floor at a past moment, as frames.",
+    query: replayQuery,
+    answer: replayPage,
   },
 ] as const satisfies readonly Operation[];

@@ -1,5 +1,9 @@
 /** Operations of the API that are about sinks and the notices that go to them. */
 import type { Operation } from "../operation.ts";
+import { deadResent, noticePage, noticeView, sinks, sinkTest, sinkWritten } from "../shapes/alerts.ts";
+import { deed, noticeQuery, sink } from "../shapes/asked.ts";
+import { removed } from "../shapes/parts.ts";
+import { alertDeskStatus } from "../shapes/status.ts";
 
 export const NOTICES = [
   {
@@ -8,6 +12,7 @@ export const NOTICES = [
     path: "/tenants/{tenant}/sinks",
     needs: "supervisor",
     summary: "Where notices go; never a secret.",
+    answer: sinks,
   },
   {
     id: "putSink",
@@ -15,6 +20,8 @@ export const NOTICES = [
     path: "/tenants/{tenant}/sinks/{id}",
     needs: "administrator",
     summary: "Adds or changes a sink.",
+    body: sink,
+    answer: sinkWritten,
   },
   {
     id: "removeSink",
@@ -22,6 +29,7 @@ export const NOTICES = [
     path: "/tenants/{tenant}/sinks/{id}",
     needs: "administrator",
     summary: "Removes a sink.",
+    answer: removed,
   },
   {
     id: "testSink",
@@ -29,6 +37,8 @@ export const NOTICES = [
     path: "/tenants/{tenant}/sinks/{id}/test",
     needs: "administrator",
     summary: "Sends a test now.",
+    body: deed,
+    answer: sinkTest,
   },
   {
     id: "rotateSink",
@@ -36,6 +46,8 @@ export const NOTICES = [
     path: "/tenants/{tenant}/sinks/{id}/rotate",
     needs: "administrator",
     summary: "Gives a sink a new signing secret beside the old one.",
+    body: deed,
+    answer: sinkWritten,
   },
   {
     id: "endRotation",
@@ -43,6 +55,8 @@ export const NOTICES = [
     path: "/tenants/{tenant}/sinks/{id}/end-rotation",
     needs: "administrator",
     summary: "Forgets the old signing secret.",
+    body: deed,
+    answer: sinkWritten,
   },
   {
     id: "notices",
@@ -50,6 +64,8 @@ export const NOTICES = [
     path: "/tenants/{tenant}/notices",
     needs: "supervisor",
     summary: "Notices that went out, and those that did not.",
+    query: noticeQuery,
+    answer: noticePage,
   },
   {
     id: "resend",
@@ -57,6 +73,8 @@ export const NOTICES = [
     path: "/tenants/{tenant}/notices/{id}/resend",
     needs: "supervisor",
     summary: "Sends a dead notice again.",
+    body: deed,
+    answer: noticeView,
   },
   {
     id: "resendDead",
@@ -64,6 +82,8 @@ export const NOTICES = [
     path: "/tenants/{tenant}/sinks/{id}/resend-dead",
     needs: "supervisor",
     summary: "Sends all dead notices of a sink again.",
+    body: deed,
+    answer: deadResent,
   },
   {
     id: "alerting",
@@ -71,5 +91,6 @@ export const NOTICES = [
     path: "/tenants/{tenant}/alerting",
     needs: "supervisor",
     summary: "How the alert desk is doing.",
+    answer: alertDeskStatus,
   },
 ] as const satisfies readonly Operation[];

@@ -1,5 +1,20 @@
 /** Operations of the API that are about screens: as people see them, and as televisions speak for themselves. */
 import type { Operation } from "../operation.ts";
+import { trends } from "../shapes/answers.ts";
+import { deed, trendsQuery } from "../shapes/asked.ts";
+import { nothing } from "../shapes/parts.ts";
+import {
+  pairInput,
+  pairingClaim,
+  pairingOffer,
+  pairingSecret,
+  screenBoard,
+  screenOrder,
+  screens,
+  screenView,
+  tvSession,
+} from "../shapes/people.ts";
+import { wallSetup } from "../shapes/setup.ts";
 
 export const SCREENS = [
   {
@@ -8,6 +23,7 @@ export const SCREENS = [
     path: "/tenants/{tenant}/screens",
     needs: "supervisor",
     summary: "Every screen: board, whether it is there, how it does.",
+    answer: screens,
   },
   {
     id: "pairScreen",
@@ -15,6 +31,8 @@ export const SCREENS = [
     path: "/tenants/{tenant}/screens/pair",
     needs: "supervisor",
     summary: "Confirms the code that a television shows.",
+    body: pairInput,
+    answer: screenView,
   },
   {
     id: "orderScreen",
@@ -22,6 +40,8 @@ export const SCREENS = [
     path: "/tenants/{tenant}/screens/{id}/orders",
     needs: "supervisor",
     summary: "Has a screen show its number, or load its page anew.",
+    body: screenOrder,
+    answer: screenView,
   },
   {
     id: "reassignScreen",
@@ -29,6 +49,8 @@ export const SCREENS = [
     path: "/tenants/{tenant}/screens/{id}/board",
     needs: "supervisor",
     summary: "Gives a screen another board.",
+    body: screenBoard,
+    answer: screenView,
   },
   {
     id: "revokeScreen",
@@ -36,6 +58,8 @@ export const SCREENS = [
     path: "/tenants/{tenant}/screens/{id}/revoke",
     needs: "supervisor",
     summary: "Takes a screen's credential away: it goes dark at once.",
+    body: deed,
+    answer: screenView,
   },
   {
     id: "offerPairing",
@@ -43,6 +67,8 @@ export const SCREENS = [
     path: "/tv/pairings",
     needs: "anybody",
     summary: "A code for a television to show.",
+    body: deed,
+    answer: pairingOffer,
   },
   {
     id: "claimPairing",
@@ -50,14 +76,24 @@ export const SCREENS = [
     path: "/tv/pairings/{id}/claim",
     needs: "anybody",
     summary: "Whether the code was confirmed; then the screen's cookie.",
+    body: pairingSecret,
+    answer: pairingClaim,
   },
-  { id: "tvSession", method: "GET", path: "/tv/session", needs: "screen", summary: "Which screen this is." },
+  {
+    id: "tvSession",
+    method: "GET",
+    path: "/tv/session",
+    needs: "screen",
+    summary: "Which screen this is.",
+    answer: tvSession,
+  },
   {
     id: "tvWall",
     method: "GET",
     path: "/tv/wall",
     needs: "screen",
     summary: "What this screen is set up by.",
+    answer: wallSetup,
   },
   {
     id: "tvLive",
@@ -67,12 +103,21 @@ export const SCREENS = [
     summary: "Its board's frames, as a WebSocket.",
     media: "websocket",
   },
-  { id: "tvTrends", method: "GET", path: "/tv/trends", needs: "screen", summary: "How queues went." },
+  {
+    id: "tvTrends",
+    method: "GET",
+    path: "/tv/trends",
+    needs: "screen",
+    summary: "How queues went.",
+    query: trendsQuery,
+    answer: trends,
+  },
   {
     id: "endTvSession",
     method: "DELETE",
     path: "/tv/session",
     needs: "screen",
     summary: "Gives the screen's credential back.",
+    answer: nothing,
   },
 ] as const satisfies readonly Operation[];

@@ -1,5 +1,8 @@
 /** Operations of the API that are about the deployment itself: its health, this document, who is signed in, its log and keys. */
 import type { Operation } from "../operation.ts";
+import { deploymentLog, session } from "../shapes/people.ts";
+import { health, openapi } from "../shapes/service.ts";
+import { logQuery } from "../shapes/setup.ts";
 
 export const SERVICE = [
   {
@@ -8,8 +11,16 @@ export const SERVICE = [
     path: "/health",
     needs: "anybody",
     summary: "Whether this deployment is in order.",
+    answer: health,
   },
-  { id: "openapi", method: "GET", path: "/openapi.json", needs: "anybody", summary: "This document." },
+  {
+    id: "openapi",
+    method: "GET",
+    path: "/openapi.json",
+    needs: "anybody",
+    summary: "This document.",
+    answer: openapi,
+  },
   {
     id: "metrics",
     method: "GET",
@@ -24,6 +35,7 @@ export const SERVICE = [
     path: "/session",
     needs: "person",
     summary: "Who is signed in, and which tenants they may see.",
+    answer: session,
   },
   {
     id: "deploymentLog",
@@ -31,6 +43,8 @@ export const SERVICE = [
     path: "/log",
     needs: "owner",
     summary: "Who added, changed, paused and removed tenants, and changed keys.",
+    query: logQuery,
+    answer: deploymentLog,
   },
   {
     id: "keys",

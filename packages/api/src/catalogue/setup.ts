@@ -1,5 +1,23 @@
 /** Operations of the API that are about the documents that people set. */
 import type { Operation } from "../operation.ts";
+import { complaints, removed } from "../shapes/parts.ts";
+import {
+  deedPage,
+  documentName,
+  exportName,
+  importName,
+  importOrder,
+  importView,
+  listedName,
+  logQuery,
+  revisionQuery,
+  setupCheck,
+  setupOrder,
+  setupPart,
+  setupPartOrder,
+  setupView,
+  setupViews,
+} from "../shapes/setup.ts";
 
 export const SETUP = [
   {
@@ -8,6 +26,7 @@ export const SETUP = [
     path: "/tenants/{tenant}/setup",
     needs: "supervisor",
     summary: "All documents that people set.",
+    answer: setupViews,
   },
   {
     id: "setupLog",
@@ -15,6 +34,8 @@ export const SETUP = [
     path: "/tenants/{tenant}/setup/log",
     needs: "administrator",
     summary: "Who changed what.",
+    query: logQuery,
+    answer: deedPage,
   },
   {
     id: "setupDocument",
@@ -22,6 +43,8 @@ export const SETUP = [
     path: "/tenants/{tenant}/setup/{name}",
     needs: "supervisor",
     summary: "One document.",
+    params: documentName,
+    answer: setupView,
   },
   {
     id: "putSetup",
@@ -29,6 +52,9 @@ export const SETUP = [
     path: "/tenants/{tenant}/setup/{name}",
     needs: "administrator",
     summary: "Sets a document: `{revision, value}`.",
+    params: documentName,
+    body: setupOrder,
+    answer: setupView,
   },
   {
     id: "checkSetup",
@@ -36,6 +62,9 @@ export const SETUP = [
     path: "/tenants/{tenant}/setup/{name}/check",
     needs: "administrator",
     summary: "A document's mistakes; nothing is saved.",
+    params: documentName,
+    body: setupCheck,
+    answer: complaints,
   },
   {
     id: "importSetup",
@@ -43,6 +72,9 @@ export const SETUP = [
     path: "/tenants/{tenant}/setup/{name}/import",
     needs: "administrator",
     summary: "Rows of a CSV over a document.",
+    params: importName,
+    body: importOrder,
+    answer: importView,
   },
   {
     id: "exportSetup",
@@ -51,6 +83,7 @@ export const SETUP = [
     needs: "administrator",
     summary: "A document as CSV.",
     media: "text/csv",
+    params: exportName,
   },
   {
     id: "setupPart",
@@ -58,6 +91,8 @@ export const SETUP = [
     path: "/tenants/{tenant}/setup/{name}/{id}",
     needs: "supervisor",
     summary: "One board or screen.",
+    params: listedName,
+    answer: setupPart,
   },
   {
     id: "putSetupPart",
@@ -65,6 +100,9 @@ export const SETUP = [
     path: "/tenants/{tenant}/setup/{name}/{id}",
     needs: "administrator",
     summary: "Sets one board or screen.",
+    params: listedName,
+    body: setupPartOrder,
+    answer: setupPart,
   },
   {
     id: "removeSetupPart",
@@ -72,6 +110,9 @@ export const SETUP = [
     path: "/tenants/{tenant}/setup/{name}/{id}",
     needs: "administrator",
     summary: "Removes one board or screen.",
+    params: listedName,
+    query: revisionQuery,
+    answer: removed,
   },
   {
     id: "checkSetupPart",
@@ -79,5 +120,8 @@ export const SETUP = [
     path: "/tenants/{tenant}/setup/{name}/{id}/check",
     needs: "administrator",
     summary: "The mistakes of one board or screen.",
+    params: listedName,
+    body: setupCheck,
+    answer: complaints,
   },
 ] as const satisfies readonly Operation[];

@@ -1,5 +1,15 @@
 /** Operations of the API that are about tenants and their connections to CXone. */
 import type { Operation } from "../operation.ts";
+import { deed } from "../shapes/asked.ts";
+import {
+  checkReport,
+  tenant,
+  tenantChange,
+  tenantInput,
+  tenantOrder,
+  tenantPage,
+  tenantQuery,
+} from "../shapes/people.ts";
 
 export const TENANTS = [
   {
@@ -8,6 +18,8 @@ export const TENANTS = [
     path: "/tenants",
     needs: "owner",
     summary: "Every tenant of this deployment.",
+    query: tenantQuery,
+    answer: tenantPage,
   },
   {
     id: "addTenant",
@@ -15,6 +27,8 @@ export const TENANTS = [
     path: "/tenants/{tenant}",
     needs: "owner",
     summary: "Adds a tenant, or changes one: `{revision, value}`.",
+    body: tenantOrder,
+    answer: tenant,
   },
   {
     id: "tenant",
@@ -22,6 +36,7 @@ export const TENANTS = [
     path: "/tenants/{tenant}",
     needs: "administrator",
     summary: "The tenant as it is set; never its secret.",
+    answer: tenant,
   },
   {
     id: "changeTenant",
@@ -29,6 +44,8 @@ export const TENANTS = [
     path: "/tenants/{tenant}/change",
     needs: "administrator",
     summary: "Changes what of the tenant its own administrators may: `{revision, value}`.",
+    body: tenantChange,
+    answer: tenant,
   },
   {
     id: "pauseTenant",
@@ -36,6 +53,8 @@ export const TENANTS = [
     path: "/tenants/{tenant}/pause",
     needs: "administrator",
     summary: "Hangs up on CXone and stops watching, until it is resumed.",
+    body: deed,
+    answer: tenant,
   },
   {
     id: "resumeTenant",
@@ -43,6 +62,8 @@ export const TENANTS = [
     path: "/tenants/{tenant}/resume",
     needs: "administrator",
     summary: "Goes on after a pause.",
+    body: deed,
+    answer: tenant,
   },
   {
     id: "removeTenant",
@@ -50,6 +71,7 @@ export const TENANTS = [
     path: "/tenants/{tenant}",
     needs: "owner",
     summary: "Forgets the tenant and all that is stored of it.",
+    answer: tenant,
   },
   {
     id: "checkTenant",
@@ -57,6 +79,8 @@ export const TENANTS = [
     path: "/tenants/{tenant}/check",
     needs: "administrator",
     summary: "Walks through the connection with what is stored, and says what it found.",
+    body: deed,
+    answer: checkReport,
   },
   {
     id: "checkConnection",
@@ -64,5 +88,7 @@ export const TENANTS = [
     path: "/checks",
     needs: "owner",
     summary: "The same with what is sent, before anything is stored.",
+    body: tenantInput,
+    answer: checkReport,
   },
 ] as const satisfies readonly Operation[];
