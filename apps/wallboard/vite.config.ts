@@ -1,6 +1,6 @@
 /**
- * Two pages, built one after the other so that neither carries the other's parts: the wall first, then (`--mode floor`)
- * the supervisor's app beside it. The wall is built for televisions: Chromium 68 and newer (displays.md, "Engines"). The target lowers syntax alone;
+ * Three pages, built one after the other so that none carries another's parts: the wall first, then (`--mode tv`) the page
+ * by which a television is paired and (`--mode floor`) the supervisor's app beside it. The wall is built for televisions: Chromium 68 and newer (displays.md, "Engines"). The target lowers syntax alone;
  * `test/dist.test.ts` guards against functions and CSS that those engines do not have.
  */
 import { createRequire } from "node:module";
@@ -17,6 +17,13 @@ const require = createRequire(import.meta.url);
 const fonts = dirname(require.resolve("@fontsource/barlow-semi-condensed/package.json"));
 
 const TELEVISIONS = { target: "chrome68", cssTarget: "chrome68", rollupOptions: { input: "index.html" } };
+/** The wall's files, which are there already, stay. */
+const PAIRING = {
+  ...TELEVISIONS,
+  rollupOptions: { input: "tv.html" },
+  emptyOutDir: false,
+  copyPublicDir: false,
+};
 /** Tablets and desks get new engines; the wall's files, which are there already, stay. */
 const TABLETS = {
   target: ["chrome87", "safari14.1", "firefox90"],
@@ -51,13 +58,13 @@ const componentsUnnamed: Plugin = {
 const WALL_PLUGINS = [boundsAsFigures, componentsUnnamed];
 
 export default defineConfig(({ command, mode }) => {
-  const isWall = command === "build" && mode !== "floor";
+  const isWall = command === "build" && mode !== "floor" && mode !== "tv";
   return {
     plugins: [
       vue(),
       wallWords({ isWall }),
       worldFonts({ isShipping: isWall }),
-      ...(isWall ? WALL_PLUGINS : []),
+      ...(isWall || mode === "tv" ? WALL_PLUGINS : []),
     ],
     resolve: {
       alias: {
@@ -79,7 +86,7 @@ export default defineConfig(({ command, mode }) => {
       __INTLIFY_DROP_MESSAGE_COMPILER__: "true",
     },
     build: {
-      ...(mode === "floor" ? TABLETS : TELEVISIONS),
+      ...(mode === "floor" ? TABLETS : mode === "tv" ? PAIRING : TELEVISIONS),
       assetsDir: "assets",
       // Inlined fonts would be refused by a content security policy and delay the first paint.
       assetsInlineLimit: 0,

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 
-const DIST = join(import.meta.dirname, "../dist");
+const DIST = process.env.WALL_DIST ?? join(import.meta.dirname, "../dist");
 if (!existsSync(join(DIST, "index.html"))) throw new Error("the wall is not built: run `pnpm build` first");
 
 const read = (name: string) => readFileSync(join(DIST, name), "utf8");
@@ -29,69 +29,9 @@ function pageOf(name: string) {
 const assets = readdirSync(join(DIST, "assets"));
 const wall = pageOf("index.html");
 const tablet = pageOf("floor.html");
+const pairing = pageOf("tv.html");
 const { html: page, script, style: styles } = wall;
 const DYNAMIC_IMPORT = /\bimport\s*\(/;
-
-describe("the built wall", () => {
-  it("is one script and one style sheet, hashed, of at most 120 kB of script compressed", () => {
-    expect(wall.scripts).toHaveLength(1);
-    expect(wall.sheets).toHaveLength(1);
-    expect(DYNAMIC_IMPORT.test(script)).toBe(false);
-    for (const name of assets) expect(name).toMatch(/-[\w-]{8}\.(js|css|woff2|json)$/);
-    expect(gzipSync(script).length).toBeLessThan(120 * 1_024);
-    expect(gzipSync(styles).length + gzipSync(page).length).toBeLessThan(12 * 1_024);
-  });
-
-  it("carries its fonts, and neither a validation library nor a zone database", () => {
-    expect(assets.filter((name) => name.endsWith(".woff2"))).toHaveLength(6);
-    expect(script).not.toMatch(/ZodError|invalid_type|PlainDateTime/);
-  });
-
-  it("needs no inline script or style, so that a strict content security policy can hold", () => {
-    expect(page).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=/);
-  });
-
-  it("carries nothing of what only tablets need", () => {
-    expect(wall.named).not.toContain(tablet.scripts[0]);
-    const words = ["Say who you are", "Take back", "Return to live", "Acknowledge all"];
-    expect(words.filter((word) => !tablet.script.includes(word))).toEqual([]);
-    expect(words.filter((word) => script.includes(word))).toEqual([]);
-  });
-
-  it("never sets HTML from a string", () => {
-    expect(
-      contentsOfSources().filter((source) => /v-html|innerHTML|insertAdjacentHTML/.test(source)),
-    ).toEqual([]);
-  });
-});
-
-describe("the built supervisor's app", () => {
-  it("begins with at most 200 kB compressed, and fetches charts and the setting-up screens when they are needed", () => {
-    const first = gzipSync(tablet.script).length + gzipSync(tablet.style).length;
-    expect(first).toBeLessThan(200 * 1_024);
-    const later = assets.filter((name) => name.endsWith(".js") && !tablet.scripts.includes(`assets/${name}`));
-    expect(later.length).toBeGreaterThan(10);
-    expect(tablet.script).not.toMatch(/uplot/i);
-  });
-
-  it("can be installed: its manifest names the app's first address and icons that are there", () => {
-    const manifest = JSON.parse(read("manifest.webmanifest"));
-    expect(manifest).toMatchObject({ start_url: "/floor/", scope: "/floor/", display: "standalone" });
-    for (const { src } of manifest.icons) expect(existsSync(join(DIST, src))).toBe(true);
-    expect(tablet.html).toContain('rel="manifest"');
-  });
-
-  it("needs no inline script or style either", () => {
-    expect(tablet.html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=/);
-  });
-});
-
-function contentsOfSources(): string[] {
-  const root = join(import.meta.dirname, "../src");
-  return readdirSync(root, { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.(vue|ts)$/.test(path) && !path.endsWith(".test.ts"))
-    .map((path) => readFileSync(join(root, path), "utf8"));
-}
 
 /** What came after Chromium 68 and no compiler lowers. */
 const NEWER_SCRIPT: [string, RegExp][] = [
@@ -136,6 +76,89 @@ const NEWER_STYLE: [string, RegExp][] = [
   ["individual transforms (104)", /[;{](translate|rotate|scale):/],
   ["overflow: clip (90)", /overflow(-[xy])?:\s*clip/],
 ];
+
+describe("the built wall", () => {
+  it("is one script and one style sheet, hashed, of at most 120 kB of script compressed", () => {
+    expect(wall.scripts).toHaveLength(1);
+    expect(wall.sheets).toHaveLength(1);
+    expect(DYNAMIC_IMPORT.test(script)).toBe(false);
+    for (const name of assets) expect(name).toMatch(/-[\w-]{8}\.(js|css|woff2|json)$/);
+    expect(gzipSync(script).length).toBeLessThan(120 * 1_024);
+    expect(gzipSync(styles).length + gzipSync(page).length).toBeLessThan(12 * 1_024);
+  });
+
+  it("carries its fonts, and neither a validation library nor a zone database", () => {
+    expect(assets.filter((name) => name.endsWith(".woff2"))).toHaveLength(6);
+    expect(script).not.toMatch(/ZodError|invalid_type|PlainDateTime/);
+  });
+
+  it("needs no inline script or style, so that a strict content security policy can hold", () => {
+    expect(page).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=/);
+  });
+
+  it("carries nothing of what only tablets need", () => {
+    expect(wall.named).not.toContain(tablet.scripts[0]);
+    const words = ["Say who you are", "Take back", "Return to live", "Acknowledge all"];
+    expect(words.filter((word) => !tablet.script.includes(word))).toEqual([]);
+    expect(words.filter((word) => script.includes(word))).toEqual([]);
+  });
+
+  it("never sets HTML from a string", () => {
+    expect(
+      contentsOfSources().filter((source) => /v-html|innerHTML|insertAdjacentHTML/.test(source)),
+    ).toEqual([]);
+  });
+});
+
+describe("the built pairing page", () => {
+  it("is one script and one style sheet of at most 11 kB compressed, and carries nothing of the wall", () => {
+    expect([pairing.scripts.length, pairing.sheets.length]).toEqual([1, 1]);
+    expect(DYNAMIC_IMPORT.test(pairing.script)).toBe(false);
+    expect(gzipSync(pairing.script).length + gzipSync(pairing.style).length).toBeLessThan(11 * 1_024);
+    expect(pairing.script).not.toMatch(/ZodError|__vue/);
+    expect(pairing.named).not.toContain(wall.scripts[0]);
+  });
+
+  it("needs no inline script or style", () => {
+    expect(pairing.html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=/);
+  });
+
+  it.each([
+    ["script", pairing.script, NEWER_SCRIPT],
+    ["style", pairing.style, NEWER_STYLE],
+  ] as const)("asks for nothing in its %s that Chromium 68 has not", (_part, text, patterns) => {
+    expect(patterns.filter(([, pattern]) => pattern.test(text)).map(([name]) => name)).toEqual([]);
+    expect(text.match(/\bglobalThis\b/)).toBeNull();
+  });
+});
+
+describe("the built supervisor's app", () => {
+  it("begins with at most 200 kB compressed, and fetches charts and the setting-up screens when they are needed", () => {
+    const first = gzipSync(tablet.script).length + gzipSync(tablet.style).length;
+    expect(first).toBeLessThan(200 * 1_024);
+    const later = assets.filter((name) => name.endsWith(".js") && !tablet.scripts.includes(`assets/${name}`));
+    expect(later.length).toBeGreaterThan(10);
+    expect(tablet.script).not.toMatch(/uplot/i);
+  });
+
+  it("can be installed: its manifest names the app's first address and icons that are there", () => {
+    const manifest = JSON.parse(read("manifest.webmanifest"));
+    expect(manifest).toMatchObject({ start_url: "/floor/", scope: "/floor/", display: "standalone" });
+    for (const { src } of manifest.icons) expect(existsSync(join(DIST, src))).toBe(true);
+    expect(tablet.html).toContain('rel="manifest"');
+  });
+
+  it("needs no inline script or style either", () => {
+    expect(tablet.html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=/);
+  });
+});
+
+function contentsOfSources(): string[] {
+  const root = join(import.meta.dirname, "../src");
+  return readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.(vue|ts)$/.test(path) && !path.endsWith(".test.ts"))
+    .map((path) => readFileSync(join(root, path), "utf8"));
+}
 
 describe("Chromium 68", () => {
   it.each(NEWER_SCRIPT)("is not asked for %s", (_name, pattern) => {

@@ -4,6 +4,7 @@ import {
   createConnection,
   type Line,
   type LineState,
+  type Refusal,
   type SocketHandlers,
   type SocketLike,
   type Unknown,
@@ -70,7 +71,8 @@ export function createRig() {
   const rig = {
     now: 0,
     chance: 0.5,
-    unknown: null as Unknown | "nothing" | null,
+    unknown: null as Unknown | Refusal | "nothing" | null,
+    refused: [] as Refusal[],
     refuses: false,
     sockets,
     lines,
@@ -124,6 +126,7 @@ export function createRig() {
       onApplied: () => (rig.applied += 1),
       onHeard: () => undefined,
       onOutdated: () => (rig.outdated += 1),
+      onRefused: (why) => rig.refused.push(why),
     },
   );
   return rig;

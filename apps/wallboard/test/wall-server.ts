@@ -22,6 +22,8 @@ export interface WallScene extends BoardRecipe {
   readonly pages?: ReadonlyMap<string, string>;
   /** Every question to the alert desk fails. */
   readonly isDeskGone?: boolean;
+  /** Nobody has paired this television yet. */
+  readonly isUnpaired?: boolean;
 }
 
 export interface WallServer {
@@ -40,7 +42,7 @@ const TYPES: Record<string, string> = {
   ".webmanifest": "application/manifest+json",
 };
 /** As Cloudflare finds pages (`html_handling`). */
-const PAGES: Record<string, string> = { "/": "index.html" };
+const PAGES: Record<string, string> = { "/": "index.html", "/screen": "index.html", "/tv": "tv.html" };
 /** Every address of the supervisor's app is one page, as the Worker serves it. */
 const pageAt = (path: string) => (path.startsWith("/floor") ? "floor.html" : (PAGES[path] ?? path));
 /** As strict as the Worker's, so that a wall that breaks it is seen here. */
@@ -101,12 +103,23 @@ function answerTo(scene: WallScene, method: string, path: string, query: URLSear
   if (scene.isUnknown === true) return { status: 404, body: { title: "Unknown tenant" } };
   if (scene.isDeskGone === true)
     return { status: 503, body: { title: "Alert desk not open", detail: "Ask again in a moment." } };
-  const [, tail = ""] = /^\/api\/tenants\/[^/]+(.*)$/.exec(path) ?? [];
+  if (path.startsWith("/api/tv/") && scene.isUnpaired === true) return pairingAnswer(path);
+  const [, tail = ""] = /^\/api\/(?:tv|tenants\/[^/]+)(.*)$/.exec(path) ?? [];
   if (tail === "/status") return { status: 200, body: {} };
   const now = Date.now();
   const board = makeBoard(scene, now, 1, createChance(7));
   const floor = floorAnswer(tail, query, board, now);
   return floor === null ? answerFor(method, tail, board, now) : { status: 200, body: floor };
+}
+
+/** A code that nobody ever confirms. */
+function pairingAnswer(path: string) {
+  if (path.endsWith("/claim")) return { status: 200, body: { state: "waiting" } };
+  if (path !== "/api/tv/pairings") return { status: 401, body: { title: "Not paired" } };
+  const code = "K7MW-4XQ2";
+  const address = `https://callboard.example.com/pair?code=${code}`;
+  const offer = { id: "p1", code, secret: "s", expiresAt: Date.now() + 600_000, askEveryMs: 3_000, address };
+  return { status: 200, body: offer };
 }
 
 const TURN_MS = 250;

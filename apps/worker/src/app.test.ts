@@ -50,6 +50,16 @@ describe("the API", () => {
     expect(asked).toEqual(["/floor", "/floor", "/floor"]);
   });
 
+  it("serves a paired television the wall, and leads whoever scans its code to the app, with the code", async () => {
+    const assets = { fetch: async (request: Request) => new Response(new URL(request.url).pathname) };
+    const get = (path: string) => app.request(path, {}, { ...env, ASSETS: assets });
+    expect(await (await get("/screen")).text()).toBe("/");
+    const scanned = await get("/pair?code=K7MW-4XQ2");
+    expect([scanned.status, scanned.headers.get("location")]).toEqual([302, "/floor/?pair=K7MW-4XQ2"]);
+    const hostile = await get("/pair?code=%0d%0ax:y%26tenant=%3Cb%3E");
+    expect(hostile.headers.get("location")).toBe("/floor/?pair=%0D%0Ax%3Ay%26tenant%3D%3Cb%3E");
+  });
+
   it("answers an unknown address with a problem, not with a page", async () => {
     const response = await ask("/api/nothing");
     expect(response.status).toBe(404);

@@ -4,23 +4,26 @@ import { Hono } from "hono";
 import { routePath } from "hono/route";
 import type { ApiEnv } from "./gate/api-env.ts";
 import { gate } from "./gate/gate.ts";
+import { safeHeaders } from "./gate/headers.ts";
 import { problem } from "./problem.ts";
 import { health } from "./routes/health.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { tenantRoutes } from "./routes/tenant.ts";
+import { tenantRecordRoutes } from "./routes/tenants.ts";
 
 export const app = new Hono<ApiEnv>();
 
-app.use("/api/*", async (c, next) => {
-  await next();
-  // The board is what is now; an answer from a cache would be a lie about its age.
-  if (c.res.status !== 101) c.header("cache-control", "no-store");
-});
+app.use("*", safeHeaders);
 // Every address of the supervisor's app is the one page, which reads it; it may hold ids, and must never be a 404 to a notice's link.
 app.get("/floor/*", (c) => c.env.ASSETS.fetch(new Request(new URL("/floor", c.req.url), c.req.raw)));
+// A paired television's wall is the wall, which sees by this address that it is one; `/tv`, where it is paired, is a page of its own.
+app.get("/screen", (c) => c.env.ASSETS.fetch(new Request(new URL("/", c.req.url), c.req.raw)));
+// What the QR code on a television says.
+app.get("/pair", (c) => c.redirect(`/floor/?${new URLSearchParams({ pair: c.req.query("code") ?? "" })}`));
 app.use("/api/*", gate);
 app.route("/api", health);
 app.route("/api", sessionRoutes);
+app.route("/api", tenantRecordRoutes);
 app.route("/api/tenants", tenantRoutes);
 
 app.notFound((c) => {

@@ -2,6 +2,7 @@
 import type { TrendStretch } from "@callboard/boards";
 import { defineStore } from "pinia";
 import { type ComputedRef, computed, onScopeDispose, shallowRef, watch } from "vue";
+import { trendsAddress } from "../live/addresses.ts";
 import { useBoardStore } from "../stores/board.ts";
 import { useTicker } from "../use/ticker.ts";
 import { createTrendSource, type KnownTrend } from "./trend-source.ts";
@@ -17,7 +18,7 @@ const useTrendStore = defineStore("trends", () => {
       const { site } = board;
       if (site === null) throw new Error("the tenant is not known yet");
       const query = queueIds.map((id) => `queue=${encodeURIComponent(id)}`).join("&");
-      const path = `/api/tenants/${encodeURIComponent(site.tenant)}/trends?${query}&stretch=${stretch}`;
+      const path = trendsAddress(site.tenant, `${query}&stretch=${stretch}`, location);
       const patience = new AbortController();
       const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
       try {

@@ -1,19 +1,23 @@
 /** The browser behind the ports: the only file that names its sockets, storage and timers. No decisions here. */
 
 import type { TonguePorts } from "../words/tongue-of-walls.ts";
+import { isTelevision, type LineAddresses } from "./addresses.ts";
 import type { ConnectionPorts, SocketLike } from "./connection.ts";
+import type { DarkPorts } from "./dark.ts";
+import { SETUP_KEY } from "./forget-kept.ts";
 import { assetsNamedIn, type ReloadPorts } from "./reload.ts";
 import type { SetupPorts } from "./setup-loader.ts";
 import type { WorldFontsPorts } from "./world-fonts.ts";
 
 const RELOADS_KEY = "callboard.reloads";
-const SETUP_KEY = "callboard.setup";
 const TEXTS_TIMEOUT_MS = 10_000;
 const STATUS_TIMEOUT_MS = 10_000;
 const SETUP_TIMEOUT_MS = 15_000;
 /** A page that takes longer than this to answer is no page to go to now. */
 const ANSWER_TIMEOUT_MS = 3_000;
 const ASSET_TIMEOUT_MS = 60_000;
+const SESSION = "/api/tv/session";
+const UNAUTHORISED = 401;
 const NOT_FOUND = 404;
 
 function after(ms: number, task: () => void): () => void {
@@ -43,28 +47,30 @@ function wrapped(socket: WebSocket): SocketLike {
   };
 }
 
-export function browserConnectionPorts(addresses: {
-  readonly live: string;
-  readonly status: string;
-  readonly wall: string | null;
-}): ConnectionPorts {
-  const isThere = async (address: string): Promise<boolean | null> => {
-    const status = await fetched(address, STATUS_TIMEOUT_MS, async (answer) => answer.status);
-    return status === null ? null : status < 400 ? true : status === NOT_FOUND ? false : null;
-  };
+export function browserConnectionPorts(
+  addresses: LineAddresses,
+  vitals?: Pick<ConnectionPorts, "device" | "health">,
+): ConnectionPorts {
+  const isThere = (status: number | null): boolean | null =>
+    status === null ? null : status < 400 ? true : status === NOT_FOUND ? false : null;
   return {
     openSocket: () => wrapped(new WebSocket(addresses.live)),
     now: () => performance.now(),
     after,
     chance: Math.random,
     async whatIsUnknown() {
-      const tenant = await isThere(addresses.status);
+      const status = await statusOf(addresses.status);
+      if (status === UNAUTHORISED) return isTelevision(location) ? "revoked" : "signInExpired";
+      const tenant = isThere(status);
       if (tenant !== true) return tenant === null ? null : "unknownTenant";
-      const view = addresses.wall === null ? true : await isThere(addresses.wall);
+      const view = addresses.wall === null ? true : isThere(await statusOf(addresses.wall));
       return view === null ? null : view ? "nothing" : "unknownView";
     },
+    ...vitals,
   };
 }
+
+const statusOf = (address: string) => fetched(address, STATUS_TIMEOUT_MS, async (answer) => answer.status);
 
 export function browserReloadPorts(): ReloadPorts {
   return {
@@ -91,10 +97,32 @@ export function browserReloadPorts(): ReloadPorts {
       );
       return (await Promise.all(got)).every((isGood) => isGood === true);
     },
-    answers: async () =>
-      (await fetched(location.href, ANSWER_TIMEOUT_MS, async (answer) => answer.ok)) === true,
+    answers: () => canHave(location.href),
     reload: () => location.reload(),
   };
+}
+
+const canHave = async (address: string): Promise<boolean> =>
+  (await fetched(address, ANSWER_TIMEOUT_MS, async (answer) => answer.ok)) === true;
+
+export const browserDarkPorts: DarkPorts = {
+  answers: canHave,
+  after,
+  go: (address) => location.replace(address),
+  storage: () => localStorage,
+};
+
+/** `null` where it cannot be had. */
+export const browserSession = (): Promise<SessionAnswer | null> =>
+  fetched(SESSION, STATUS_TIMEOUT_MS, async (answer) => {
+    const { build }: { build?: unknown } = answer.ok ? await answer.json() : {};
+    return { isRevoked: answer.status === UNAUTHORISED, build: typeof build === "string" ? build : null };
+  });
+
+/** Whether this television is not paired (any more), and the Worker's build. */
+export interface SessionAnswer {
+  readonly isRevoked: boolean;
+  readonly build: string | null;
 }
 
 /** @param key tells the kept setups of several boards on one device apart */

@@ -21,6 +21,8 @@ import {
   type Replica,
   reconnectDelayMs,
   resumeOn,
+  type ScreenDevice,
+  type ScreenHealth,
   type ServerClock,
   slowRetryDelayMs,
 } from "@callboard/protocol";
@@ -49,14 +51,21 @@ export interface ConnectionPorts {
   /** [0, 1) */
   chance(): number;
   /** After a dial that never opened: is there anything that the server does not know? `null`: it did not say. */
-  whatIsUnknown(): Promise<Unknown | "nothing" | null>;
+  whatIsUnknown(): Promise<Unknown | Refusal | "nothing" | null>;
+  /** What this screen says of itself; left out where it is no wall. @param build the Worker's that it was loaded from */
+  device?(build: string | null): ScreenDevice;
+  /** How its page does since this was asked last. */
+  health?(): ScreenHealth;
 }
 
 /** The tenant itself, or the board or screen that is asked for. */
 export type Unknown = "unknownTenant" | "unknownView";
 
+/** The television's credential was taken away, or the person's sign-in is over. */
+export type Refusal = "revoked" | "signInExpired";
+
 export type StopReason =
-  | { readonly kind: "unknownTenant" | "revoked" | "wrongVersion" }
+  | { readonly kind: Refusal | "unknownTenant" | "wrongVersion" | "tenantPaused" }
   | { readonly kind: "refused"; readonly code: number };
 
 export type LineState =
@@ -77,6 +86,8 @@ export interface ConnectionEvents {
   onOutdated(): void;
   /** Somebody asks something of this one screen; the same `id` may come twice. */
   onOrder?(order: OrderFrame): void;
+  /** Said each time that it is heard: what it was allowed to show it is no longer. */
+  onRefused?(why: Refusal): void;
 }
 
 export interface Connection {
@@ -95,6 +106,8 @@ export interface Line extends Connection {
    * which may be dead or full of old news, is dialled anew at once.
    */
   slept(ms: number): void;
+  /** Stops for good, and holds nothing of the floor any more. */
+  forget(): void;
 }
 
 const DIAL_TIMEOUT_MS = 10_000;
@@ -104,7 +117,7 @@ const CLOSE_NORMAL = 1000;
 
 export function createConnection(ports: ConnectionPorts, events: ConnectionEvents): Line {
   const replica = createReplica();
-  const decoder = createDecoder();
+  let decoder = createDecoder();
   const serverClock = createServerClock();
   let socket: SocketLike | null = null;
   let attempt = 0;
@@ -150,10 +163,11 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
     isOpen = true;
     tell({ kind: "open" });
     resumeOn(replica);
-    fresh.send(JSON.stringify(helloOf(replica)));
+    fresh.send(JSON.stringify(helloOf(replica, ports.device?.(firstBuild))));
     repeat(BOUNDS.viewerPingEveryMs, () => fresh.send(PING));
     repeat(BOUNDS.viewerAckEveryMs, () => {
-      if (replica.epoch !== null) fresh.send(JSON.stringify({ type: "ack", seq: replica.seq, health: null }));
+      if (replica.epoch === null) return;
+      fresh.send(JSON.stringify({ type: "ack", seq: replica.seq, health: ports.health?.() ?? null }));
     });
     watch(fresh, ports.now());
   }
@@ -235,7 +249,8 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
     const unknown = await ports.whatIsUnknown();
     // Whatever happened meanwhile wins: only a line still being tried is told.
     if (isStopped || isOpen) return;
-    if (unknown === "unknownTenant" || unknown === "unknownView") refuse({ kind: unknown });
+    if (unknown === "revoked" || unknown === "signInExpired") turnAway(unknown);
+    else if (unknown === "unknownTenant" || unknown === "unknownView") refuse({ kind: unknown });
     else if (refusal?.kind === "unknownTenant" || refusal?.kind === "unknownView") {
       refusal = null;
       if (socket === null) retry();
@@ -257,12 +272,27 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
   function halt(code: number): void {
     if (socket !== null) release(socket);
     const name = closeNameOf(code);
+    if (name === "revoked" || name === "signInExpired") {
+      turnAway(name);
+      return;
+    }
     const reason: StopReason =
-      name === "unknownTenant" || name === "revoked" || name === "wrongVersion"
+      name === "unknownTenant" || name === "wrongVersion" || name === "tenantPaused"
         ? { kind: name }
         : { kind: "refused", code };
     refuse({ kind: "stopped", reason });
     if (code === CLOSE.wrongVersion) events.onOutdated();
+  }
+
+  function turnAway(why: Refusal): void {
+    refuse({ kind: "stopped", reason: { kind: why } });
+    events.onRefused?.(why);
+  }
+
+  function stop(): void {
+    isStopped = true;
+    if (socket !== null) release(socket);
+    settle();
   }
 
   function release(old: SocketLike): void {
@@ -301,10 +331,11 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
       attempt = 0;
       retry();
     },
-    stop() {
-      isStopped = true;
-      if (socket !== null) release(socket);
-      settle();
+    stop,
+    forget() {
+      stop();
+      Object.assign(replica, createReplica());
+      decoder = createDecoder();
     },
   };
 }

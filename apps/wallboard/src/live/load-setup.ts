@@ -1,18 +1,25 @@
 /** The wall's setup on its way into the store: asked for, kept, told, and asked for again when frames name another one. */
-import { DEFAULT_BOARD_ID } from "@callboard/boards";
 import type { Pinia } from "pinia";
 import { watch } from "vue";
-import { type Settings, setupAddressesOf } from "../settings/settings.ts";
+import type { Settings } from "../settings/settings.ts";
 import { useBoardStore } from "../stores/board.ts";
 import { useSetupStore } from "../stores/setup.ts";
+import { setupAddressesOf } from "./addresses.ts";
 import { browserSetupPorts } from "./browser-ports.ts";
 import { createSetupLoader } from "./setup-loader.ts";
 
-/** Begins at once. The answer is to be told what each frame says of the setup's revision. */
-export function loadSetup(settings: Settings, pinia: Pinia): (revision: number | null) => void {
+export interface LoadedSetup {
+  /** To be told what each frame says of the setup's revision. */
+  readonly heard: (revision: number | null) => void;
+  /** Asks no more, and holds nothing of what was told. */
+  readonly forget: () => void;
+}
+
+/** Begins at once. */
+export function loadSetup(settings: Settings, pinia: Pinia): LoadedSetup {
   const board = useBoardStore(pinia);
   const store = useSetupStore(pinia);
-  const loader = createSetupLoader(browserSetupPorts(setupAddressesOf(settings, DEFAULT_BOARD_ID)), {
+  const loader = createSetupLoader(browserSetupPorts(setupAddressesOf(settings, location)), {
     onSetup: (setup) => {
       store.setup = setup;
     },
@@ -36,5 +43,12 @@ export function loadSetup(settings: Settings, pinia: Pinia): (revision: number |
     (wants) => wants && loader.wanted(),
   );
   loader.start();
-  return loader.heard;
+  return {
+    heard: loader.heard,
+    forget() {
+      loader.stop();
+      store.setup = null;
+      store.directory = null;
+    },
+  };
 }

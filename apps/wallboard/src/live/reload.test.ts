@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { isTimeToReload } from "./nightly.ts";
-import { assetsNamedIn, createReloader } from "./reload.ts";
+import { assetsNamedIn, createReloader, reloadToSignIn } from "./reload.ts";
 
-function createRig(kept: string | null = null) {
+function createRig(kept: string | null = null, spreadMs?: number) {
   const rig = {
     now: 1_000_000_000,
     kept,
@@ -12,16 +12,16 @@ function createRig(kept: string | null = null) {
     answers: true,
     task: (): void => undefined,
   };
-  const ask = createReloader({
+  const ports = {
     now: () => rig.now,
     chance: () => 0.5,
-    after(ms, task) {
+    after(ms: number, task: () => void) {
       rig.delays.push(ms);
       rig.task = task;
       return () => undefined;
     },
     read: () => rig.kept,
-    write: (text) => {
+    write: (text: string) => {
       rig.kept = text;
     },
     canLoad: async () => rig.canLoad,
@@ -29,8 +29,8 @@ function createRig(kept: string | null = null) {
     reload: () => {
       rig.reloads += 1;
     },
-  });
-  return { rig, ask };
+  };
+  return { rig, ports, ask: createReloader(ports, spreadMs) };
 }
 
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
@@ -107,5 +107,39 @@ describe("the nightly reload", () => {
     ["not while the floor is not heard", { isFresh: false }, false],
   ])("happens %s", (_when, change, expected) => {
     expect(isTimeToReload({ ...night, ...change })).toBe(expected);
+  });
+});
+
+describe("reloading because a person said so", () => {
+  it("does not wait for other screens, and still for a page that can be had", async () => {
+    const { rig, ask } = createRig(null, 0);
+    rig.canLoad = false;
+    ask();
+    expect(rig.delays).toEqual([0]);
+    rig.task();
+    await settle();
+    expect(rig.reloads).toBe(0);
+    rig.canLoad = true;
+    rig.task();
+    await settle();
+    expect(rig.reloads).toBe(1);
+  });
+});
+
+describe("a sign-in that is over", () => {
+  it("reloads the page at once, and no more than three times in a quarter of an hour", () => {
+    const { rig, ports } = createRig();
+    rig.canLoad = false;
+    for (let time = 0; time < 10; time += 1) reloadToSignIn(ports);
+    expect(rig.reloads).toBe(3);
+    rig.now += 16 * 60_000;
+    reloadToSignIn(ports);
+    expect(rig.reloads).toBe(4);
+  });
+
+  it("reloads nothing where nothing can be kept, since who cannot count would never stop", () => {
+    const { rig, ports } = createRig();
+    reloadToSignIn({ ...ports, read: () => null, write: () => undefined });
+    expect(rig.reloads).toBe(0);
   });
 });

@@ -25,19 +25,17 @@ const RELOADS_MOST = 3;
 /** Between two attempts while the new page cannot be had. The old one goes on meanwhile. */
 const AGAIN_MS = 30_000;
 
-/** Asked as often as one likes; a page reloads once. */
-export function createReloader(ports: ReloadPorts): () => void {
+/**
+ * Asked as often as one likes; a page reloads once.
+ * @param spreadMs over which many screens that are outdated at once spread their reloads; none where one is asked by a person
+ */
+export function createReloader(ports: ReloadPorts, spreadMs = SPREAD_MS): () => void {
   let isPlanned = false;
-
-  function reload(): void {
-    ports.write(JSON.stringify([...recentReloads(ports), ports.now()]));
-    ports.reload();
-  }
 
   const isReady = async () => (await ports.canLoad()) && (await ports.answers());
 
   async function tryNow(): Promise<void> {
-    if (await isReady().catch(() => false)) reload();
+    if (await isReady().catch(() => false)) reloadNoted(ports);
     else ports.after(AGAIN_MS + Math.floor(ports.chance() * SPREAD_MS), () => void tryNow());
   }
 
@@ -51,8 +49,22 @@ export function createReloader(ports: ReloadPorts): () => void {
       recent.length < RELOADS_MOST || oldest === undefined
         ? 0
         : Math.max(0, oldest + WINDOW_MS - ports.now());
-    ports.after(holdMs + Math.floor(ports.chance() * SPREAD_MS), () => void tryNow());
+    ports.after(holdMs + Math.floor(ports.chance() * spreadMs), () => void tryNow());
   };
+}
+
+function reloadNoted(ports: ReloadPorts): void {
+  ports.write(JSON.stringify([...recentReloads(ports), ports.now()]));
+  ports.reload();
+}
+
+/**
+ * Of a person whose sign-in is over: the page is loaded at once, which is the way to sign in again, and the sign-in's own page
+ * is none that could be tried beforehand. Not where nothing can be kept: who cannot count would reload for ever.
+ */
+export function reloadToSignIn(ports: ReloadPorts): void {
+  if (ports.read() === null) ports.write("[]");
+  if (ports.read() !== null && recentReloads(ports).length < RELOADS_MOST) reloadNoted(ports);
 }
 
 /** Everything of its own origin that a page names in its tags. */

@@ -3,15 +3,16 @@
  * names are shown is part of the line; when it changes, a second line is made and takes over with its first board, so that
  * nothing on the screen goes away meanwhile.
  */
-import type { NameStyle } from "@callboard/protocol";
+import type { NameStyle, OrderFrame } from "@callboard/protocol";
 import { createPinia, type Pinia } from "pinia";
 import { createTicker, type Ticker } from "../clock/ticker.ts";
-import { addressesOf, hasOwnNames, type View } from "../settings/settings.ts";
 import { useBoardStore } from "../stores/board.ts";
+import { addressesOf, hasOwnNames, type View } from "./addresses.ts";
 import { browserConnectionPorts, browserReloadPorts } from "./browser-ports.ts";
 import { type Connection, createConnection, type Line, type LineState } from "./connection.ts";
-import { createReloader } from "./reload.ts";
+import { createReloader, reloadToSignIn } from "./reload.ts";
 import { createSleepWatch } from "./sleep.ts";
+import type { Vitals } from "./vitals.ts";
 
 const TICK_MS = 100;
 /** Another floor altogether: all that is shown is looked up again. */
@@ -42,15 +43,31 @@ export interface StartedBoard {
   readonly lend: (other: Connection) => void;
   /** The present floor is shown again, whole. */
   readonly giveBack: () => void;
+  /** Hangs up for good and empties what is held and shown of the floor. */
+  readonly forget: () => void;
 }
 
-export function startBoard(view: View): StartedBoard {
+/** What only a screen on a wall has: it is looked after from afar. */
+export interface WallNeeds {
+  readonly vitals: Vitals;
+  onOrder(order: OrderFrame): void;
+  /** A television that is no longer to show anything. */
+  onRevoked(): void;
+}
+
+export function startBoard(view: View, wall?: WallNeeds): StartedBoard {
   const pinia = createPinia();
   const board = useBoardStore(pinia);
   const reloadWhenOutdated = createReloader(browserReloadPorts());
   const boardPorts = {
     now: () => performance.now(),
-    onNextFrame: (task: () => void) => void requestAnimationFrame(task),
+    onNextFrame(task: () => void) {
+      requestAnimationFrame(() => {
+        task();
+        // After Vue has changed the page and the browser has painted it.
+        if (wall !== undefined) window.setTimeout(wall.vitals.drawn);
+      });
+    },
   };
   let names: NameStyle | null = view.names;
   let hearRevision: (revision: number | null) => void = () => undefined;
@@ -63,7 +80,7 @@ export function startBoard(view: View): StartedBoard {
 
   function lineFor(style: NameStyle | null): Line {
     const addresses = addressesOf({ ...view, names: style }, location);
-    const line: Line = createConnection(browserConnectionPorts(addresses), {
+    const line: Line = createConnection(browserConnectionPorts(addresses, wall?.vitals), {
       onLine(state) {
         if (line !== current) return;
         lineNow = state;
@@ -77,10 +94,16 @@ export function startBoard(view: View): StartedBoard {
       },
       onHeard() {
         if (line !== current) return;
+        wall?.vitals.heard();
         if (!isLent) board.plan();
         hearRevision(line.replica.setupRevision);
       },
       onOutdated: reloadWhenOutdated,
+      onOrder: (order) => wall?.onOrder(order),
+      onRefused(why) {
+        if (why === "revoked") wall?.onRevoked();
+        else reloadToSignIn(browserReloadPorts());
+      },
     });
     return line;
   }
@@ -127,6 +150,11 @@ export function startBoard(view: View): StartedBoard {
       isLent = true;
       board.attach(other, boardPorts);
       board.line = { kind: "open" };
+      board.collect(EVERYTHING);
+    },
+    forget() {
+      for (const line of [current, successor]) line?.forget();
+      board.line = { kind: "stopped", reason: { kind: "revoked" } };
       board.collect(EVERYTHING);
     },
     giveBack() {

@@ -50,7 +50,17 @@ describe("a message in place of the board", () => {
     [
       "revoked while showing a board",
       given({ line: { kind: "stopped", reason: { kind: "revoked" } } }),
-      "This screen is no longer allowed to show this board",
+      "This screen is no longer connected",
+    ],
+    [
+      "paused while showing a board",
+      given({ line: { kind: "stopped", reason: { kind: "tenantPaused" } } }),
+      "Callboard is paused here",
+    ],
+    [
+      "tenant removed, on a television whose address names none",
+      given({ tenant: "", line: { kind: "stopped", reason: { kind: "unknownTenant" } } }),
+      "This screen is no longer connected",
     ],
   ])("%s says what is being waited for or what to do", (_case, input, title) => {
     expect(noticeOf(input)?.title).toBe(title);

@@ -13,6 +13,7 @@ export interface Notice {
 
 export interface NoticeInput {
   readonly line: LineState;
+  /** As the address names it; empty where that names none. */
   readonly tenant: string;
   readonly feed: BoardFeed | null;
   readonly counts: BoardCounts | null;
@@ -78,11 +79,14 @@ function stopped(reason: StopReason, tenant: string): Notice {
   const look = { icon: "block", tone: "tone-warn" } as const;
   switch (reason.kind) {
     case "unknownTenant":
-      return { ...look, ...textsOf("unknownTenant", { tenant }) };
+      // A television's address names no tenant that could be mended.
+      return { ...look, ...(tenant === "" ? textsOf("revoked") : textsOf("unknownTenant", { tenant })) };
     case "revoked":
-      return { ...look, ...textsOf("revoked") };
+    case "signInExpired":
+      return { ...look, ...textsOf(reason.kind) };
+    case "tenantPaused":
     case "wrongVersion":
-      return { icon: "pulse", tone: "tone-info", ...textsOf("wrongVersion") };
+      return { icon: "pulse", tone: "tone-info", ...textsOf(reason.kind) };
     case "refused":
       return { ...look, ...textsOf("refused", { code: reason.code }) };
     default:
