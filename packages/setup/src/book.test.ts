@@ -221,6 +221,57 @@ describe("boards and screens, one by one", () => {
   });
 });
 
+describe("what is kept beside the documents", () => {
+  const along = (events: string[]) => ({
+    what: "paired",
+    also: () => {
+      events.push("written");
+      return () => events.push("held");
+    },
+  });
+  const HALL = { by: "Jo", revision: null, value: screen("hall", "floor") };
+
+  it("is written with the change, held when both are written, and told of before anybody hears", () => {
+    const events: string[] = [];
+    const { book, kit } = openBook();
+    expect(book.putOne("screens", "hall", HALL, along(events)).kind).toBe("done");
+    expect(events).toEqual(["written", "held"]);
+    expect(kit.told).toBe(1);
+    expect(book.deeds()).toMatchObject({
+      value: { deeds: [{ by: "Jo", what: "paired", subject: "screens/hall" }] },
+    });
+  });
+
+  it("is written whole or not at all, and so is the change", () => {
+    const { book, kit } = openBook();
+    const also = () => {
+      throw new Error("the storage failed");
+    };
+    expect(book.putOne("screens", "hall", HALL, { also })).toMatchObject({ status: 503 });
+    expect(book.values.screens).toEqual([]);
+    expect(openBook(kit.sql).book.values.screens).toEqual([]);
+    expect(book.deeds()).toMatchObject({ value: { deeds: [] } });
+    expect(kit.told).toBe(0);
+  });
+
+  it("is a deed with a number of its own, for which no screen asks for its setup again", () => {
+    const events: string[] = [];
+    const { book, kit } = openBook();
+    book.put("codes", { by: "Jo", revision: 0, value: CODES });
+    expect(book.note({ by: " Ma\u202eria ", subject: "screens/hall", ...along(events) })).toMatchObject({
+      kind: "done",
+    });
+    expect(events).toEqual(["written", "held"]);
+    expect([book.revision, kit.told]).toEqual([1, 1]);
+    book.put("codes", { by: "Jo", revision: 1, value: [] });
+    expect(book.view("codes").revision).toBe(3);
+    expect(book.deeds()).toMatchObject({
+      value: { deeds: [{ number: 3 }, { number: 2, by: "Maria", what: "paired" }, { number: 1 }] },
+    });
+    expect(book.note({ by: "", what: "paired", subject: "screens/hall" })).toMatchObject({ status: 400 });
+  });
+});
+
 describe("the book's tables", () => {
   it("stand beside others, and are brought up once", () => {
     const sql = new Sqlite();

@@ -22,6 +22,7 @@ import {
   type Refused,
   type Reply,
   readOrder,
+  readPerson,
   refused,
   type Sql,
   stale,
@@ -151,8 +152,16 @@ export class SetupBook {
     return refusal ?? done(this.view(name));
   }
 
-  /** One board or screen, or a new one: `{by, revision, value}`. What others do to others meanwhile is nothing to it. */
-  putOne<N extends ListedName>(name: N, id: string, fields: Fields): Reply<OneView<N>> {
+  /**
+   * One board or screen, or a new one: `{by, revision, value}`. What others do to others meanwhile is nothing to it. `along`: how the
+   * deed is called in the log, and what is written with it.
+   */
+  putOne<N extends ListedName>(
+    name: N,
+    id: string,
+    fields: Fields,
+    along: Partial<Pick<Change, "what" | "also">> = {},
+  ): Reply<OneView<N>> {
     const order = readOrder(fields);
     if (isRefused(order)) return order;
     const collision = this.#collision(name, id, order);
@@ -165,7 +174,7 @@ export class SetupBook {
     if (isNew && list.length >= MOST[name])
       return refused(409, "There are too many", `At most ${MOST[name]} ${name}; remove one first.`);
     const value = isNew ? [...list, read.value] : list.map((one) => (one.id === id ? read.value : one));
-    const change = { by: order.by, what: "changed", subject: `${name}/${id}` };
+    const change = { by: order.by, what: "changed", subject: `${name}/${id}`, ...along };
     return this.#saveList(name, value, change) ?? this.one(name, id);
   }
 
@@ -221,6 +230,13 @@ export class SetupBook {
     const refusal = this.#held.touch({ by, what: "changed", subject });
     if (refusal === null) this.#onChange();
     return refusal ?? done(this.revision);
+  }
+
+  /** A deed that changes nothing that is kept here; `also` is written with it. */
+  note(change: Change): Reply<null> {
+    const by = readPerson(change.by);
+    if (typeof by !== "string") return by;
+    return this.#held.note({ ...change, by }) ?? done(null);
   }
 
   /** A sentence for each screen whose board would not be among `boards`. */

@@ -10,7 +10,12 @@ import { migrateSetup } from "./migrations.ts";
 import { SetupStore } from "./setup-store.ts";
 import type { DeedView, ListedName } from "./views.ts";
 
-export type Change = Pick<DeedView, "by" | "what" | "subject">;
+/** What is written in the same transaction, by whoever keeps something beside the documents. Gives what memory does when all is written. */
+export type Along = () => () => void;
+
+export interface Change extends Pick<DeedView, "by" | "what" | "subject"> {
+  readonly also?: Along;
+}
 
 const UNCHANGED: Stamp = { revision: 0, changed: null };
 
@@ -24,7 +29,9 @@ export class Held {
   readonly #stamps = new Map<SetupName, Stamp>();
   readonly #ones: Record<ListedName, ReadonlyMap<string, Stamp>>;
   #values: SetupDocuments;
+  /** Of the last change of what screens are set up by; deeds that change nothing of it have numbers, too. */
   #revision: number;
+  #newest: number;
   /** Stored, and not to be read: the presets hold until somebody sets them anew. */
   readonly unreadable = new Set<SetupName>();
 
@@ -35,7 +42,8 @@ export class Held {
     migrateSetup(sql);
     this.store = new SetupStore(sql);
     this.#values = presets;
-    this.#revision = this.store.newest();
+    this.#newest = this.store.newest();
+    this.#revision = this.#newest;
     this.#ones = { boards: this.store.ones("boards"), screens: this.store.ones("screens") };
     for (const { name, stamp, text } of this.store.documents()) {
       this.#stamps.set(name, stamp);
@@ -84,28 +92,37 @@ export class Held {
         this.#stamps.set(name, stamp);
         this.#values = { ...this.#values, [name]: value };
         if (ones !== null && isListed(name)) this.#ones[name] = ones;
+        this.#revision = stamp.revision;
       };
     });
   }
 
   /** The revision rises, and no document changes. `null` where it is done. */
   touch(change: Change): Refused | null {
+    const stamp = this.#nextStamp(change.by);
+    return this.#write(stamp, change, () => () => {
+      this.#revision = stamp.revision;
+    });
+  }
+
+  /** A deed that is none of the documents' business: no revision rises. `null` where it is done. */
+  note(change: Change): Refused | null {
     return this.#write(this.#nextStamp(change.by), change, () => () => undefined);
   }
 
   #nextStamp(by: string): Stamp {
-    return { revision: this.#revision + 1, changed: { by, at: this.#clock.now() } };
+    return { revision: this.#newest + 1, changed: { by, at: this.#clock.now() } };
   }
 
   /** `work` writes, and gives what memory does when all is written. */
-  #write(stamp: Stamp, change: Change, work: () => () => void): Refused | null {
+  #write(stamp: Stamp, { also, ...deed }: Change, work: () => () => void): Refused | null {
     try {
-      const settle = this.#sql.transaction(() => {
-        this.store.noteDeed({ number: stamp.revision, at: stamp.changed?.at ?? 0, ...change });
-        return work();
+      const settles = this.#sql.transaction(() => {
+        this.store.noteDeed({ number: stamp.revision, at: stamp.changed?.at ?? 0, ...deed });
+        return [work(), also?.()];
       });
-      settle();
-      this.#revision = stamp.revision;
+      for (const settle of settles) settle?.();
+      this.#newest = stamp.revision;
       return null;
     } catch {
       return noStorage;

@@ -1,0 +1,126 @@
+import { BOUNDS } from "@callboard/core";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Sqlite } from "../../test/sqlite.ts";
+import { ScreenBook } from "./screen-book.ts";
+
+const DEVICE = { build: "b1", width: 1920, height: 1080, pixelRatio: 1, engine: "Chromium 79" };
+
+function rig(sql = new Sqlite()) {
+  const clock = { at: 1_795_000_000_000, now: () => clock.at };
+  const open = () => new ScreenBook({ sql, clock });
+  const book = open();
+  const pair = (id: string, credential: string) =>
+    sql.transaction(() => book.pair(id, credential, "Maria"))();
+  const revoke = (id: string) => sql.transaction(() => book.revoke(id))();
+  const numbers = (of = book, ids = ["hall", "lobby", "bar"]) => ids.map((id) => of.one(id)?.number ?? null);
+  return { sql, clock, book, open, pair, revoke, numbers };
+}
+
+describe("a tenant's screens", () => {
+  it("have small numbers that stay, and a number that is free again is given again", () => {
+    const { book, open, numbers } = rig();
+    book.follow(["hall", "lobby"]);
+    expect(numbers()).toEqual([1, 2, null]);
+    book.follow(["lobby", "bar"]);
+    expect(numbers()).toEqual([null, 2, 1]);
+    expect(numbers(open())).toEqual([null, 2, 1]);
+  });
+
+  it("are one television's each: the one before has nothing any more", () => {
+    const { clock, book, open, pair } = rig();
+    book.follow(["hall"]);
+    pair("hall", "first");
+    pair("hall", "second");
+    for (const one of [book, open()]) {
+      expect(one.isPaired("hall", "first")).toBe(false);
+      expect(one.isPaired("hall", "second")).toBe(true);
+      expect(one.pairedWith("second")).toBe("hall");
+      expect(one.one("hall")?.pairing).toEqual({ credential: "second", at: clock.at, by: "Maria" });
+    }
+  });
+
+  it("lose their credential with the screen, and with a revocation", () => {
+    const { book, open, pair, revoke } = rig();
+    book.follow(["hall", "lobby"]);
+    pair("hall", "first");
+    pair("lobby", "second");
+    book.follow(["lobby"]);
+    revoke("lobby");
+    for (const one of [book, open()]) {
+      expect(one.isPaired("hall", "first")).toBe(false);
+      expect(one.isPaired("lobby", "second")).toBe(false);
+      expect(one.one("lobby")).toMatchObject({ pairing: null, number: 2 });
+    }
+  });
+
+  it("may be new when they are paired", () => {
+    const { book, open, pair, numbers } = rig();
+    book.follow(["hall"]);
+    pair("lobby", "first");
+    expect(numbers(book)).toEqual([1, 2, null]);
+    expect(open().isPaired("lobby", "first")).toBe(true);
+  });
+
+  it("are unchanged in memory where the transaction failed", () => {
+    const { sql, book } = rig();
+    book.follow(["hall"]);
+    sql.failOn = "UPDATE screen";
+    expect(() => sql.transaction(() => book.pair("hall", "first", "Maria"))()).toThrow();
+    expect(book.isPaired("hall", "first")).toBe(false);
+  });
+
+  it("have used their credential once they have shown it, and not before", () => {
+    const { book, open, pair } = rig();
+    book.follow(["hall"]);
+    pair("hall", "first");
+    expect(book.isUsed("hall")).toBe(false);
+    book.use("hall");
+    expect(open().isUsed("hall")).toBe(true);
+    pair("hall", "second");
+    expect(book.isUsed("hall")).toBe(false);
+  });
+
+  it("are remembered with when they were seen, written at most once a minute", () => {
+    const { sql, clock, book, open, pair } = rig();
+    book.follow(["hall"]);
+    pair("hall", "first");
+    book.see("hall", DEVICE);
+    expect(book.one("hall")).toMatchObject({ seenAt: clock.at, device: DEVICE });
+    expect(open().one("hall")?.seenAt).toBeNull();
+    clock.at += BOUNDS.screenSeenEveryMs;
+    book.see("hall", null);
+    expect(open().one("hall")).toMatchObject({ seenAt: clock.at, device: DEVICE });
+    sql.failOn = "UPDATE screen SET seen_at";
+    for (let n = 0; n < 5; n += 1) {
+      clock.at += BOUNDS.screenSeenEveryMs / 10;
+      book.see("hall", null);
+    }
+    book.see("nowhere", DEVICE);
+    expect(book.one("nowhere")).toBeNull();
+  });
+
+  it("whose device nobody can read any more are there all the same", () => {
+    const { sql, book, open } = rig();
+    book.follow(["hall"]);
+    sql.all("UPDATE screen SET device = '{\"width\":'");
+    expect(open().one("hall")).toMatchObject({ number: 1, device: null });
+  });
+
+  it("never share a number, whatever is set, and a restart finds all as it was", () => {
+    const ids = ["__proto__", "constructor", "hall", "lobby", "bar"];
+    fc.assert(
+      fc.property(fc.array(fc.subarray(ids), { maxLength: 12 }), (sets) => {
+        const { book, open, numbers } = rig();
+        for (const set of sets) {
+          book.follow(set);
+          const held = numbers(book, set);
+          expect(new Set(held).size).toBe(set.length);
+          expect(held).not.toContain(null);
+          expect(Math.max(0, ...held.map(Number))).toBeLessThanOrEqual(ids.length);
+        }
+        expect(numbers(open(), ids)).toEqual(numbers(book, ids));
+      }),
+    );
+  });
+});
