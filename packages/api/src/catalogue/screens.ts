@@ -1,6 +1,6 @@
 /** Operations of the API that are about screens: as people see them, and as televisions speak for themselves. */
 import type { Operation } from "../operation.ts";
-import { trends } from "../shapes/answers.ts";
+import { directory, trends } from "../shapes/answers.ts";
 import { deed, trendsQuery } from "../shapes/asked.ts";
 import { nothing } from "../shapes/parts.ts";
 import {
@@ -111,6 +111,14 @@ export const SCREENS = [
     summary: "How queues went.",
     query: trendsQuery,
     answer: trends,
+  },
+  {
+    id: "tvDirectory",
+    method: "GET",
+    path: "/tv/directory",
+    needs: "screen",
+    summary: "Who has which skill, for a board that is about some of them; nobody's name.",
+    answer: directory,
   },
   {
     id: "endTvSession",
