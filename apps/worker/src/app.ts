@@ -7,6 +7,7 @@ import { gate } from "./gate/gate.ts";
 import { safeHeaders } from "./gate/headers.ts";
 import { problem } from "./problem.ts";
 import { health } from "./routes/health.ts";
+import { openApiRoutes } from "./routes/openapi.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { tenantRoutes } from "./routes/tenant.ts";
 import { tenantRecordRoutes } from "./routes/tenants.ts";
@@ -22,6 +23,7 @@ app.get("/screen", (c) => c.env.ASSETS.fetch(new Request(new URL("/", c.req.url)
 app.get("/pair", (c) => c.redirect(`/floor/?${new URLSearchParams({ pair: c.req.query("code") ?? "" })}`));
 app.use("/api/*", gate);
 app.route("/api", health);
+app.route("/api", openApiRoutes);
 app.route("/api", sessionRoutes);
 app.route("/api", tenantRecordRoutes);
 app.route("/api/tenants", tenantRoutes);
@@ -31,7 +33,7 @@ app.notFound((c) => {
   return problem(c, {
     status: 404,
     title: "Not found",
-    detail: "There is no such address. See the README for the routes under /api.",
+    detail: "There is no such address. GET /api/openapi.json has all that there are.",
   });
 });
 

@@ -29,12 +29,10 @@ import { byPerson, instant } from "./parts.ts";
 const FIELDS = Object.keys({ ...AGENT_FIELDS, ...QUEUE_FIELDS, ...FEED_FIELDS }) as FieldName[];
 
 const field = lazy(() =>
-  z
-    .enum(FIELDS)
-    .meta({
-      id: "RuleField",
-      description: "What a condition looks at. Which ones there are depends on the scope.",
-    }),
+  z.enum(FIELDS).meta({
+    id: "RuleField",
+    description: "What a condition looks at. Which ones there are depends on the scope.",
+  }),
 );
 const unit = lazy(() => z.enum(["seconds", "pct", "count"]).nullable());
 
@@ -116,12 +114,9 @@ export const rule = shapeOf<Rule>()(() =>
 export const writtenRule = lazy(() =>
   z
     .strictObject({
-      id: z
-        .string()
-        .exactOptional()
-        .meta({
-          description: "Lower-case words joined by underscores; the address's own where it is left out.",
-        }),
+      id: z.string().exactOptional().meta({
+        description: "Lower-case words joined by underscores; the address's own where it is left out.",
+      }),
       name: z.string().max(BOUNDS.nameCharsMax),
       enabled: z.boolean().default(true),
       severity: z.enum(SEVERITIES),

@@ -11,11 +11,9 @@ export const health = lazy(() =>
       complaints: z
         .array(z.string())
         .meta({ description: "A sentence for each thing that is not in order." }),
-      interpretedContracts: z
-        .array(z.string())
-        .meta({
-          description: "Message contracts that run on the slow path in this runtime; empty is right.",
-        }),
+      interpretedContracts: z.array(z.string()).meta({
+        description: "Message contracts that run on the slow path in this runtime; empty is right.",
+      }),
     })
     .meta({ id: "Health" }),
 );
