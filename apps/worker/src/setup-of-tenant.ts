@@ -1,6 +1,6 @@
 /**
- * A tenant's settings beside its desk: the book on the object's own storage, and what of it the desk is to know. The desk hears of
- * a site anew only where something of the site has changed, as everybody is judged anew by it.
+ * A tenant's settings beside its desk: the book on the object's own storage, what of it the desk is to know, and what is known of the
+ * screens that were set. The desk hears of a site anew only where something of the site has changed, as everybody is judged anew by it.
  */
 import type { SetupDocuments, SiteView, WallSetup } from "@callboard/boards";
 import type { Site } from "@callboard/core";
@@ -8,6 +8,7 @@ import type { DeskSetup } from "@callboard/desk";
 import type { NameStyle } from "@callboard/protocol";
 import { type Asked, namesFor, presetSetup, SetupBook, siteOf, wallSetup } from "@callboard/setup";
 import type { Reply } from "@callboard/shell";
+import { ScreenBook } from "@callboard/tenancy";
 import { sqlPort } from "./storage/sql-port.ts";
 
 export interface TenantSetupParts {
@@ -19,6 +20,7 @@ export interface TenantSetupParts {
 
 export class TenantSetup {
   readonly book: SetupBook;
+  readonly screens: ScreenBook;
   #sites: readonly SiteView[] = [];
   #told: SetupDocuments;
 
@@ -29,6 +31,13 @@ export class TenantSetup {
       presets: presetSetup(site),
     });
     this.#told = this.book.values;
+    this.screens = new ScreenBook({ sql: sqlPort(storage), clock: { now: () => Date.now() } });
+    this.followScreens();
+  }
+
+  /** Screens that were set anew get their numbers; gives those that are gone, and their credentials with them. */
+  followScreens(): readonly string[] {
+    return this.screens.follow(this.book.values.screens.map(({ id }) => id));
   }
 
   get site(): Site {

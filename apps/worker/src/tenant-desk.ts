@@ -2,7 +2,6 @@
  * One tenant's desk as a Durable Object: it hands each event of the platform to the desk as one turn, and nothing
  * more. Whatever goes wrong in a turn stays in it; the next one finds the desk as it was.
  */
-import { DurableObject } from "cloudflare:workers";
 import type { Answered } from "@callboard/alert-desk";
 import type { SetupName, SiteView } from "@callboard/boards";
 import { BOUNDS } from "@callboard/core";
@@ -31,16 +30,19 @@ import {
 } from "@callboard/setup";
 import { alertDeskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
-import { holderOf, seatOfUpgrade } from "./gate/handoff.ts";
+import { holderOf, screenHolder, seatOfUpgrade } from "./gate/handoff.ts";
 import { vouched } from "./gate/whose.ts";
 import { cloudflarePorts, consoleJournal } from "./ports/ports.ts";
 import { viewerSocket } from "./ports/viewer-socket.ts";
+import { ScreensDesk, WITH_SCREENS } from "./screens/screens-desk.ts";
+import { type TellScreens, tellSockets } from "./screens/tell.ts";
+import { TenantScreens } from "./screens/tenant-screens.ts";
 import { TenantSetup } from "./setup-of-tenant.ts";
 import { guardTurn, tenantOfObject } from "./tenant-object.ts";
 import type { Tenant } from "./tenants.ts";
-import { askedBy, readView, type View } from "./view.ts";
+import { askedFrom, isStillSeated, readView, type View } from "./view.ts";
 
-export class TenantDesk extends DurableObject<Env> {
+export class TenantDesk extends ScreensDesk {
   readonly #viewers = new Map<WebSocket, Viewer>();
   #desk: Desk | null = null;
   #setup: TenantSetup | null = null;
@@ -184,6 +186,8 @@ export class TenantDesk extends DurableObject<Env> {
     const site = setup.takeNewSite();
     if (site !== null) this.#guard("set site", () => desk.setSite(site));
     this.#guard("set setup", () => desk.setSetup(setup.deskSetup));
+    const gone = this.#guard("follow screens", () => setup.followScreens()) ?? [];
+    for (const screen of gone) this.#tellScreens(screen, { kind: "close", why: "revoked" });
     for (const socket of this.ctx.getWebSockets()) {
       this.#guard("rename", () => this.#rename(desk, setup, socket));
     }
@@ -204,7 +208,7 @@ export class TenantDesk extends DurableObject<Env> {
 
   /**
    * A screen's upgrade, with the seat that the gate has verified: 403 where it is not one of this tenant's, whatever was asked for.
-   * 404: there is no such screen or board. 429: whoever asks has enough of them.
+   * 401: its screen is another television by now. 404: there is no such screen or board. 429: whoever asks has enough of them.
    */
   override async fetch(request: Request): Promise<Response> {
     const desk = this.#open();
@@ -214,7 +218,8 @@ export class TenantDesk extends DurableObject<Env> {
     const [holder, holdsMax] = holderOf(seat);
     if (holder !== null && this.ctx.getWebSockets(holder).length >= holdsMax)
       return new Response(null, { status: 429 });
-    const asked = askedBy(new URL(request.url).searchParams);
+    const asked = askedFrom(seat, new URL(request.url).searchParams);
+    if (!isStillSeated(asked, this.#setup.screens)) return new Response(null, { status: 401 });
     const names = this.#setup.namesFor(asked, asked.wanted);
     if (names === null) return new Response(null, { status: 404 });
     const { 0: client, 1: server } = new WebSocketPair();
@@ -256,6 +261,9 @@ export class TenantDesk extends DurableObject<Env> {
     const viewer = this.#viewers.get(socket);
     if (desk === null || viewer === undefined) return;
     this.#guard("viewer", () => desk.hear(viewer, typeof message === "string" ? message : ""));
+    const { credential, screen } = readView(socket.deserializeAttachment());
+    if (credential !== null && screen !== null)
+      this.#guard("see screen", () => this.#setup?.screens.see(screen, viewer.device));
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
@@ -281,6 +289,28 @@ export class TenantDesk extends DurableObject<Env> {
     const port = viewerSocket(socket, () => this.#viewers.delete(socket));
     const viewer = arrival === "new" ? desk.admit(port, view.names) : desk.readmit(port, view.names);
     if (viewer !== null) this.#viewers.set(socket, viewer);
+  }
+
+  [WITH_SCREENS]<Value>(what: string, turn: (screens: TenantScreens) => Value): Value | null {
+    const setup = this.#open() === null ? null : this.#setup;
+    if (setup === null) return null;
+    const screens = new TenantScreens({
+      ...{ setup, build: this.env.VERSION.id, tell: this.#tellScreens },
+      viewerOf: (screen) => this.#viewerOf(screen),
+    });
+    return this.#guard(what, () => turn(screens));
+  }
+
+  /** Tells the sockets of one screen's television, wherever they are. */
+  readonly #tellScreens: TellScreens = (screen, what) =>
+    tellSockets(this.ctx.getWebSockets(screenHolder(screen)), what, (socket) => this.#dismiss(socket));
+
+  /** A television that has just dialled again may have two for a moment: the one that spoke last. */
+  #viewerOf(screen: string): Viewer | null {
+    const viewers = this.ctx
+      .getWebSockets(screenHolder(screen))
+      .flatMap((socket) => this.#viewers.get(socket) ?? []);
+    return viewers.toSorted((a, b) => b.heardAt - a.heardAt)[0] ?? null;
   }
 
   /**
@@ -327,6 +357,10 @@ export class TenantDesk extends DurableObject<Env> {
   /** A screen whose socket outlived the object; what it may show may have been set anew meanwhile. */
   #readmit(desk: Desk, socket: WebSocket): void {
     const view = readView(socket.deserializeAttachment());
+    if (this.#setup !== null && !isStillSeated(view, this.#setup.screens)) {
+      viewerSocket(socket).close(CLOSE.revoked, "revoked" satisfies CloseName);
+      return;
+    }
     const names = this.#setup?.namesFor(view, view.wanted) ?? view.names;
     this.#admit(desk, socket, { ...view, names }, "back");
   }

@@ -5,7 +5,9 @@
 import { BOUNDS } from "@callboard/core";
 import { NAME_STYLES } from "@callboard/protocol";
 import type { Asked } from "@callboard/setup";
+import type { ScreenBook } from "@callboard/tenancy";
 import { z } from "zod";
+import type { Seat } from "./gate/seat.ts";
 
 const id = z.string().max(BOUNDS.idCharsMax).nullable().catch(null);
 const names = z.enum(NAME_STYLES);
@@ -17,12 +19,21 @@ const view = z.object({
   board: id.default(null),
   /** The style that the address asks for. */
   wanted: names.nullable().default(null),
+  /** What its screen's credential is known by; `null` for people, who may look at any screen's board. */
+  credential: z.string().nullable().default(null),
   /** When the sign-in that opened it ends, and it with it; `null` in local development. */
   expiresAt: z.number().nullable().default(null),
 });
 export type View = z.infer<typeof view>;
 
-const PLAIN: View = { names: "short", screen: null, board: null, wanted: null, expiresAt: null };
+const PLAIN: View = {
+  names: "short",
+  screen: null,
+  board: null,
+  wanted: null,
+  credential: null,
+  expiresAt: null,
+};
 
 /** What the address asks for, before names are judged. */
 export function askedBy(parameters: URLSearchParams): Asked & Pick<View, "wanted"> {
@@ -33,6 +44,26 @@ export function askedBy(parameters: URLSearchParams): Asked & Pick<View, "wanted
     wanted: wanted.success ? wanted.data : null,
   };
 }
+
+/**
+ * The same by who asks: a screen shows what was set for it, whatever its address says. In names the board's own style, and no
+ * other.
+ */
+export function askedFrom(
+  { screen, credential }: Seat,
+  parameters: URLSearchParams,
+): Asked & Pick<View, "wanted" | "credential"> {
+  const isScreen = screen !== null || credential !== null;
+  return isScreen
+    ? { screen, board: null, wanted: null, credential }
+    : { ...askedBy(parameters), credential: null };
+}
+
+/** Whether who looks may still: a screen's credential may have been taken away, or its screen. */
+export const isStillSeated = (
+  { screen, credential }: Pick<View, "screen" | "credential">,
+  screens: ScreenBook,
+): boolean => credential === null || (screen !== null && screens.isPaired(screen, credential));
 
 /** What a socket carries; that of an earlier build names its style alone, and one that cannot be read is a plain wall. */
 export function readView(attachment: unknown): View {

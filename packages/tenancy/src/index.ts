@@ -12,3 +12,4 @@ export type {
 } from "./pairing/pairing-book.ts";
 export { PairingBook } from "./pairing/pairing-book.ts";
 export { mayAs, ROLES, type Role } from "./roles.ts";
+export { type KnownScreen, type Pairing, ScreenBook, type ScreenBookParts } from "./screens/screen-book.ts";

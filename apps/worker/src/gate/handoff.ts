@@ -26,13 +26,16 @@ const written = z.object({
   expiresAt: z.number().nullable(),
 });
 
+/** By which name the sockets of one screen's television are found. */
+export const screenHolder = (screen: string): string => `screen:${screen}`;
+
 /**
  * By which name one person's sockets, or one screen's, are counted, and how many there may be. Nobody is counted in local
  * development: there everybody is the same.
  */
 export const holderOf = ({ screen, by, expiresAt }: Seat): readonly [string | null, number] =>
   screen !== null
-    ? [`screen:${screen}`, BOUNDS.viewersPerScreenMax]
+    ? [screenHolder(screen), BOUNDS.viewersPerScreenMax]
     : [expiresAt === null ? null : `person:${by}`, BOUNDS.viewersPerPersonMax];
 
 /** The seat of an upgrade that reached the object called `own`; `null` where it is another tenant's, or none. */

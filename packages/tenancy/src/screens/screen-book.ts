@@ -80,12 +80,12 @@ export class ScreenBook {
     return (this.#kept.get(id)?.usedAt ?? null) !== null;
   }
 
-  /** Follows what people set: new screens get the smallest free number, and what is gone is forgotten with its credential. */
-  follow(ids: readonly string[]): void {
+  /** Follows what people set: new screens get the smallest free number, and what is gone is forgotten with its credential. Gives who is gone. */
+  follow(ids: readonly string[]): readonly string[] {
     const wanted = new Set(ids);
     const gone = [...this.#kept.keys()].filter((id) => !wanted.has(id));
     const fresh = ids.filter((id) => !this.#kept.has(id));
-    if (gone.length === 0 && fresh.length === 0) return;
+    if (gone.length === 0 && fresh.length === 0) return gone;
     const settle = this.#sql.transaction(() => {
       for (const id of gone) this.#sql.all("DELETE FROM screen WHERE id = ?", id);
       const taken = new Set([...this.#kept].flatMap(([id, { number }]) => (wanted.has(id) ? [number] : [])));
@@ -96,6 +96,7 @@ export class ScreenBook {
       };
     });
     settle();
+    return gone;
   }
 
   /**

@@ -1,0 +1,75 @@
+/**
+ * What can be asked about a tenant's screens, and by them, across objects: the part of the tenant's desk that routes call. `null`
+ * where the desk cannot be opened.
+ */
+import { DurableObject } from "cloudflare:workers";
+import type { SiteView, WallSetup } from "@callboard/boards";
+import type { ScreenOrder } from "@callboard/protocol";
+import type { Reply } from "@callboard/shell";
+import type { PairInput } from "@callboard/tenancy";
+import type { Env } from "../env.ts";
+import type { Pass, TenantScreens } from "./tenant-screens.ts";
+
+/** A turn with the tenant's screens. No name, so that nobody can call it from another object. */
+export const WITH_SCREENS = Symbol("with screens");
+
+/** What was asked, or that it may not be asked: the television is not that screen any more. */
+export type ForScreen<Value> =
+  | { readonly kind: "paired"; readonly value: Value }
+  | { readonly kind: "revoked" };
+
+export abstract class ScreensDesk extends DurableObject<Env> {
+  abstract [WITH_SCREENS]<Value>(what: string, turn: (screens: TenantScreens) => Value): Value | null;
+
+  /** What a screen is set up by. */
+  abstract wall(
+    asked: { readonly screen: string | null; readonly board: string | null },
+    sites: readonly SiteView[] | null,
+  ): Reply<WallSetup> | null;
+
+  screens() {
+    return this[WITH_SCREENS]("screens", (screens) => screens.views());
+  }
+
+  pairScreen(by: string, screen: PairInput["screen"], credential: string) {
+    return this[WITH_SCREENS]("pair screen", (screens) => screens.pair(by, screen, credential));
+  }
+
+  orderScreen(by: string, id: string, order: ScreenOrder) {
+    return this[WITH_SCREENS]("order screen", (screens) => screens.order(by, id, order));
+  }
+
+  reassignScreen(by: string, id: string, board: string) {
+    return this[WITH_SCREENS]("reassign screen", (screens) => screens.reassign(by, id, board));
+  }
+
+  revokeScreen(by: string, id: string) {
+    return this[WITH_SCREENS]("revoke screen", (screens) => screens.revoke(by, id));
+  }
+
+  tvSession(pass: Pass) {
+    return this[WITH_SCREENS]("tv session", (screens) => forScreen(screens.session(pass)));
+  }
+
+  tvWall(pass: Pass, sites: readonly SiteView[] | null) {
+    const isPaired = this[WITH_SCREENS]("tv wall", (screens) => screens.isPaired(pass));
+    if (isPaired === null) return null;
+    return forScreen(isPaired ? this.wall({ screen: pass.screen, board: null }, sites) : null);
+  }
+
+  isTvPaired(pass: Pass) {
+    return this[WITH_SCREENS]("tv", (screens) => screens.isPaired(pass));
+  }
+
+  /** Whether the television has shown this credential already, or it is none any more. */
+  isTvUsed(pass: Pass) {
+    return this[WITH_SCREENS]("tv", (screens) => screens.isUsed(pass));
+  }
+
+  endTv(pass: Pass) {
+    return this[WITH_SCREENS]("end tv", (screens) => screens.end(pass));
+  }
+}
+
+const forScreen = <Value>(value: Value | null): ForScreen<Value> =>
+  value === null ? { kind: "revoked" } : { kind: "paired", value };
