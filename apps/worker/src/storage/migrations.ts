@@ -9,6 +9,12 @@ const MIGRATIONS: readonly string[] = [
   // Rows of before carry no events for the rules, which an empty text says; the log's name is made when it is asked for.
   `ALTER TABLE log ADD COLUMN events TEXT NOT NULL DEFAULT '';
    CREATE TABLE lineage (id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL);`,
+  // A row is found by its last seq, and by that alone: with an index beside a number of its own it was written, and paid for, twice.
+  `CREATE TABLE log_by_to_seq (to_seq INTEGER PRIMARY KEY, from_seq INTEGER NOT NULL, at INTEGER NOT NULL, clock INTEGER NOT NULL,
+                               feed TEXT NOT NULL, body TEXT NOT NULL, events TEXT NOT NULL);
+   INSERT INTO log_by_to_seq SELECT to_seq, from_seq, at, clock, feed, body, events FROM log;
+   DROP TABLE log;
+   ALTER TABLE log_by_to_seq RENAME TO log;`,
 ];
 
 /** Brings a database from whatever version it has to the newest, each step whole or not at all. */

@@ -74,6 +74,27 @@ describe("a ledger of an earlier build", () => {
       expect(ledger.toldAfter(0, 1)).toHaveLength(1);
     }));
 
+  it("keeps its rows in their order when they come to be found by their last seq alone", () =>
+    runInDurableObject(deskOf(env, vouched("ledger-indexed", "registry")), (_, { storage }) => {
+      migrate(storage, 2);
+      for (const [from, to] of [
+        [1, 3],
+        [4, 9],
+      ])
+        storage.sql.exec(
+          "INSERT INTO log (from_seq, to_seq, at, clock, feed, body, events) VALUES (?, ?, 1000, 900, 'live', '[]', '[]')",
+          ...[from, to],
+        );
+      const ledger = new SqlLedger(storage);
+      ledger.appendLog(rowOf(12));
+      expect([...ledger.logAfter(0)].map(({ fromSeq, toSeq }) => [fromSeq, toSeq])).toEqual([
+        [1, 3],
+        [4, 9],
+        [rowOf(12).fromSeq, 12],
+      ]);
+      expect(ledger.toldAfter(3, 10).map(({ toSeq }) => toSeq)).toEqual([9, 12]);
+    }));
+
   it("has one name for as long as it lasts, and another ledger another", async () => {
     const names: string[] = [];
     await inLedger("named", (ledger) => names.push(ledger.lineage(), ledger.lineage()));

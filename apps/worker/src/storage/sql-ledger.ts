@@ -76,7 +76,7 @@ export class SqlLedger implements Ledger {
 
   *logAfter(seq: number): Iterable<LogRow> {
     const rows = this.#sql.exec<LogSqlRow>(
-      "SELECT from_seq, to_seq, at, clock, feed, body, events FROM log WHERE to_seq > ? ORDER BY id",
+      "SELECT from_seq, to_seq, at, clock, feed, body, events FROM log WHERE to_seq > ? ORDER BY to_seq",
       seq,
     );
     for (const { from_seq, to_seq, ...row } of rows) yield { fromSeq: from_seq, toSeq: to_seq, ...row };
@@ -84,7 +84,7 @@ export class SqlLedger implements Ledger {
 
   toldAfter(seq: number, rowsMax: number): ToldRow[] {
     const rows = this.#sql.exec<ToldSqlRow>(
-      "SELECT from_seq, to_seq, at, clock, feed, events FROM log WHERE to_seq > ? ORDER BY id LIMIT ?",
+      "SELECT from_seq, to_seq, at, clock, feed, events FROM log WHERE to_seq > ? ORDER BY to_seq LIMIT ?",
       seq,
       rowsMax,
     );

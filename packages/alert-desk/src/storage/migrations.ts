@@ -57,10 +57,19 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     "DROP INDEX alert_by_end",
     "CREATE INDEX alert_by_end ON alert (resolved_at, fired_at) WHERE resolved_at IS NOT NULL",
   ],
+  [
+    // The secrets of a sink; its body holds the rest. What is in clear of an earlier version is sealed as the book is opened.
+    "ALTER TABLE sink ADD COLUMN sealed TEXT",
+  ],
+  [
+    // How far entries are packed is one fact, and no mark in each of them.
+    "INSERT OR REPLACE INTO facts (name, body) SELECT 'packedTo', CAST(COALESCE(MAX(id), 0) AS TEXT) FROM log WHERE is_packed = 1",
+    "ALTER TABLE log DROP COLUMN is_packed",
+  ],
 ];
 
 /** The version of a database that has taken all steps. */
-const NEWEST_VERSION = MIGRATIONS.length;
+export const NEWEST_VERSION = MIGRATIONS.length;
 
 /** Brings a database from whatever version it has to `newest`, each step whole or not at all. */
 export function migrate(sql: Sql, newest: number = NEWEST_VERSION): void {

@@ -12,7 +12,7 @@ import {
 } from "../minutes/minute-text.ts";
 import type { AgentMoves, Minute, PackedOpenMinute, Seen } from "../minutes/open-minute.ts";
 import type { Sql } from "../ports.ts";
-import { readBody } from "./rows.ts";
+import { readBody, saveFact } from "./rows.ts";
 
 type MovesRow = { readonly from_at: number; readonly moves: string };
 
@@ -137,6 +137,6 @@ export class MinuteStore {
   }
 
   saveOpen(packed: PackedOpenMinute): void {
-    this.#sql.all("INSERT OR REPLACE INTO facts (name, body) VALUES ('minute', ?)", JSON.stringify(packed));
+    saveFact(this.#sql, "minute", JSON.stringify(packed));
   }
 }

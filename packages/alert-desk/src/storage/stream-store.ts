@@ -5,7 +5,7 @@
 import { BOUNDS, type EpochMs, type FeedState } from "@callboard/core";
 import { inParts } from "@callboard/shell";
 import type { Sql } from "../ports.ts";
-import { readBody } from "./rows.ts";
+import { readBody, saveFact } from "./rows.ts";
 
 /** Where the desk's log has been followed to. */
 export interface Stream {
@@ -78,7 +78,7 @@ export class StreamStore {
   }
 
   save(stream: Stream): void {
-    this.#sql.all("INSERT OR REPLACE INTO facts (name, body) VALUES ('stream', ?)", JSON.stringify(stream));
+    saveFact(this.#sql, "stream", JSON.stringify(stream));
   }
 
   /** The rules and the calendar that the engine was given last, as JSON; `null` before the first. */
@@ -88,13 +88,13 @@ export class StreamStore {
   }
 
   saveRuleSet(text: string): void {
-    this.#sql.all("INSERT OR REPLACE INTO facts (name, body) VALUES ('ruleSet', ?)", text);
+    saveFact(this.#sql, "ruleSet", text);
   }
 
   append({ id, kind, at, text }: LogEntry): void {
     for (const [part, piece] of inParts(text, BOUNDS.checkpointCharsPerRow).entries()) {
       this.#sql.all(
-        "INSERT INTO log (id, part, kind, at, is_packed, text) VALUES (?, ?, ?, ?, 0, ?)",
+        "INSERT INTO log (id, part, kind, at, text) VALUES (?, ?, ?, ?, ?)",
         ...[id, part, kind, at, piece],
       );
     }
@@ -112,31 +112,33 @@ export class StreamStore {
 
   /** The next entry after `id` that is not packed yet. */
   nextUnpacked(id: number): LogEntry | null {
-    const rows = this.#sql.all<LogRow>(
-      `SELECT id, kind, at, text FROM log
-        WHERE id = (SELECT MIN(id) FROM log WHERE id > ? AND is_packed = 0) ORDER BY part`,
-      id,
-    );
-    const [first] = rows;
-    return first === undefined ? null : { ...first, text: rows.map(({ text }) => text).join("") };
+    return this.next(Math.max(id, this.#packedTo()));
+  }
+
+  /** Entries up to this one are in a chunk of history. One row says so: a mark in each of them would be a row written for each. */
+  #packedTo(): number {
+    const [row] = this.#sql.all<{ body: string }>("SELECT body FROM facts WHERE name = 'packedTo'");
+    return row === undefined ? 0 : Number(row.body);
   }
 
   unpacked(): number {
     const [row] = this.#sql.all<{ count: number }>(
-      "SELECT COUNT(*) AS count FROM log WHERE is_packed = 0 AND part = 0",
+      "SELECT COUNT(*) AS count FROM log WHERE id > ? AND part = 0",
+      this.#packedTo(),
     );
     return row?.count ?? 0;
   }
 
   /** Entries up to this one are in a chunk of history: they may go as soon as a checkpoint holds them. */
   markPacked(upTo: number): void {
-    this.#sql.all("UPDATE log SET is_packed = 1 WHERE id <= ? AND is_packed = 0", upTo);
+    saveFact(this.#sql, "packedTo", String(Math.max(upTo, this.#packedTo())));
   }
 
   /** Forgets entries that the checkpoint holds and that are packed, or too old for history all the same. */
   pruneLog(before: EpochMs): void {
     const [row] = this.#sql.all<{ covered: number }>("SELECT covered FROM checkpoint WHERE part = 0");
-    this.#sql.all("DELETE FROM log WHERE id <= ? AND (is_packed = 1 OR at < ?)", row?.covered ?? 0, before);
+    const bounds = [row?.covered ?? 0, this.#packedTo(), before];
+    this.#sql.all("DELETE FROM log WHERE id <= ? AND (id <= ? OR at < ?)", ...bounds);
   }
 
   checkpoint(): StoredCheckpoint | null {
