@@ -4,15 +4,18 @@
  * desk cannot be opened.
  */
 import { DurableObject } from "cloudflare:workers";
-import { type BatchVerdict, AlertDesk as Desk } from "@callboard/alert-desk";
+import { type BatchVerdict, type Claim, AlertDesk as Desk } from "@callboard/alert-desk";
 import { BOUNDS } from "@callboard/core";
 import type { DeliveryAnswer } from "@callboard/notices";
+import type { Charge } from "@callboard/tenancy";
 import { deskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
 import { vouched } from "./gate/whose.ts";
 import { alertPorts } from "./ports/alert-ports.ts";
-import { guardTurn, tenantOfObject } from "./tenant-object.ts";
-import type { Tenant } from "./tenants.ts";
+import { Tenure } from "./ports/tenure.ts";
+import { type Lesson, Post } from "./tenancy/standing.ts";
+import { guardTurn } from "./tenant-object.ts";
+import { sinkVault, vaultOf } from "./vault/index.ts";
 
 /** Whom the question "why?" is about. */
 export interface AskedEntity {
@@ -21,24 +24,69 @@ export interface AskedEntity {
 }
 
 export class AlertDesk extends DurableObject<Env> {
+  readonly #post: Post;
   #desk: Desk | null = null;
+  #tenure = new Tenure();
 
-  /** Makes sure that the alert desk is awake: the cron calls it each minute, and the tenant's desk when it begins. */
-  wake(): boolean {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#post = new Post(ctx, env);
+  }
+
+  /**
+   * Makes sure that the alert desk is awake: the cron calls it each minute, and the tenant's desk when it begins. `revision`: the one
+   * of its charge that it should hold.
+   */
+  async wake(revision: number | null = null): Promise<boolean> {
+    if (revision !== null && !this.#post.holds(revision)) await this.#obey(() => this.#post.pull());
+    return this.#wake();
+  }
+
+  #wake(): boolean {
     return this.#ask("wake", (desk) => desk.wake() ?? true) !== null;
   }
 
+  /** The registry tells what it holds of this tenant. Gives the revision that is obeyed now; `null` where it could not be. */
+  assign(charge: Charge): Promise<number | null> {
+    return this.#obey(() => this.#post.learn(charge));
+  }
+
+  async #obey(learn: () => Promise<Lesson>): Promise<number | null> {
+    const before = this.#post.tenant;
+    const lesson = await learn();
+    if (lesson.kind === "nothing") return null;
+    if (lesson.kind === "remove") {
+      this.#end();
+      await this.#post.deleteAll();
+      return lesson.revision;
+    }
+    const { tenant } = this.#post;
+    // Who it signs in as is nothing to it.
+    if (before?.site.name !== tenant?.site.name || before?.site.zone !== tenant?.site.zone) this.#end();
+    if (tenant === null) await this.ctx.storage.deleteAlarm();
+    else this.#wake();
+    return lesson.revision;
+  }
+
+  /** The running desk is called off; what it has committed stands. */
+  #end(): void {
+    this.#tenure.end();
+    this.#tenure = new Tenure();
+    this.#desk = null;
+  }
+
   override async alarm(): Promise<void> {
-    if (this.#tenant() === null) return this.ctx.storage.deleteAlarm();
+    if (this.#post.tenant === null) return this.ctx.storage.deleteAlarm();
     // First of all the next alarm: Cloudflare never calls one again that has thrown six times.
     await this.ctx.storage.setAlarm(Date.now() + BOUNDS.alertWatchdogMs);
-    this.wake();
+    this.#wake();
   }
 
   // ── The queues' consumers ────────────────────────────────────────────────────────────────────────────
 
-  /** What became of each row, in their order. It may take as long as a hole is waited for. */
-  take(batches: readonly unknown[]) {
+  /** What became of each row, in their order: it may take as long as a hole is waited for. "unwanted": nothing is watched here. */
+  take(batches: readonly unknown[]): Promise<readonly BatchVerdict[] | "unwanted" | null> {
+    if (this.#isIdle) return Promise.resolve("unwanted" as const);
     return new Promise<readonly BatchVerdict[] | null>((resolve) => {
       const taken = this.#ask("take", (desk) => {
         desk.take(batches, resolve);
@@ -48,7 +96,13 @@ export class AlertDesk extends DurableObject<Env> {
     });
   }
 
+  /** No tenant, or a paused one: what is still on its way to it is of no use. A resumed one asks its desk for what it lacks. */
+  get #isIdle(): boolean {
+    return this.#post.tenant === null;
+  }
+
   noteLostBatches(batches: readonly unknown[]) {
+    if (this.#isIdle) return true;
     return this.#ask("lost", (desk) => {
       for (const batch of batches) desk.noteLostBatch(batch);
       return true;
@@ -56,7 +110,8 @@ export class AlertDesk extends DurableObject<Env> {
   }
 
   /** Whether a notice is to be delivered now, to whom and what. */
-  claim(noticeId: string) {
+  claim(noticeId: string): Claim | null {
+    if (this.#isIdle) return { kind: "settled" };
     return this.#ask("claim", (desk) => desk.claim(noticeId));
   }
 
@@ -65,6 +120,7 @@ export class AlertDesk extends DurableObject<Env> {
   }
 
   bury(noticeId: string, why: string) {
+    if (this.#isIdle) return true;
     return this.#ask("bury", (desk) => desk.bury(noticeId, why) ?? true);
   }
 
@@ -167,6 +223,14 @@ export class AlertDesk extends DurableObject<Env> {
     return this.#ask("note test", (desk) => desk.noteTest(sinkId, answer));
   }
 
+  seals() {
+    return this.#ask("seals", (desk) => desk.seals());
+  }
+
+  reseal(person: unknown) {
+    return this.#ask("reseal", (desk) => desk.reseal(person));
+  }
+
   notices(query: unknown) {
     return this.#ask("notices", (desk) => desk.notices(query));
   }
@@ -218,23 +282,22 @@ export class AlertDesk extends DurableObject<Env> {
   }
 
   #build(): Desk | null {
-    const tenant = this.#tenant();
+    const { tenant } = this.#post;
     if (tenant === null) return null;
     const { id, site } = tenant;
+    const tenure = this.#tenure;
     const ports = alertPorts({
       storage: this.ctx.storage,
       tenant: id,
       desk: () => deskOf(this.env, vouched(id, "itself")),
       notices: this.env.NOTICES,
-      guard: (what, turn) => this.#guard(what, turn),
+      vault: sinkVault(vaultOf(this.env), id),
+      tenure,
+      guard: (what, turn) => tenure.isOver || this.#guard(what, turn),
     });
     const isLocal = this.env.CALLBOARD_LOCAL === "true";
     const link = linkOf(this.env.CALLBOARD_URL, id);
     return new Desk({ tenant: id, siteName: site.name, zone: site.zone, link, isLocal }, ports);
-  }
-
-  #tenant(): Tenant | null {
-    return tenantOfObject(this.ctx, this.env);
   }
 
   #guard<Given>(what: string, turn: () => Given): Given | null {

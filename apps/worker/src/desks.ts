@@ -6,6 +6,7 @@ import type { AlertDesk } from "./alert-desk.ts";
 import type { Env } from "./env.ts";
 import type { TenantName } from "./gate/whose.ts";
 import type { PairingDesk } from "./pairing-desk.ts";
+import type { TenantRegistry } from "./registry.ts";
 import type { TenantDesk } from "./tenant-desk.ts";
 
 /** The desk of a tenant in this deployment's region. */
@@ -20,11 +21,15 @@ export const alertDeskOf = (env: Env, tenant: TenantName): DurableObjectStub<Ale
 export const pairingDeskOf = (env: Env): DurableObjectStub<PairingDesk> =>
   placed(env, env.PAIRING_DESK, "pairing");
 
+/** The deployment's one list of tenants. */
+export const registryOf = (env: Env): DurableObjectStub<TenantRegistry> =>
+  placed(env, env.REGISTRY, "registry");
+
 /** `ap` and `ca` are placed by a hint, without a promise. */
-function placed<One extends TenantDesk | AlertDesk | PairingDesk>(
+function placed<One extends TenantDesk | AlertDesk | PairingDesk | TenantRegistry>(
   env: Env,
   objects: DurableObjectNamespace<One>,
-  name: TenantName | "pairing",
+  name: TenantName | "pairing" | "registry",
 ): DurableObjectStub<One> {
   switch (env.CALLBOARD_REGION) {
     case "us":

@@ -3,22 +3,26 @@ import type { FloorBatch } from "@callboard/core/alerting";
 import type { AlertDesk } from "./alert-desk.ts";
 import type { PairingDesk } from "./pairing-desk.ts";
 import type { NoticeMessage } from "./queues/messages.ts";
+import type { TenantRegistry } from "./registry.ts";
 import type { TenantDesk } from "./tenant-desk.ts";
 
 export interface Env {
   readonly TENANT_DESK: DurableObjectNamespace<TenantDesk>;
   readonly ALERT_DESK: DurableObjectNamespace<AlertDesk>;
   readonly PAIRING_DESK: DurableObjectNamespace<PairingDesk>;
+  readonly REGISTRY: DurableObjectNamespace<TenantRegistry>;
   readonly FLOOR_EVENTS: Queue<FloorBatch>;
   readonly NOTICES: Queue<NoticeMessage>;
   readonly ASSETS: Fetcher;
   readonly VERSION: WorkerVersionMetadata;
   /** For e-mail sinks; absent where the deployment has no domain for it. */
   readonly EMAIL?: SendEmail;
-  /** The tenants of this deployment as JSON (`tenants.ts`); a secret, since it holds client secrets. */
+  /** Tenants of local development as JSON (`tenants.ts`); those of a deployed one are in the registry. */
   readonly CALLBOARD_TENANTS?: string;
   /** "true" in local development only: allows an upstream at any origin, and sinks on this machine. */
   readonly CALLBOARD_LOCAL?: string;
+  /** An origin that stands in for all of CXone, for tenants that are added in the app: local development only. */
+  readonly CALLBOARD_LOCAL_UPSTREAM?: string;
   readonly CALLBOARD_REGION?: string;
   /** What secrets are sealed with (`vault/keys.ts`): "2:<base64 of 32 bytes>,1:<base64>", the current one first. */
   readonly CALLBOARD_KEYS?: string;
@@ -40,7 +44,7 @@ declare global {
     /** Tells the types of `ctx.exports`: through it the Worker reaches its own entrypoints. */
     interface GlobalProps {
       mainModule: typeof import("./index.ts");
-      durableNamespaces: "TenantDesk" | "AlertDesk" | "PairingDesk";
+      durableNamespaces: "TenantDesk" | "AlertDesk" | "PairingDesk" | "TenantRegistry";
     }
   }
 }

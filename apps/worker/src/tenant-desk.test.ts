@@ -227,7 +227,7 @@ describe("a desk that cannot be opened", () => {
       expect(await response.json()).toMatchObject({ title: "Desk not open" });
     }
     await runInDurableObject(tenant.stub(), async (desk, { storage }) => {
-      expect(desk.wake()).toBe(false);
+      expect(await desk.wake()).toBe(false);
       await desk.alarm();
       expect(await storage.getAlarm()).toBeGreaterThan(Date.now());
       storage.sql.exec("DROP TABLE log");

@@ -6,7 +6,6 @@ import type { Answered } from "@callboard/alert-desk";
 import type { SetupName, SiteView } from "@callboard/boards";
 import { BOUNDS } from "@callboard/core";
 import type { FloorBatch, FloorSnapshot } from "@callboard/core/alerting";
-import { upstreamOrigins } from "@callboard/cxone";
 import { Desk, type DeskStatus, type QueueUsual, type Viewer } from "@callboard/desk";
 import {
   type AgentFacts,
@@ -28,36 +27,102 @@ import {
   type ListedName,
   type SetupBook,
 } from "@callboard/setup";
+import type { Charge } from "@callboard/tenancy";
 import { alertDeskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
 import { holderOf, screenHolder, seatOfUpgrade } from "./gate/handoff.ts";
 import { vouched } from "./gate/whose.ts";
 import { cloudflarePorts, consoleJournal } from "./ports/ports.ts";
+import { Tenure } from "./ports/tenure.ts";
 import { viewerSocket } from "./ports/viewer-socket.ts";
 import { ScreensDesk, WITH_SCREENS } from "./screens/screens-desk.ts";
 import { type TellScreens, tellSockets } from "./screens/tell.ts";
 import { TenantScreens } from "./screens/tenant-screens.ts";
 import { TenantSetup } from "./setup-of-tenant.ts";
-import { guardTurn, tenantOfObject } from "./tenant-object.ts";
-import type { Tenant } from "./tenants.ts";
+import { isSameTenant } from "./tenancy/charge.ts";
+import { type Lesson, Post, type StandingName } from "./tenancy/standing.ts";
+import { originsOf } from "./tenancy/upstreams.ts";
+import { guardTurn } from "./tenant-object.ts";
 import { askedFrom, isStillSeated, readView, type View } from "./view.ts";
 
 export class TenantDesk extends ScreensDesk {
   readonly #viewers = new Map<WebSocket, Viewer>();
   #desk: Desk | null = null;
   #setup: TenantSetup | null = null;
+  readonly #post: Post;
+  #tenure = new Tenure();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
+    this.#post = new Post(ctx, env);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
   }
 
-  /** Makes sure that the desk is awake. The cron calls it each minute: the backstop behind the alarm. */
-  wake(): boolean {
+  /**
+   * Makes sure that the desk is awake. The cron calls it each minute: the backstop behind the alarm. `revision`: the one of its
+   * charge that it should hold.
+   */
+  async wake(revision: number | null = null): Promise<boolean> {
+    if (revision !== null && !this.#post.holds(revision)) await this.#obey(() => this.#post.pull());
+    return this.#wake();
+  }
+
+  #wake(): boolean {
     const desk = this.#open();
     if (desk === null) return false;
     this.#guard("wake", () => desk.wake());
     return true;
+  }
+
+  // ── Whose desk it is ─────────────────────────────────────────────────────────────────────────────────
+
+  /** The registry tells what it holds of this tenant. Gives the revision that is obeyed now; `null` where it could not be. */
+  assign(charge: Charge): Promise<number | null> {
+    return this.#obey(() => this.#post.learn(charge));
+  }
+
+  /** Why the desk is not open, for whoever asked in vain. */
+  standing(): StandingName | null {
+    return this.#guard("standing", () => this.#post.name);
+  }
+
+  async #obey(learn: () => Promise<Lesson>): Promise<number | null> {
+    const before = this.#post.tenant;
+    const lesson = await learn();
+    if (lesson.kind === "nothing") return null;
+    if (lesson.kind === "remove") {
+      this.#end();
+      this.#closeAll("unknownTenant");
+      await this.#post.deleteAll();
+      return lesson.revision;
+    }
+    const { tenant } = this.#post;
+    const isSame = before !== null && tenant !== null && isSameTenant(before, tenant);
+    if (!isSame) this.#end();
+    if (tenant === null) await this.#rest();
+    else this.#wake();
+    return lesson.revision;
+  }
+
+  /** The running desk writes what it has and is called off. Its screens stay: the next one gives them a board of its own epoch. */
+  #end(): void {
+    this.#guard("end", () => this.#desk?.end());
+    this.#tenure.end();
+    this.#tenure = new Tenure();
+    this.#desk = null;
+    this.#setup = null;
+    this.#viewers.clear();
+  }
+
+  /** Nothing is watched, and nothing wakes this object any more, until it is told otherwise. */
+  async #rest(): Promise<void> {
+    this.#closeAll(this.#post.name === "paused" ? "tenantPaused" : "unknownTenant");
+    await this.ctx.storage.deleteAlarm();
+  }
+
+  #closeAll(why: CloseName): void {
+    for (const socket of this.ctx.getWebSockets()) viewerSocket(socket).close(CLOSE[why], why);
+    this.#viewers.clear();
   }
 
   /** The whole board, or `null` where the desk cannot be opened. */
@@ -230,11 +295,11 @@ export class TenantDesk extends ScreensDesk {
   }
 
   override async alarm(): Promise<void> {
-    if (this.#tenant() === null) return this.#retire();
+    if (this.#post.tenant === null) return this.#rest();
     // First of all the next alarm: Cloudflare never calls one again that has thrown six times.
     await this.ctx.storage.setAlarm(Date.now() + BOUNDS.watchdogMs);
     this.#guard("expire", () => this.#closeExpired());
-    this.wake();
+    this.#wake();
   }
 
   /** A socket lives no longer than the sign-in that opened it: nobody looks at it again once it is open. */
@@ -248,16 +313,10 @@ export class TenantDesk extends ScreensDesk {
     }
   }
 
-  /** The tenant is no longer configured: its screens are told, and nothing wakes this object any more. */
-  async #retire(): Promise<void> {
-    for (const socket of this.ctx.getWebSockets()) turnAway(socket);
-    this.#viewers.clear();
-    await this.ctx.storage.deleteAlarm();
-  }
-
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
     const desk = this.#open();
-    if (desk === null && this.#tenant() === null) turnAway(socket);
+    if (desk === null && this.#post.tenant === null)
+      this.#closeAll(this.#post.name === "paused" ? "tenantPaused" : "unknownTenant");
     const viewer = this.#viewers.get(socket);
     if (desk === null || viewer === undefined) return;
     this.#guard("viewer", () => desk.hear(viewer, typeof message === "string" ? message : ""));
@@ -328,9 +387,12 @@ export class TenantDesk extends ScreensDesk {
   }
 
   #build(): Desk | null {
-    const tenant = this.#tenant();
-    const resolved = tenant === null ? null : upstreamOrigins(tenant.upstream);
-    if (tenant === null || resolved === null || resolved.kind === "refused") return null;
+    const { tenant } = this.#post;
+    const credentials = tenant?.credentials ?? null;
+    const resolved = tenant === null ? null : originsOf(tenant.upstream, this.env);
+    if (tenant === null || credentials === null || resolved === null || resolved.kind === "refused")
+      return null;
+    const tenure = this.#tenure;
     const ports = cloudflarePorts({
       storage: this.ctx.storage,
       tenant,
@@ -338,7 +400,8 @@ export class TenantDesk extends ScreensDesk {
       rest: this.ctx.exports.UpstreamRest,
       events: this.env.FLOOR_EVENTS,
       alertDesk: () => alertDeskOf(this.env, vouched(tenant.id, "itself")),
-      guard: (what, turn) => this.#guard(what, turn),
+      tenure,
+      guard: (what, turn) => tenure.isOver || this.#guard(what, turn),
     });
     const setup = new TenantSetup({
       ...{ storage: this.ctx.storage, site: tenant.site },
@@ -346,7 +409,8 @@ export class TenantDesk extends ScreensDesk {
     });
     for (const name of setup.book.unreadable)
       consoleJournal().note("setup not readable", { tenant: tenant.id, name });
-    const settings = { tenant: tenant.id, site: setup.site, credentials: tenant.credentials };
+    const { id, reconcileEveryMs } = tenant;
+    const settings = { tenant: id, site: setup.site, credentials, reconcileEveryMs };
     const desk = new Desk({ ...settings, build: this.env.VERSION.id }, ports);
     // Before it begins: no event is judged by anything else than what people have set.
     desk.setSetup(setup.deskSetup);
@@ -365,14 +429,7 @@ export class TenantDesk extends ScreensDesk {
     this.#admit(desk, socket, { ...view, names }, "back");
   }
 
-  #tenant(): Tenant | null {
-    return tenantOfObject(this.ctx, this.env);
-  }
-
   #guard<Given>(what: string, turn: () => Given): Given | null {
     return guardTurn(this.ctx, "turn failed", what, turn);
   }
 }
-
-const turnAway = (socket: WebSocket): void =>
-  viewerSocket(socket).close(CLOSE.unknownTenant, "unknownTenant" satisfies CloseName);

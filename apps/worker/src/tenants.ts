@@ -1,6 +1,6 @@
 /**
- * The tenants of this deployment, read and checked once from their one setting. A tenant that is wrong is refused
- * with a sentence that says what to mend, and the others go on.
+ * The tenants of local development, read and checked from their one setting. A tenant that is wrong is refused with a sentence
+ * that says what to mend, and the others go on. A deployed Callboard takes none from it: its tenants are in the registry.
  */
 import {
   BOUNDS,
@@ -10,9 +10,11 @@ import {
   SERVICE_LEVEL_VARIANTS,
   type Site,
 } from "@callboard/core";
-import { type Credentials, REGIONS, Secret, type Upstream, upstreamOrigins } from "@callboard/cxone";
+import { type Credentials, REGIONS, Secret, type Upstream } from "@callboard/cxone";
 import { z } from "zod";
 import type { Env } from "./env.ts";
+import { isLocalDeployment } from "./gate/local.ts";
+import { originsOf } from "./tenancy/upstreams.ts";
 
 const tenantId = z
   .string()
@@ -52,25 +54,30 @@ export interface Tenant {
   readonly id: string;
   readonly site: Site;
   readonly upstream: Upstream;
-  readonly credentials: Credentials;
+  /** `null` where the secret cannot be opened: its key is gone. */
+  readonly credentials: Credentials | null;
+  /** How often ground truth is compared. */
+  readonly reconcileEveryMs: number;
 }
 
-export interface TenantBook {
+export interface LocalTenants {
   readonly tenants: ReadonlyMap<string, Tenant>;
   /** Why a tenant, or the whole setting, could not be used. Holds no secrets. */
   readonly complaints: readonly string[];
 }
 
+type TenantsEnv = Pick<Env, "CALLBOARD_TENANTS" | "CALLBOARD_LOCAL" | "CALLBOARD_REGION">;
+
 /** Reads `CALLBOARD_TENANTS`. Never throws. */
-export function readTenants(
-  env: Pick<Env, "CALLBOARD_TENANTS" | "CALLBOARD_LOCAL" | "CALLBOARD_REGION">,
-): TenantBook {
+export function readTenants(env: TenantsEnv): LocalTenants {
   const tenants = new Map<string, Tenant>();
   const complaints: string[] = [];
+  if ((env.CALLBOARD_TENANTS ?? "").trim() !== "" && !isLocalDeployment(env))
+    return { tenants, complaints: [NOT_HERE] };
   const rows = readRows(env.CALLBOARD_TENANTS);
   if (rows === null) return { tenants, complaints: ["CALLBOARD_TENANTS is not a JSON array of tenants."] };
   for (const [index, row] of rows.entries()) {
-    const read = readTenant(row, env.CALLBOARD_LOCAL === "true", env.CALLBOARD_REGION ?? "");
+    const read = readTenant(row, env);
     if (typeof read === "string") complaints.push(`CALLBOARD_TENANTS[${index}]: ${read}`);
     else if (tenants.has(read.id))
       complaints.push(`CALLBOARD_TENANTS[${index}]: "${read.id}" is there twice.`);
@@ -89,22 +96,19 @@ function readRows(text: string | undefined): unknown[] | null {
   }
 }
 
-/** `here` is the region of this deployment; empty where it has none, as in local development. */
-function readTenant(row: unknown, isLocal: boolean, here: string): Tenant | string {
+const NOT_HERE =
+  "CALLBOARD_TENANTS is for local development only and is not read here: add tenants in the app, and delete this secret.";
+
+function readTenant(row: unknown, env: TenantsEnv): Tenant | string {
   const parsed = tenant.safeParse(row);
   if (!parsed.success) return faults(parsed.error);
   const { data } = parsed;
-  if (data.upstream.kind === "loopback" && !isLocal) {
-    return "an upstream by address is for local development only; name the region and the tenant label instead.";
-  }
-  if (data.upstream.kind === "cxone" && here !== "" && data.upstream.region !== here) {
-    return `the tenant is in CXone's region "${data.upstream.region}" and this deployment serves "${here}"; add it to the deployment of its own region.`;
-  }
-  if (upstreamOrigins(data.upstream).kind === "refused")
+  if (originsOf(data.upstream, env).kind === "refused")
     return "the upstream is not a usable address or label.";
   return {
     id: data.tenant,
     upstream: data.upstream,
+    reconcileEveryMs: BOUNDS.reconcileEveryMs,
     credentials: { clientId: data.clientId, clientSecret: new Secret(data.clientSecret) },
     site: {
       name: data.name,

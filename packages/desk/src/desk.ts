@@ -51,6 +51,8 @@ export interface DeskSettings {
   readonly tenant: string;
   readonly site: Site;
   readonly credentials: Credentials;
+  /** How often ground truth is compared; the guide's 60 s where nothing is said. */
+  readonly reconcileEveryMs?: number;
   /** The Worker's build, so that a screen from another one reloads itself. */
   readonly build: string;
 }
@@ -121,14 +123,15 @@ export class Desk {
     this.#teller = teller;
     this.#told = told;
     this.#outbox = outbox;
+    const { reconcileEveryMs = BOUNDS.reconcileEveryMs } = settings;
     const intake = new Intake({
-      ...{ clock, floor, changes, recorder, teller, agenda },
+      ...{ clock, floor, changes, recorder, teller, agenda, reconcileEveryMs },
       onNews: () => {
         if (!this.#lookout.isSeeing) this.#look();
       },
     });
     const upstream = new Upstream({
-      ...{ tenant, ports, floor, agenda, intake },
+      ...{ tenant, ports, floor, agenda, intake, reconcileEveryMs },
       credentials: settings.credentials,
       onTurnEnd: () => this.#endTurn(),
     });
@@ -252,6 +255,12 @@ export class Desk {
     if (turned.isState) this.#note("feed", { from: turned.from, to: state });
     const isAlertingNews = this.#alerts.look();
     if (turned.isState || turned.isAdvice || isAlertingNews) this.#hub.beat();
+  }
+
+  /** Whoever holds the desk lets go of it: all that it has is written, and what it began is called off by the ports. */
+  end(): void {
+    this.#recorder.settle();
+    this.#recorder.checkpoint();
   }
 
   // ── Settings ─────────────────────────────────────────────────────────────────────────────────────────

@@ -30,13 +30,14 @@ export interface IntakeParts {
   readonly recorder: Recorder;
   readonly teller: Teller;
   readonly agenda: DeskAgenda;
+  readonly reconcileEveryMs: number;
   /** Something of the stream was let in: the desk may have begun to see. */
   readonly onNews: () => void;
 }
 
 export class Intake {
   readonly #parts: IntakeParts;
-  readonly #skew = new Skew();
+  readonly #skew: Skew;
   readonly accepted = new Tally();
   readonly refused = new Tally();
   readonly refusals = new Refusals();
@@ -46,6 +47,7 @@ export class Intake {
   #refusedSince: string | null = null;
 
   constructor(parts: IntakeParts) {
+    this.#skew = new Skew(parts.reconcileEveryMs);
     this.#parts = parts;
   }
 

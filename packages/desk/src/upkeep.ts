@@ -14,6 +14,7 @@ export interface UpkeepParts {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly agenda: DeskAgenda;
+  readonly reconcileEveryMs: number;
   readonly log: LinkLog;
   readonly link: () => LinkState;
   readonly signIn: () => SignIn;
@@ -192,7 +193,7 @@ export class Upkeep {
         log.add(now, "reconciliation: the token was refused");
         // One new token, at once. If that is refused too, it is not the token, and asking on would be a storm.
         if (!wasTokenDoubted) this.#renewForRound();
-        this.#planRound(now + BOUNDS.reconcileEveryMs);
+        this.#planRound(now + this.#parts.reconcileEveryMs);
         return;
       case "failed":
         this.#roundFailure = result.why;
@@ -207,7 +208,7 @@ export class Upkeep {
 
   /** Soon after the first failure; what fails again and again is not worth more rounds than a healthy one. */
   #roundRetryMs(): number {
-    return doublingMs(BOUNDS.reconcileRetryMs, this.#roundFailures, BOUNDS.reconcileEveryMs);
+    return doublingMs(BOUNDS.reconcileRetryMs, this.#roundFailures, this.#parts.reconcileEveryMs);
   }
 
   #renewForRound(): void {
@@ -220,7 +221,7 @@ export class Upkeep {
 
   /** A round that was asked before the gap's end does not cover it: another is asked at once. */
   #onReconciled(askedAt: EpochMs): void {
-    const { clock, chance, link } = this.#parts;
+    const { clock, chance, link, reconcileEveryMs } = this.#parts;
     if (link().kind !== "open") return;
     const now = clock.now();
     if (askedAt < this.#wholeSince) {
@@ -229,7 +230,7 @@ export class Upkeep {
     }
     // After a drop that hit many tenants together their rounds would stay in step for ever, so the first gap is
     // of a random length.
-    const spreadMs = BOUNDS.reconcileEveryMs - BOUNDS.reconcileRetryMs;
+    const spreadMs = reconcileEveryMs - BOUNDS.reconcileRetryMs;
     if (!this.#isReconciled) this.#planRound(now + BOUNDS.reconcileRetryMs + chance() * spreadMs);
     this.#isReconciled = true;
   }

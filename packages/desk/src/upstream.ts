@@ -20,6 +20,7 @@ import { Upkeep } from "./upkeep.ts";
 export interface UpstreamParts {
   readonly tenant: string;
   readonly credentials: Credentials;
+  readonly reconcileEveryMs: number;
   readonly ports: Ports;
   readonly floor: Floor;
   readonly agenda: DeskAgenda;
@@ -56,6 +57,7 @@ export class Upstream {
       clock,
       chance,
       agenda,
+      reconcileEveryMs: parts.reconcileEveryMs,
       log: this.#log,
       link: () => this.#feed.link,
       signIn: () => this.#signIn,
@@ -132,7 +134,7 @@ export class Upstream {
         this.#signIn.renew();
         return;
       case "reconcile":
-        agenda.plan("reconcile", now + BOUNDS.reconcileEveryMs);
+        agenda.plan("reconcile", now + this.#parts.reconcileEveryMs);
         this.#reconciler.run();
         return;
       case "roster":

@@ -68,6 +68,7 @@ export class HubRig {
       recorder,
       teller: new Teller(floor, figures),
       agenda: new Agenda<Due>(alarm, BOUNDS.watchdogMs),
+      reconcileEveryMs: BOUNDS.reconcileEveryMs,
       onNews: () => undefined,
     });
     // All that lies before the first turn was not seen, and windows say so.

@@ -2,6 +2,7 @@
 export { Agenda } from "./agenda.ts";
 export { doublingMs } from "./doubling.ts";
 export { faultFacts } from "./fault-facts.ts";
+export { inLanes } from "./in-lanes.ts";
 export { inParts } from "./in-parts.ts";
 export {
   isRefused,

@@ -1,11 +1,12 @@
 /** The alert desk's ports, supplied from Cloudflare. Each is thin: whatever can be decided is decided in the alert desk. */
-import type { AlertPorts, Answered, FloorDesk, NoticeQueue } from "@callboard/alert-desk";
+import type { AlertPorts, Answered, FloorDesk, NoticeQueue, SinkVault } from "@callboard/alert-desk";
 import { BOUNDS } from "@callboard/core";
 import type { NoticeMessage } from "../queues/messages.ts";
 import { pack } from "../storage/pack.ts";
 import { sqlPort } from "../storage/sql-port.ts";
 import type { TenantDesk } from "../tenant-desk.ts";
 import { alarmPort, consoleJournal, type Guard, timersPort } from "./ports.ts";
+import type { Tenure } from "./tenure.ts";
 
 export interface AlertPortsParts {
   readonly storage: DurableObjectStorage;
@@ -13,17 +14,28 @@ export interface AlertPortsParts {
   /** The tenant's desk, found anew for each question: the stub of an object that has restarted is dead. */
   readonly desk: () => DurableObjectStub<TenantDesk>;
   readonly notices: Queue<NoticeMessage>;
+  readonly vault: SinkVault;
   readonly guard: Guard;
+  readonly tenure: Tenure;
 }
 
-export function alertPorts({ storage, tenant, desk, notices, guard }: AlertPortsParts): AlertPorts {
+export function alertPorts({
+  storage,
+  tenant,
+  desk,
+  notices,
+  vault,
+  guard,
+  tenure,
+}: AlertPortsParts): AlertPorts {
   const journal = consoleJournal();
   return {
     clock: { now: () => Date.now() },
     chance: Math.random,
-    timers: timersPort(guard),
+    timers: timersPort(guard, tenure),
     alarm: alarmPort(storage, tenant),
     sql: sqlPort(storage),
+    vault,
     floor: floorPort(desk, guard),
     notices: noticesPort(notices, tenant, guard),
     packer: {

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { tenantOf, until } from "../testing/tenant.ts";
 import { sendAll } from "../upstream/send.ts";
 import { StreamDialer } from "./dialer.ts";
+import { Tenure } from "./tenure.ts";
 
 const tenant = tenantOf("hangs");
 
@@ -18,7 +19,7 @@ async function hangingDial() {
   await tenant.fault({ fault: "hang", where: "handshake" });
   const { hung = 0, hungUpOn = 0 } = await tenant.simulated();
   const told: string[] = [];
-  const socket = new StreamDialer(origins).dial(streamRequest(read.token), {
+  const socket = new StreamDialer(origins, new Tenure()).dial(streamRequest(read.token), {
     opened: () => told.push("opened"),
     failed: ({ kind }) => told.push(kind),
     message: () => told.push("message"),

@@ -3,16 +3,23 @@ import { BOUNDS } from "@callboard/core";
 import { type HttpRequest, parseRetryAfter, type UpstreamOrigins } from "@callboard/cxone";
 import type { Dialer, DialFailure, Socket, SocketEvents } from "@callboard/desk";
 import { urlOf } from "../upstream/send.ts";
+import type { Tenure } from "./tenure.ts";
 
 export class StreamDialer implements Dialer {
   readonly #origins: UpstreamOrigins;
 
-  constructor(origins: UpstreamOrigins) {
+  readonly #tenure: Tenure;
+
+  constructor(origins: UpstreamOrigins, tenure: Tenure) {
     this.#origins = origins;
+    this.#tenure = tenure;
   }
 
   dial(request: HttpRequest, events: SocketEvents): Socket {
-    const call = new Call(events);
+    const call: Call = new Call(
+      events,
+      this.#tenure.onEnd(() => call.close()),
+    );
     void call.place(urlOf(this.#origins, request), request.headers);
     return call;
   }
@@ -23,11 +30,14 @@ class Call implements Socket {
   readonly #events: SocketEvents;
   /** Ends the question itself: one that hangs would hold one of the object's few places for those who wait for headers. */
   readonly #giveUp = new AbortController();
+  readonly #forget: () => void;
   #socket: WebSocket | null = null;
   #isOver = false;
 
-  constructor(events: SocketEvents) {
+  /** `forget`: it has ended, and nobody has to call it off any more. */
+  constructor(events: SocketEvents, forget: () => void) {
     this.#events = events;
+    this.#forget = forget;
   }
 
   async place(url: string, headers: Readonly<Record<string, string>>): Promise<void> {
@@ -67,18 +77,21 @@ class Call implements Socket {
   #fail(failure: DialFailure): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    this.#forget();
     this.#events.failed(failure);
   }
 
   #end(code: number | null): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    this.#forget();
     closeQuietly(this.#socket);
     this.#events.closed(code);
   }
 
   close(): void {
     this.#isOver = true;
+    this.#forget();
     if (this.#socket === null) this.#giveUp.abort();
     else closeQuietly(this.#socket);
   }

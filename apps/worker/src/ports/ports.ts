@@ -8,6 +8,7 @@ import { SqlLedger } from "../storage/sql-ledger.ts";
 import type { Tenant } from "../tenants.ts";
 import type { UpstreamRest } from "../upstream/upstream-rest.ts";
 import { StreamDialer } from "./dialer.ts";
+import type { Tenure } from "./tenure.ts";
 
 /** `Service` types do not carry our classes' methods through, so what is used of the entrypoint is named here. */
 export type RestCaller = Pick<UpstreamRest, "send">;
@@ -21,22 +22,24 @@ export interface PortsParts {
   /** The tenant's alert desk, found anew each time: the stub of an object that has restarted is dead. */
   readonly alertDesk: () => DurableObjectStub<AlertDesk>;
   readonly guard: Guard;
+  /** When it is over, all that the desk began is called off. */
+  readonly tenure: Tenure;
 }
 
 /** Runs a turn whose failure must not take the object down. */
 export type Guard = (what: string, turn: () => void) => void;
 
 export function cloudflarePorts(parts: PortsParts): Ports {
-  const { storage, tenant, origins, rest, guard } = parts;
+  const { storage, tenant, origins, rest, guard, tenure } = parts;
   const journal = consoleJournal();
   return {
     clock: { now: () => Date.now() },
     chance: Math.random,
     newEpoch: () => crypto.randomUUID(),
-    timers: timersPort(guard),
+    timers: timersPort(guard, tenure),
     alarm: alarmPort(storage, tenant.id),
     rest: restPort(rest, tenant, guard),
-    dialer: new StreamDialer(origins),
+    dialer: new StreamDialer(origins, tenure),
     ledger: new SqlLedger(storage),
     events: batchQueue(parts.events, guard),
     alertDesk: bell(parts.alertDesk),
@@ -44,10 +47,17 @@ export function cloudflarePorts(parts: PortsParts): Ports {
   };
 }
 
-export const timersPort = (guard: Guard): Timers => ({
+export const timersPort = (guard: Guard, tenure: Tenure): Timers => ({
   after(ms, run) {
-    const timer = setTimeout(() => guard("timer", run), ms);
-    return () => clearTimeout(timer);
+    const timer = setTimeout(() => {
+      forget();
+      guard("timer", run);
+    }, ms);
+    const forget = tenure.onEnd(() => clearTimeout(timer));
+    return () => {
+      forget();
+      clearTimeout(timer);
+    };
   },
 });
 

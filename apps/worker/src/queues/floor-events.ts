@@ -8,17 +8,16 @@ import { alertDeskOf } from "../desks.ts";
 import type { Env } from "../env.ts";
 import { type TenantName, vouched } from "../gate/whose.ts";
 import { consoleJournal } from "../ports/ports.ts";
-import { readTenants } from "../tenants.ts";
 import { isTaken, retryIn, tenantOfBatch } from "./messages.ts";
 
 export async function consumeFloorEvents(batch: MessageBatch, env: Env): Promise<void> {
-  const tasks = [...byTenant(batch, env)].map(([tenant, rows]) => handOver(env, tenant, rows));
+  const tasks = [...byTenant(batch)].map(([tenant, rows]) => handOver(env, tenant, rows));
   await Promise.all(tasks);
 }
 
 /** Rows that were given up are noted and let go: what they held is in the log, where the alert desk asks for it. */
 export async function consumeDeadFloorEvents(batch: MessageBatch, env: Env): Promise<void> {
-  const tasks = [...byTenant(batch, env)].map(async ([tenant, rows]) => {
+  const tasks = [...byTenant(batch)].map(async ([tenant, rows]) => {
     consoleJournal().note("floor events dead", { tenant, rows: rows.length });
     const bodies = rows.map(({ body }) => body);
     const isNoted = await isTaken(() => alertDeskOf(env, tenant).noteLostBatches(bodies));
@@ -30,14 +29,13 @@ export async function consumeDeadFloorEvents(batch: MessageBatch, env: Env): Pro
   await Promise.all(tasks);
 }
 
-/** The rows by their tenant. One of a tenant that is not configured here is acknowledged: nobody will ever want it. */
-function byTenant(batch: MessageBatch, env: Env): Map<TenantName, Message[]> {
-  const { tenants } = readTenants(env);
+/** The rows by their tenant. What names none is acknowledged: nobody will ever want it. */
+function byTenant(batch: MessageBatch): Map<TenantName, Message[]> {
   const rows = new Map<TenantName, Message[]>();
   let unknown = 0;
   for (const message of batch.messages) {
     const tenant = tenantOfBatch(message.body);
-    if (tenant === null || !tenants.has(tenant)) {
+    if (tenant === null) {
       unknown += 1;
       message.ack();
       continue;
@@ -53,6 +51,11 @@ function byTenant(batch: MessageBatch, env: Env): Map<TenantName, Message[]> {
 
 async function handOver(env: Env, tenant: TenantName, rows: readonly Message[]): Promise<void> {
   const verdicts = await take(env, tenant, rows);
+  // No tenant (any more), or a paused one, which asks for what it lacks when it goes on.
+  if (verdicts === "unwanted") {
+    for (const row of rows) row.ack();
+    return;
+  }
   for (const [index, row] of rows.entries()) {
     const verdict = verdicts?.[index] ?? "again";
     switch (verdict) {

@@ -1,5 +1,6 @@
 /** What goes over the queues, and which queue is which. Parsed here once: a queue keeps messages of older builds. */
 import { BOUNDS } from "@callboard/core";
+import { tenantId } from "@callboard/tenancy";
 import { z } from "zod";
 
 /** One notice is to be delivered. What it says stays at the alert desk, so an old message says nothing old. */
@@ -8,14 +9,14 @@ export interface NoticeMessage {
   readonly noticeId: string;
 }
 
-const noticeMessage = z.object({ tenant: z.string(), noticeId: z.string() });
+const noticeMessage = z.object({ tenant: tenantId, noticeId: z.string() });
 
 export function readNoticeMessage(body: unknown): NoticeMessage | null {
   const parsed = noticeMessage.safeParse(body);
   return parsed.success ? parsed.data : null;
 }
 
-const addressed = z.object({ tenant: z.string() });
+const addressed = z.object({ tenant: tenantId });
 
 /** Whose floor a batch is of. The rest of it is the alert desk's to read. */
 export function tenantOfBatch(body: unknown): string | null {

@@ -10,7 +10,6 @@ import { alertDeskOf } from "../desks.ts";
 import type { Env } from "../env.ts";
 import { vouched } from "../gate/whose.ts";
 import { consoleJournal } from "../ports/ports.ts";
-import { readTenants } from "../tenants.ts";
 import { isTaken, type NoticeMessage, readNoticeMessage, retryIn } from "./messages.ts";
 
 type NoticeBatch = Pick<MessageBatch, "messages" | "queue">;
@@ -23,7 +22,7 @@ const LATER: Claim = { kind: "later", ms: BOUNDS.noticeBackoffBaseMs };
 export async function consumeNotices(batch: NoticeBatch, env: Env, ctx: ExecutionContext): Promise<void> {
   await Promise.all(
     batch.messages.map(async (message) => {
-      const notice = knownNotice(message.body, env);
+      const notice = knownNotice(message.body);
       const verdict: Settled = notice === null ? { kind: "ack" } : await handle(notice, env, ctx);
       if (verdict.kind === "ack") message.ack();
       else message.retry(retryIn(verdict.delayMs));
@@ -35,7 +34,7 @@ export async function consumeNotices(batch: NoticeBatch, env: Env, ctx: Executio
 export async function consumeDeadNotices(batch: NoticeBatch, env: Env): Promise<void> {
   await Promise.all(
     batch.messages.map(async (message) => {
-      const notice = knownNotice(message.body, env);
+      const notice = knownNotice(message.body);
       if (notice === null) return message.ack();
       const desk = alertDeskOf(env, vouched(notice.tenant, "message"));
       if (await isTaken(() => desk.bury(notice.noticeId, "It was handed out too often."))) message.ack();
@@ -44,12 +43,10 @@ export async function consumeDeadNotices(batch: NoticeBatch, env: Env): Promise<
   );
 }
 
-function knownNotice(body: unknown, env: Env): NoticeMessage | null {
+function knownNotice(body: unknown): NoticeMessage | null {
   const notice = readNoticeMessage(body);
-  if (notice !== null && readTenants(env).tenants.has(notice.tenant)) return notice;
-  consoleJournal().note("notice of no tenant", {
-    tenant: notice?.tenant.slice(0, BOUNDS.idCharsMax) ?? null,
-  });
+  if (notice !== null) return notice;
+  consoleJournal().note("notice of no tenant", {});
   return null;
 }
 

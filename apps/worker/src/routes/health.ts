@@ -1,27 +1,35 @@
-/** Is this deployment itself in order? Says nothing about any tenant's floor. */
+/** Is this deployment itself in order? Says nothing about any tenant's floor, and names no tenant. */
 import { interpretedContracts } from "@callboard/cxone";
 import { Hono } from "hono";
+import { registryOf } from "../desks.ts";
 import type { Env } from "../env.ts";
-import { readTenants, type TenantBook } from "../tenants.ts";
+import { settingComplaints } from "../tenancy/settings.ts";
+import { readTenants } from "../tenants.ts";
 
-/** Whether all is in order: every tenant could be read, there is one, and the message contracts run compiled. */
-export const isWell = ({ complaints, tenants }: TenantBook, interpreted: readonly string[]): boolean =>
-  complaints.length === 0 && tenants.size > 0 && interpreted.length === 0;
-
-export const health = new Hono<{ Bindings: Env }>().get("/health", (c) => {
-  const book = readTenants(c.env);
-  const { tenants, complaints } = book;
-  const isInOrder = isWell(book, interpretedContracts);
+export const health = new Hono<{ Bindings: Env }>().get("/health", async (c) => {
+  const registered = await countOf(c.env);
+  const complaints = [...settingComplaints(c.env), ...(registered === null ? [NO_REGISTRY] : [])];
+  const isInOrder = complaints.length === 0 && interpretedContracts.length === 0;
   return c.json(
     {
       status: isInOrder ? "ok" : "needs attention",
       build: c.env.VERSION.id,
-      tenants: tenants.size,
-      complaints:
-        tenants.size === 0 && complaints.length === 0 ? ["CALLBOARD_TENANTS names no tenant."] : complaints,
+      tenants: (registered ?? 0) + readTenants(c.env).tenants.size,
+      complaints,
       /** Message contracts that run on the slow path in this runtime; empty is right. */
       interpretedContracts,
     },
     isInOrder ? 200 : 503,
   );
 });
+
+/** `null` where the registry cannot be asked. */
+async function countOf(env: Env): Promise<number | null> {
+  try {
+    return await registryOf(env).count();
+  } catch {
+    return null;
+  }
+}
+
+const NO_REGISTRY = "The registry of tenants does not answer; the log has the cause.";

@@ -6,6 +6,7 @@ import type { AlertDesk } from "../alert-desk.ts";
 import { alertDeskOf } from "../desks.ts";
 import { consoleJournal } from "../ports/ports.ts";
 import { type Problem, problem } from "../problem.ts";
+import { notOpenAs } from "./tenant-problems.ts";
 import type { ApiContext } from "./writes.ts";
 
 /** One call to a tenant's alert desk. An object that restarts in the middle of a call is as good as not open. */
@@ -31,14 +32,13 @@ export async function answer<Value>(
   return answerWith(c, await ask(c, call));
 }
 
-export function answerWith<Value>(c: ApiContext, reply: Reply<Value> | null): Response {
+export function answerWith<Value>(c: ApiContext, reply: Reply<Value> | null): Response | Promise<Response> {
   if (reply === null) return notOpen(c);
   return reply.kind === "done" ? c.json(reply.value) : problem(c, reply);
 }
 
-export const notOpen = (c: ApiContext): Response => problem(c, NOT_OPEN);
+export const notOpen = (c: ApiContext): Promise<Response> => notOpenAs(c, NOT_OPEN);
 
-/** Which tenants there are was asked before; what is left is a fault of ours. */
 const NOT_OPEN: Problem = {
   status: 503,
   title: "Alert desk not open",

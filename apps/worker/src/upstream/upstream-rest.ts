@@ -5,14 +5,15 @@
  */
 import { WorkerEntrypoint } from "cloudflare:workers";
 import { BOUNDS } from "@callboard/core";
-import { type HttpAnswer, type HttpRequest, type Upstream, upstreamOrigins } from "@callboard/cxone";
+import type { HttpAnswer, HttpRequest, Upstream } from "@callboard/cxone";
 import type { Env } from "../env.ts";
+import { originsOf } from "../tenancy/upstreams.ts";
 import { sendAll } from "./send.ts";
 
 export class UpstreamRest extends WorkerEntrypoint<Env> {
   /** Answers in the order of the requests. Never throws: each failure is an answer. */
   async send(upstream: Upstream, requests: readonly HttpRequest[]): Promise<HttpAnswer[]> {
-    const resolved = upstreamOrigins(upstream);
+    const resolved = originsOf(upstream, this.env);
     if (resolved.kind === "refused") return requests.map(() => ({ kind: "failed", why: "network" }));
     return sendAll(resolved.origins, requests, BOUNDS.restConcurrency);
   }

@@ -16,6 +16,11 @@ export class Secret {
     return this.#value;
   }
 
+  /** Whether both are the same value; neither is told. */
+  static areSame(one: Secret, other: Secret): boolean {
+    return one.#value === other.#value;
+  }
+
   toString(): string {
     return REDACTED;
   }

@@ -5,16 +5,19 @@
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
 
-/** No shorter than from one round's answers to the next one's, or a half might hold a late stream's word alone. */
-const HALF_MS = BOUNDS.reconcileEveryMs + BOUNDS.requestTimeoutMs;
-
 export class Skew {
+  readonly #halfMs: number;
   #half = -1;
   #present = Number.NEGATIVE_INFINITY;
   #previous = Number.NEGATIVE_INFINITY;
 
+  /** A half is no shorter than from one round's answers to the next one's, or it might hold a late stream's word alone. */
+  constructor(reconcileEveryMs: number = BOUNDS.reconcileEveryMs) {
+    this.#halfMs = reconcileEveryMs + BOUNDS.requestTimeoutMs;
+  }
+
   observe(toldAt: EpochMs, now: EpochMs): void {
-    const half = Math.floor(now / HALF_MS);
+    const half = Math.floor(now / this.#halfMs);
     if (half !== this.#half) {
       this.#previous = half === this.#half + 1 ? this.#present : Number.NEGATIVE_INFINITY;
       this.#present = Number.NEGATIVE_INFINITY;
