@@ -247,6 +247,7 @@ function sinks(at: number): readonly SinkRow[] {
       lastTest: { at: at - 60_000, verdict: "delivered", status: 202, why: null, body: '{"ok":true}' },
       waiting: 2,
       dead: 4,
+      locked: null,
     },
     {
       sink: { id: "team-chat", name: "Team chat", enabled: false, kind: "slack", host: "hooks.slack.com" },
@@ -260,6 +261,7 @@ function sinks(at: number): readonly SinkRow[] {
       },
       waiting: 0,
       dead: 0,
+      locked: null,
     },
   ];
 }

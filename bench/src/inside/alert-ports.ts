@@ -6,6 +6,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { gzipSync } from "node:zlib";
 import type { AlertPorts, Sql, SqlValue } from "@callboard/alert-desk";
+import { MarkingVault } from "@callboard/alert-desk/testing";
 import type { FloorSnapshot } from "@callboard/core/alerting";
 
 const PAGE_BYTES = 4_096;
@@ -25,6 +26,7 @@ export function alertDeskPorts(now: () => number, snapshot: () => FloorSnapshot)
     timers: { after: () => () => undefined },
     alarm: { set: () => undefined },
     sql: memorySql(),
+    vault: new MarkingVault(),
     floor: {
       rowsAfter: (_lineage, _seq, done) => done({ kind: "failed" }),
       snapshot: (done) => done({ kind: "answered", value: snapshot() }),

@@ -27,6 +27,7 @@ import * as rules from "./people/rules.ts";
 import * as silences from "./people/silences.ts";
 import * as sinks from "./people/sinks.ts";
 import type { AlertPorts } from "./ports.ts";
+import * as seals from "./sinks/seals.ts";
 import { statusOf } from "./status.ts";
 import { Teller } from "./tell/teller.ts";
 import type {
@@ -43,8 +44,10 @@ import type {
   Past,
   RuleCheck,
   RuleView,
+  SealsInUse,
   Settled,
   SilenceView,
+  SinksResealed,
   SinkTest,
   SinkView,
   SinkWritten,
@@ -327,6 +330,16 @@ export class AlertDesk {
 
   noteTest(sinkId: string, answer: DeliveryAnswer): Reply<SinkTest> {
     return this.#turn((book) => sinks.noteTest(book, sinkId, answer));
+  }
+
+  /** With which keys sinks are sealed. */
+  seals(): Reply<SealsInUse> {
+    return this.#turn((book) => seals.sealsInUse(book));
+  }
+
+  /** All sinks sealed with the current key; may be asked again and again. */
+  reseal(person: unknown): Reply<SinksResealed> {
+    return this.#turn((book) => seals.resealSinks(book, person));
   }
 
   /** `{state?, sinkId?, incidentId?, limit?, before?}`, newest first. */

@@ -9,6 +9,7 @@ import { loadMemory, type Memory, ruleSetInForce } from "./memory.ts";
 import type { AlertPorts } from "./ports.ts";
 import { followRules } from "./record/follow-rules.ts";
 import { recordPassages } from "./record/passages.ts";
+import { sealWhatIsClear } from "./sinks/seals.ts";
 import { migrate } from "./storage/migrations.ts";
 import { type Stores, storesOf } from "./stores.ts";
 
@@ -68,7 +69,8 @@ export class Book {
     try {
       if (!this.#isMigrated) migrate(this.ports.sql);
       this.#isMigrated = true;
-      const memory = loadMemory(this.stores, this.settings.zone, this.now);
+      const memory = loadMemory(this.stores, this.ports.vault, this.settings.zone, this.now);
+      sealWhatIsClear(this, memory);
       this.#bringRules(memory);
       this.#memory = memory;
     } catch (error) {

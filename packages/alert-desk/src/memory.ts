@@ -21,10 +21,12 @@ import {
 import type { Incident } from "./incidents/incident.ts";
 import { addOpen } from "./incidents/open-incidents.ts";
 import { OpenMinute } from "./minutes/open-minute.ts";
+import type { SinkVault } from "./ports.ts";
 import type { AlertRecord } from "./record/alert-record.ts";
+import type { StoredSink } from "./sinks/stored-sink.ts";
 import type { Told } from "./storage/incident-store.ts";
 import { readBody } from "./storage/rows.ts";
-import type { StoredCalendar, StoredRule, StoredSink } from "./storage/settings-store.ts";
+import type { StoredCalendar, StoredRule } from "./storage/settings-store.ts";
 import type { LogEntry, Stream } from "./storage/stream-store.ts";
 import type { Stores } from "./stores.ts";
 import type { Silence } from "./views.ts";
@@ -71,7 +73,7 @@ export const ruleSetInForce = (memory: Pick<Memory, "rules" | "calendar">, zone:
 });
 
 /** Reads everything back. Throws where the storage does. */
-export function loadMemory(stores: Stores, zone: string, now: EpochMs): Memory {
+export function loadMemory(stores: Stores, vault: SinkVault, zone: string, now: EpochMs): Memory {
   const rules = new Map(stores.settings.rules().map((stored) => [stored.rule.id, stored]));
   const calendar = stores.settings.calendar();
   const stream = stores.stream.load();
@@ -84,7 +86,7 @@ export function loadMemory(stores: Stores, zone: string, now: EpochMs): Memory {
     openByGroup: new Map(),
     planAt: new Map(),
     told: stores.incidents.told(),
-    sinks: new Map(stores.settings.sinks().map((stored) => [stored.sink.id, stored])),
+    sinks: new Map(stores.sinks.all(vault).map((stored) => [stored.shown.id, stored])),
     silences: new Map(stores.settings.silences(now).map((silence) => [silence.id, silence])),
   };
   for (const incident of memory.incidents.values()) {

@@ -36,12 +36,41 @@ export interface Packer {
   pack(text: string, done: (bytes: Uint8Array | null) => void): void;
 }
 
+export type SealRefusal =
+  /** Sealed with a key that the deployment does not have (any more). */
+  | "unknownKey"
+  /** Changed, or somebody else's. */
+  | "tampered"
+  | "malformed";
+
+/** Seals the secrets of sinks for this tenant, each for a field of its own. It answers at once, and never throws. */
+export interface SinkVault {
+  /** `null` where the deployment has no key: then no secret may be kept. */
+  seal(field: string, clear: string): string | null;
+  open(
+    field: string,
+    sealed: string,
+  ):
+    | { readonly kind: "opened"; readonly clear: string }
+    | { readonly kind: "refused"; readonly why: SealRefusal };
+  /** The same, sealed with the current key. */
+  rewrap(
+    field: string,
+    sealed: string,
+  ):
+    | { readonly kind: "rewrapped"; readonly sealed: string }
+    | { readonly kind: "current" }
+    | { readonly kind: "refused"; readonly why: SealRefusal | "noKey" };
+  keyVersionOf(sealed: string): number | null;
+}
+
 export interface AlertPorts {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly timers: Timers;
   readonly alarm: Alarm;
   readonly sql: Sql;
+  readonly vault: SinkVault;
   readonly floor: FloorDesk;
   readonly notices: NoticeQueue;
   readonly packer: Packer;

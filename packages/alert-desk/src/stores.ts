@@ -6,6 +6,7 @@ import { IncidentStore } from "./storage/incident-store.ts";
 import { MinuteStore } from "./storage/minute-store.ts";
 import { NoticeStore } from "./storage/notice-store.ts";
 import { SettingsStore } from "./storage/settings-store.ts";
+import { SinkStore } from "./storage/sink-store.ts";
 import { StreamStore } from "./storage/stream-store.ts";
 
 export interface Stores {
@@ -15,6 +16,7 @@ export interface Stores {
   readonly minutes: MinuteStore;
   readonly notices: NoticeStore;
   readonly settings: SettingsStore;
+  readonly sinks: SinkStore;
   readonly stream: StreamStore;
 }
 
@@ -25,5 +27,6 @@ export const storesOf = (sql: Sql): Stores => ({
   minutes: new MinuteStore(sql),
   notices: new NoticeStore(sql),
   settings: new SettingsStore(sql),
+  sinks: new SinkStore(sql),
   stream: new StreamStore(sql),
 });

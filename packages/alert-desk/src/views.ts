@@ -14,6 +14,7 @@ import type {
 } from "@callboard/core/alerting";
 import type { DeliveryVerdict, Notice, NoticeAlert, NoticeKind, ShownSink, Sink } from "@callboard/notices";
 import type { ByPerson, QueueTrend } from "@callboard/protocol";
+import type { SealRefusal } from "./ports.ts";
 import type { PastAlert } from "./replay/past-alerts.ts";
 
 /** What became of an alert's telling: told to its sinks, waiting for its turn, or why it is not told. */
@@ -165,6 +166,24 @@ export interface SinkView {
   readonly lastTest: SinkTest | null;
   readonly waiting: number;
   readonly dead: number;
+  /** Why its secrets cannot be opened, and nothing is sent to it; `null`: they can. */
+  readonly locked: SealRefusal | null;
+}
+
+/** With which keys the secrets of sinks are sealed. */
+export interface SealsInUse {
+  readonly versions: readonly { readonly version: number; readonly secrets: number }[];
+  /** Sinks that cannot be opened. */
+  readonly locked: number;
+  /** Sinks of an earlier version that wait for a first key. */
+  readonly inClear: number;
+}
+
+/** What came of sealing them with the current key: `current` were so before. */
+export interface SinksResealed {
+  readonly rewrapped: number;
+  readonly current: number;
+  readonly refused: readonly { readonly id: string; readonly why: SealRefusal | "noKey" }[];
 }
 
 /** A sink just written, with the signing secret if one was made for it: the only time that it is shown. */

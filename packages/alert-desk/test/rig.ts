@@ -10,6 +10,7 @@ import { AlertDesk } from "../src/alert-desk.ts";
 import type { AlertPorts } from "../src/ports.ts";
 import type { AlertView, BatchVerdict, NoticeView } from "../src/views.ts";
 import { FloorLog } from "./floor-log.ts";
+import { MarkingVault } from "./marking-vault.ts";
 import { Receivers } from "./receivers.ts";
 import { Sqlite } from "./sqlite.ts";
 
@@ -65,6 +66,7 @@ export const refusal = (reply: Reply<unknown>): string =>
 export class Rig {
   readonly time = new ManualTime();
   readonly sql = new Sqlite();
+  readonly vault = new MarkingVault();
   readonly floor = new FloorLog(this.time);
   readonly receivers = new Receivers(this.time);
   readonly notes: string[] = [];
@@ -146,6 +148,7 @@ export class Rig {
         },
         bytes: () => sql.bytes(),
       },
+      vault: this.vault,
       floor: {
         rowsAfter: (lineage, seq, done) => {
           call();

@@ -4,6 +4,7 @@ import { readKeys } from "./keys.ts";
 import { Vault } from "./vault.ts";
 
 export { type Keys, readKeys } from "./keys.ts";
+export { sinkVault } from "./sink-vault.ts";
 export { type Opened, type Place, type Refusal, type Rewrapped, Vault } from "./vault.ts";
 
 /** The vault by the deployment's present keys. Cheap: read anew wherever it is wanted, so that nobody holds an old one. */

@@ -3,7 +3,7 @@
  * together, in the newest of those, so that a group has one notice a minute (SPEC D8). Every call is inside a transaction.
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
-import type { Sink } from "@callboard/notices";
+import type { ShownSink } from "@callboard/notices";
 import type { Book } from "../book.ts";
 import type { Memory } from "../memory.ts";
 import { composeNotice } from "../notices/compose.ts";
@@ -14,8 +14,8 @@ import { newestOf, openOf } from "./open-incidents.ts";
 import { type FirePlan, planFires } from "./plan-fires.ts";
 import { countUntold, groupWhom, noteTold, toldOf } from "./told.ts";
 
-const sinksOf = (memory: Memory, { sinks }: Incident): Sink[] =>
-  Array.from(memory.sinks.values(), ({ sink }) => sink).filter(
+const sinksOf = (memory: Memory, { sinks }: Incident): ShownSink[] =>
+  Array.from(memory.sinks.values(), ({ shown }) => shown).filter(
     ({ id, enabled }) => enabled && (sinks === "all" || sinks.includes(id)),
   );
 
@@ -99,7 +99,7 @@ function gather(memory: Memory, target: Incident, alerts: readonly AlertRecord[]
 
 interface Round {
   readonly alerts: readonly AlertRecord[];
-  readonly sinks: readonly Sink[];
+  readonly sinks: readonly ShownSink[];
   readonly at: EpochMs;
 }
 

@@ -12,7 +12,7 @@ export function tellAcknowledged(book: Book, memory: Memory, incidentId: string,
   const incident = memory.incidents.get(incidentId);
   if (incident?.state !== "open") return;
   const thread = book.stores.notices.ofThread(incidentId);
-  for (const { sink } of memory.sinks.values()) {
+  for (const { shown: sink } of memory.sinks.values()) {
     if (sink.kind !== "pagerduty" || !sink.enabled) continue;
     const own = thread.filter(({ sinkId }) => sinkId === sink.id);
     const fires = own.filter(({ kind }) => kind === "fire");

@@ -15,8 +15,9 @@ import { doublingMs } from "@callboard/shell";
 import type { Book } from "../book.ts";
 import { release } from "../incidents/tell.ts";
 import type { Memory } from "../memory.ts";
+import { lockedReason } from "../sinks/locked.ts";
+import type { StoredSink } from "../sinks/stored-sink.ts";
 import type { NoticeRecord } from "../storage/notice-store.ts";
-import type { StoredSink } from "../storage/settings-store.ts";
 import type { AttemptView, Claim, Settled } from "../views.ts";
 import { followFire } from "./acknowledge.ts";
 import { Pace } from "./pace.ts";
@@ -50,24 +51,25 @@ export class NoticeLife {
     const busyUntil = notice.state === "sending" ? (notice.claimedUntil ?? 0) : notice.nextAt;
     if (busyUntil > now) return { kind: "later", ms: busyUntil - now };
     const stored = memory.sinks.get(notice.sinkId);
-    if (stored?.sink.enabled !== true)
+    if (stored?.shown.enabled !== true)
       return this.#callOff(notice, stored === undefined ? "removed" : "switched off");
     if (notice.tries >= BOUNDS.noticeTriesMax) return this.#die(notice, "it was tried too often");
-    const slotAt = this.#turnOf(notice, stored.sink, now);
+    if (stored.inside.kind === "locked") return this.#die(notice, lockedReason(stored.inside.why));
+    const slotAt = this.#turnOf(notice, stored.shown, now);
     if (slotAt > now) {
       stores.notices.save({ ...notice, slotAt, nextAt: slotAt, handAt: slotAt + BOUNDS.noticeLostMs });
       return { kind: "later", ms: slotAt - now };
     }
-    return this.#hand(notice, stored, now);
+    return this.#hand(notice, stored.inside.sink, stored.last, now);
   }
 
   /** Its turn at a receiver that takes only so many; where the receiver has asked for patience since, a later one. */
-  #turnOf({ slotAt }: NoticeRecord, { id, kind }: Sink, now: EpochMs): EpochMs {
+  #turnOf({ slotAt }: NoticeRecord, { id, kind }: Pick<Sink, "id" | "kind">, now: EpochMs): EpochMs {
     const isKept = slotAt !== null && !this.pace.isForfeit(id, slotAt);
     return isKept ? slotAt : this.pace.take(id, now, paceMs(kind));
   }
 
-  #hand(notice: NoticeRecord, { sink, last }: StoredSink, now: EpochMs): Claim {
+  #hand(notice: NoticeRecord, sink: Sink, last: StoredSink["last"], now: EpochMs): Claim {
     const { notices } = this.#book.stores;
     const body = notices.body(notice.id);
     if (body === null) return { kind: "settled" };
@@ -110,12 +112,12 @@ export class NoticeLife {
     const sink = memory.sinks.get(notice.sinkId);
     const now = this.#book.now;
     const verdict: DeliveryVerdict =
-      sink === undefined ? verdictWithoutSink(answer) : judgeAnswer(sink.sink.kind, answer);
+      sink === undefined ? verdictWithoutSink(answer) : judgeAnswer(sink.shown.kind, answer);
     const last = attemptOf(answer, verdict, now);
     if (sink !== undefined) {
       const noted = { ...sink, last };
-      memory.sinks.set(noted.sink.id, noted);
-      this.#book.stores.settings.saveSink(noted);
+      memory.sinks.set(noted.shown.id, noted);
+      this.#book.stores.sinks.save(noted);
     }
     if (verdict.kind === "delivered") this.#deliver(memory, notice, last);
     // Somebody else's word on it stands, or it was called off meanwhile.

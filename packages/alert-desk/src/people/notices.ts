@@ -66,7 +66,7 @@ export function resend(book: Book, noticeId: string, by: unknown): Reply<NoticeV
         "It is no dead letter",
         `The notice is ${notice.state}; only dead ones are sent again.`,
       );
-    if (memory.sinks.get(notice.sinkId)?.sink.enabled !== true)
+    if (memory.sinks.get(notice.sinkId)?.shown.enabled !== true)
       return refused(409, "Its sink is gone", `The sink \`${notice.sinkId}\` was removed or switched off.`);
     return done(noticeView(book, sendAgain(book, notice, who.value)));
   });
@@ -78,7 +78,7 @@ export function resendDead(book: Book, sinkId: string, by: unknown): Reply<DeadR
   const who = readPerson(by);
   if (who.kind === "refused") return who;
   const sent = book.commit((memory): Reply<DeadResent> => {
-    const sink = memory.sinks.get(sinkId)?.sink;
+    const sink = memory.sinks.get(sinkId)?.shown;
     if (sink === undefined) return notFound("sink", sinkId);
     if (!sink.enabled)
       return refused(409, "The sink is switched off", `Switch \`${sinkId}\` on first, then send them again.`);

@@ -13,20 +13,22 @@ import type { Book } from "../book.ts";
 import { release, tellIncidents } from "../incidents/tell.ts";
 import { type Memory, rulesInForce } from "../memory.ts";
 import { unsent } from "../notices/life.ts";
-import type { StoredSink } from "../storage/settings-store.ts";
+import { lockedSink, noSeal } from "../sinks/locked.ts";
+import { type StoredSink, sealSink } from "../sinks/stored-sink.ts";
 import type { SinkTest, SinkView, SinkWritten, TestNotice } from "../views.ts";
 import { noStorage, notFound, readPerson } from "./edge.ts";
 
 /** Secrets that sign at once: the new one and the one that receivers still know. */
 const SECRETS_MAX = 2;
 
-function sinkView(book: Book, { sink, changed, last, lastTest }: StoredSink): SinkView {
-  const counts = book.stores.notices.countBy(sink.id);
+function sinkView(book: Book, { shown, inside, changed, last, lastTest }: StoredSink): SinkView {
+  const counts = book.stores.notices.countBy(shown.id);
   const waiting = (["ready", "sending", "held"] as const).reduce(
     (sum, state) => sum + (counts.get(state) ?? 0),
     0,
   );
-  return { sink: showSink(sink), changed, last, lastTest, waiting, dead: counts.get("dead") ?? 0 };
+  const locked = inside.kind === "locked" ? inside.why : null;
+  return { sink: shown, changed, last, lastTest, waiting, dead: counts.get("dead") ?? 0, locked };
 }
 
 export function listSinks(book: Book): Reply<readonly SinkView[]> {
@@ -44,7 +46,7 @@ export function putSink(book: Book, value: unknown, by: unknown): Reply<SinkWrit
   let newSecret: string | null = null;
   const read = readSink(value, {
     isLocal: book.settings.isLocal,
-    previous: memory.sinks.get(idOf(value))?.sink ?? null,
+    previous: openedOf(memory, idOf(value)),
     newSecret: () => {
       newSecret = book.ports.newSigningSecret();
       return newSecret;
@@ -56,6 +58,12 @@ export function putSink(book: Book, value: unknown, by: unknown): Reply<SinkWrit
   if (!memory.sinks.has(sink.id) && memory.sinks.size >= BOUNDS.sinksMax)
     return refused(409, "There are too many sinks", `At most ${BOUNDS.sinksMax} sinks; remove one first.`);
   return write(book, sink, who.value, "sink changed", newSecret);
+}
+
+/** What is left out stays as it was; of a sink that cannot be opened nothing is known, and all is to be entered again. */
+function openedOf(memory: Memory, id: string): Sink | null {
+  const inside = memory.sinks.get(id)?.inside;
+  return inside?.kind === "opened" ? inside.sink : null;
 }
 
 /** The id under which a sink is entered, before it is known whether it is one. */
@@ -74,17 +82,18 @@ function write(
   const { now } = book;
   const written = book.commit((memory) => {
     const before = memory.sinks.get(sink.id);
-    const stored: StoredSink = {
-      ...{ sink, changed: { by, at: now } },
-      ...{ last: before?.last ?? null, lastTest: before?.lastTest ?? null },
-    };
+    const stored = sealSink(book.ports.vault, sink, {
+      ...{ changed: { by, at: now }, last: before?.last ?? null, lastTest: before?.lastTest ?? null },
+    });
+    if (stored === null) return null;
     memory.sinks.set(sink.id, stored);
-    book.stores.settings.saveSink(stored);
+    book.stores.sinks.save(stored);
     book.stores.settings.noteDeed({ at: now, by, what, subject: sink.id, body: showSink(sink) });
-    if (before?.sink.enabled !== true) tellNewcomer(book, memory, sink);
+    if (before?.shown.enabled !== true) tellNewcomer(book, memory, sink);
     return { view: sinkView(book, stored), newSecret };
   });
-  return written.kind === "committed" ? done(written.value) : noStorage;
+  if (written.kind === "failed") return noStorage;
+  return written.value === null ? noSeal : done(written.value);
 }
 
 /** What fires and was told to nobody, since nobody was there to be told, is told to a sink that has come. */
@@ -113,8 +122,8 @@ export function removeSink(book: Book, id: string, by: unknown): Reply<{ readonl
   }
   const removed = book.commit((now) => {
     now.sinks.delete(id);
-    book.stores.settings.removeSink(id);
-    const body = showSink(stored.sink);
+    book.stores.sinks.remove(id);
+    const body = stored.shown;
     book.stores.settings.noteDeed({ at: book.now, by: who.value, what: "sink removed", subject: id, body });
     callOffAll(book, id);
   });
@@ -135,8 +144,9 @@ function callOffAll(book: Book, sinkId: string): void {
 function webhook(book: Book, id: string): Reply<{ sink: Sink & { kind: "webhook" }; memory: Memory }> {
   const memory = book.open();
   if (memory === null) return noStorage;
-  const sink = memory.sinks.get(id)?.sink;
-  if (sink === undefined) return notFound("sink", id);
+  const found = sinkInside(memory, id);
+  if (found.kind === "refused") return found;
+  const sink = found.value;
   if (sink.kind !== "webhook")
     return refused(
       409,
@@ -144,6 +154,12 @@ function webhook(book: Book, id: string): Reply<{ sink: Sink & { kind: "webhook"
       `The sink \`${id}\` is of the kind ${sink.kind}; it has no signing secret.`,
     );
   return done({ sink, memory });
+}
+
+function sinkInside(memory: Memory, id: string): Reply<Sink> {
+  const stored = memory.sinks.get(id);
+  if (stored === undefined) return notFound("sink", id);
+  return stored.inside.kind === "locked" ? lockedSink(id, stored.inside.why) : done(stored.inside.sink);
 }
 
 /** A new secret signs from now on, beside the one before; one that was older goes. */
@@ -173,8 +189,8 @@ export function endRotation(book: Book, id: string, by: unknown): Reply<SinkWrit
 export function testNotice(book: Book, sinkId: string): Reply<TestNotice> {
   const memory = book.open();
   if (memory === null) return noStorage;
-  const sink = memory.sinks.get(sinkId)?.sink;
-  return sink === undefined ? notFound("sink", sinkId) : done({ sink, notice: exampleNotice(book, sinkId) });
+  const found = sinkInside(memory, sinkId);
+  return found.kind === "refused" ? found : done({ sink: found.value, notice: exampleNotice(book, sinkId) });
 }
 
 function exampleNotice({ now, ports, told }: Book, sinkId: string): Notice {
@@ -203,14 +219,14 @@ export function noteTest(book: Book, sinkId: string, answer: DeliveryAnswer): Re
   const noted = book.commit((memory): Reply<SinkTest> => {
     const stored = memory.sinks.get(sinkId);
     if (stored === undefined) return notFound("sink", sinkId);
-    const verdict = judgeAnswer(stored.sink.kind, answer);
+    const verdict = judgeAnswer(stored.shown.kind, answer);
     const lastTest: SinkTest = {
       ...{ at: book.now, verdict: verdict.kind, why: verdict.kind === "delivered" ? null : verdict.why },
       status: answer.kind === "answered" ? answer.status : null,
       body: answer.kind === "answered" ? answer.body.slice(0, BOUNDS.noticeAnswerCharsMax) : null,
     };
     memory.sinks.set(sinkId, { ...stored, lastTest });
-    book.stores.settings.saveSink({ ...stored, lastTest });
+    book.stores.sinks.save({ ...stored, lastTest });
     return done(lastTest);
   });
   return noted.kind === "committed" ? noted.value : noStorage;

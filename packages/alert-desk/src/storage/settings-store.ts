@@ -1,11 +1,10 @@
-/** What people set: rules, the calendar, sinks, silences; with who did it and when. Who calls holds the transaction. */
+/** What people set: rules, the calendar, silences; with who did it and when. Who calls holds the transaction. */
 import { BOUNDS, type EpochMs } from "@callboard/core";
 import type { Rule, SiteCalendar } from "@callboard/core/alerting";
-import type { Sink } from "@callboard/notices";
 import type { ByPerson } from "@callboard/protocol";
 import type { Sql } from "../ports.ts";
-import type { AttemptView, Silence, SinkTest } from "../views.ts";
-import { readBody } from "./rows.ts";
+import type { Silence } from "../views.ts";
+import { readBody, saveFact } from "./rows.ts";
 
 export interface StoredRule {
   readonly rule: Rule;
@@ -17,13 +16,6 @@ export interface StoredCalendar {
   readonly changed: ByPerson;
 }
 
-export interface StoredSink {
-  readonly sink: Sink;
-  readonly changed: ByPerson;
-  readonly last: AttemptView | null;
-  readonly lastTest: SinkTest | null;
-}
-
 export interface Deed extends ByPerson {
   /** A word of ours: "rule changed", "sink removed". */
   readonly what: string;
@@ -33,7 +25,6 @@ export interface Deed extends ByPerson {
 }
 
 type SettingRow = { readonly by: string; readonly at: number; readonly body: string };
-type SinkRow = SettingRow & { readonly last: string | null; readonly last_test: string | null };
 
 export class SettingsStore {
   readonly #sql: Sql;
@@ -65,34 +56,7 @@ export class SettingsStore {
   }
 
   saveCalendar(calendar: StoredCalendar): void {
-    this.#sql.all(
-      "INSERT OR REPLACE INTO facts (name, body) VALUES ('calendar', ?)",
-      JSON.stringify(calendar),
-    );
-  }
-
-  sinks(): StoredSink[] {
-    return this.#sql
-      .all<SinkRow>("SELECT by, at, body, last, last_test FROM sink ORDER BY id")
-      .map(({ by, at, body, last, last_test }) => ({
-        sink: readBody<Sink>(body),
-        changed: { by, at },
-        last: last === null ? null : readBody<AttemptView>(last),
-        lastTest: last_test === null ? null : readBody<SinkTest>(last_test),
-      }));
-  }
-
-  saveSink({ sink, changed, last, lastTest }: StoredSink): void {
-    this.#sql.all(
-      "INSERT OR REPLACE INTO sink (id, by, at, body, last, last_test) VALUES (?, ?, ?, ?, ?, ?)",
-      ...[sink.id, changed.by, changed.at, JSON.stringify(sink)],
-      last === null ? null : JSON.stringify(last),
-      lastTest === null ? null : JSON.stringify(lastTest),
-    );
-  }
-
-  removeSink(id: string): void {
-    this.#sql.all("DELETE FROM sink WHERE id = ?", id);
+    saveFact(this.#sql, "calendar", JSON.stringify(calendar));
   }
 
   /** Those that are not over at `now`. */

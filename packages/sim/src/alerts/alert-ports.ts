@@ -4,6 +4,7 @@
  */
 import { gzipSync } from "node:zlib";
 import type { AlertPorts, FloorDesk, Journal, Sql, Timers } from "@callboard/alert-desk";
+import { MarkingVault } from "@callboard/alert-desk/testing";
 import type { Random } from "@callboard/world";
 import { SIM } from "../bounds.ts";
 import type { Findings } from "../check/findings.ts";
@@ -42,6 +43,7 @@ export function makeAlertPorts(parts: AlertPortsParts): AlertPorts {
     timers: timersOf(parts),
     alarm,
     sql,
+    vault: new MarkingVault(),
     floor: floorOf(parts),
     notices: {
       send(noticeIds, done) {

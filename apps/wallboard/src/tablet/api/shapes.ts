@@ -246,6 +246,8 @@ export interface SinkRow {
   readonly lastTest: SinkTest | null;
   readonly waiting: number;
   readonly dead: number;
+  /** Why its secrets cannot be opened, and nothing is sent to it. */
+  readonly locked: "unknownKey" | "tampered" | "malformed" | null;
 }
 
 export interface SinkWritten {
