@@ -7,6 +7,7 @@ import type { Env } from "./env.ts";
 import type { TenantName } from "./gate/whose.ts";
 import type { PairingDesk } from "./pairing-desk.ts";
 import type { TenantRegistry } from "./registry.ts";
+import type { Relay } from "./relays/relay.ts";
 import type { TenantDesk } from "./tenant-desk.ts";
 
 /** The desk of a tenant in this deployment's region. */
@@ -17,6 +18,10 @@ export const deskOf = (env: Env, tenant: TenantName): DurableObjectStub<TenantDe
 export const alertDeskOf = (env: Env, tenant: TenantName): DurableObjectStub<AlertDesk> =>
   placed(env, env.ALERT_DESK, tenant);
 
+/** One of the tenant's relays, beside its desk. */
+export const relayOf = (env: Env, tenant: TenantName, relay: number): DurableObjectStub<Relay> =>
+  placed(env, env.RELAY, `${tenant}/${relay}`);
+
 /** The deployment's one desk for televisions that are not paired yet. */
 export const pairingDeskOf = (env: Env): DurableObjectStub<PairingDesk> =>
   placed(env, env.PAIRING_DESK, "pairing");
@@ -26,10 +31,10 @@ export const registryOf = (env: Env): DurableObjectStub<TenantRegistry> =>
   placed(env, env.REGISTRY, "registry");
 
 /** `ap` and `ca` are placed by a hint, without a promise. */
-function placed<One extends TenantDesk | AlertDesk | PairingDesk | TenantRegistry>(
+function placed<One extends TenantDesk | AlertDesk | Relay | PairingDesk | TenantRegistry>(
   env: Env,
   objects: DurableObjectNamespace<One>,
-  name: TenantName | "pairing" | "registry",
+  name: TenantName | `${TenantName}/${number}` | "pairing" | "registry",
 ): DurableObjectStub<One> {
   switch (env.CALLBOARD_REGION) {
     case "us":

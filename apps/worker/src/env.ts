@@ -4,11 +4,13 @@ import type { AlertDesk } from "./alert-desk.ts";
 import type { PairingDesk } from "./pairing-desk.ts";
 import type { NoticeMessage } from "./queues/messages.ts";
 import type { TenantRegistry } from "./registry.ts";
+import type { Relay } from "./relays/relay.ts";
 import type { TenantDesk } from "./tenant-desk.ts";
 
 export interface Env {
   readonly TENANT_DESK: DurableObjectNamespace<TenantDesk>;
   readonly ALERT_DESK: DurableObjectNamespace<AlertDesk>;
+  readonly RELAY: DurableObjectNamespace<Relay>;
   readonly PAIRING_DESK: DurableObjectNamespace<PairingDesk>;
   readonly REGISTRY: DurableObjectNamespace<TenantRegistry>;
   readonly FLOOR_EVENTS: Queue<FloorBatch>;
@@ -44,7 +46,7 @@ declare global {
     /** Tells the types of `ctx.exports`: through it the Worker reaches its own entrypoints. */
     interface GlobalProps {
       mainModule: typeof import("./index.ts");
-      durableNamespaces: "TenantDesk" | "AlertDesk" | "PairingDesk" | "TenantRegistry";
+      durableNamespaces: "TenantDesk" | "AlertDesk" | "Relay" | "PairingDesk" | "TenantRegistry";
     }
   }
 }

@@ -12,6 +12,7 @@ export { AlertDesk } from "./alert-desk.ts";
 export { Backtester } from "./backtester.ts";
 export { PairingDesk } from "./pairing-desk.ts";
 export { TenantRegistry } from "./registry.ts";
+export { Relay } from "./relays/relay.ts";
 export { Replayer } from "./replayer.ts";
 export { TenantDesk } from "./tenant-desk.ts";
 export { UpstreamRest } from "./upstream/upstream-rest.ts";

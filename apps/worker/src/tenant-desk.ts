@@ -35,9 +35,12 @@ import { vouched } from "./gate/whose.ts";
 import { cloudflarePorts, consoleJournal } from "./ports/ports.ts";
 import { Tenure } from "./ports/tenure.ts";
 import { viewerSocket } from "./ports/viewer-socket.ts";
+import { DeskRelays, LINE_TAG } from "./relays/desk-relays.ts";
+import { wantsLine } from "./relays/handoff.ts";
+import type { RelayReport, Verdict } from "./relays/verdicts.ts";
 import { ScreensDesk, WITH_SCREENS } from "./screens/screens-desk.ts";
 import { type TellScreens, tellSockets } from "./screens/tell.ts";
-import { TenantScreens } from "./screens/tenant-screens.ts";
+import { type SeenScreen, TenantScreens } from "./screens/tenant-screens.ts";
 import { TenantSetup } from "./setup-of-tenant.ts";
 import { isSameTenant } from "./tenancy/charge.ts";
 import { type Lesson, Post, type StandingName } from "./tenancy/standing.ts";
@@ -51,10 +54,12 @@ export class TenantDesk extends ScreensDesk {
   #setup: TenantSetup | null = null;
   readonly #post: Post;
   #tenure = new Tenure();
+  readonly relays: DeskRelays;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#post = new Post(ctx, env);
+    this.relays = new DeskRelays(ctx, env);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
   }
 
@@ -256,14 +261,28 @@ export class TenantDesk extends ScreensDesk {
     for (const socket of this.ctx.getWebSockets()) {
       this.#guard("rename", () => this.#rename(desk, setup, socket));
     }
+    this.relays.judgeAnew();
+  }
+
+  /** What a relay's screens may see from now on: one verdict each. `null` where the desk cannot be opened. */
+  judge(report: RelayReport): readonly Verdict[] | null {
+    const setup = this.#open() === null ? null : this.#setup;
+    if (setup === null) return null;
+    return this.#guard("judge", () => {
+      this.relays.hear(report);
+      return report.screens.map(({ view, device }) => {
+        if (!isStillSeated(view, setup.screens)) return { kind: "close", why: "revoked" };
+        if (view.credential !== null && view.screen !== null) setup.screens.see(view.screen, device);
+        return { kind: "show", names: namesNow(setup, view) };
+      });
+    });
   }
 
   /** A screen whose board shows people in another style now gets a whole board in that one. */
   #rename(desk: Desk, setup: TenantSetup, socket: WebSocket): void {
     const viewer = this.#viewers.get(socket);
     const view = readView(socket.deserializeAttachment());
-    // Of a board that is gone, names are shown as they were: whoever asks for the setup hears that it is gone.
-    const names = setup.namesFor(view, view.wanted) ?? view.names;
+    const names = namesNow(setup, view);
     if (viewer === undefined || names === view.names) return;
     desk.dismiss(viewer);
     this.#admit(desk, socket, { ...view, names }, "back");
@@ -277,6 +296,7 @@ export class TenantDesk extends ScreensDesk {
    */
   override async fetch(request: Request): Promise<Response> {
     const desk = this.#open();
+    if (wantsLine(request)) return this.#takeLine(request, desk);
     if (desk === null || this.#setup === null) return new Response(null, { status: 503 });
     const seat = seatOfUpgrade(request, this.ctx.id.name);
     if (seat === null) return new Response(null, { status: 403 });
@@ -287,10 +307,25 @@ export class TenantDesk extends ScreensDesk {
     if (!isStillSeated(asked, this.#setup.screens)) return new Response(null, { status: 401 });
     const names = this.#setup.namesFor(asked, asked.wanted);
     if (names === null) return new Response(null, { status: 404 });
+    const view: View = { ...asked, names, expiresAt: seat.expiresAt, relay: null };
+    const elsewhere = this.relays.sendOn(request, view, this.#viewers.size);
+    if (elsewhere instanceof Response) return elsewhere;
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server, holder === null ? [] : [holder]);
-    const view: View = { ...asked, names, expiresAt: seat.expiresAt };
-    this.#guard("admit", () => this.#admit(desk, server, view, "new"));
+    if (elsewhere === "nowhere") viewerSocket(server).close(CLOSE.tooManyViewers, "tooManyViewers");
+    else this.#guard("admit", () => this.#admit(desk, server, view, "new"));
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  /** A relay's line: one viewer of this desk, for all that are at the relay. */
+  #takeLine(request: Request, desk: Desk | null): Response {
+    const { tenant, name } = this.#post;
+    const shut = name === "paused" ? "paused" : tenant === null ? "unknown" : "shut";
+    const view = this.relays.lineFor(request, desk === null ? shut : "open");
+    if (view instanceof Response) return view;
+    const { 0: client, 1: server } = new WebSocketPair();
+    this.ctx.acceptWebSocket(server, [LINE_TAG]);
+    if (desk !== null) this.#guard("admit line", () => this.#admit(desk, server, view, "new"));
     return new Response(null, { status: 101, webSocket: client });
   }
 
@@ -346,7 +381,8 @@ export class TenantDesk extends ScreensDesk {
   #admit(desk: Desk, socket: WebSocket, view: View, arrival: "new" | "back"): void {
     socket.serializeAttachment(view);
     const port = viewerSocket(socket, () => this.#viewers.delete(socket));
-    const viewer = arrival === "new" ? desk.admit(port, view.names) : desk.readmit(port, view.names);
+    const kind = view.relay === null ? "screen" : "line";
+    const viewer = desk[arrival === "new" ? "admit" : "readmit"](port, view.names, kind);
     if (viewer !== null) this.#viewers.set(socket, viewer);
   }
 
@@ -362,14 +398,15 @@ export class TenantDesk extends ScreensDesk {
 
   /** Tells the sockets of one screen's television, wherever they are. */
   readonly #tellScreens: TellScreens = (screen, what) =>
+    this.relays.tellScreen(screen, what) +
     tellSockets(this.ctx.getWebSockets(screenHolder(screen)), what, (socket) => this.#dismiss(socket));
 
   /** A television that has just dialled again may have two for a moment: the one that spoke last. */
-  #viewerOf(screen: string): Viewer | null {
+  #viewerOf(screen: string): SeenScreen | null {
     const viewers = this.ctx
       .getWebSockets(screenHolder(screen))
       .flatMap((socket) => this.#viewers.get(socket) ?? []);
-    return viewers.toSorted((a, b) => b.heardAt - a.heardAt)[0] ?? null;
+    return viewers.toSorted((a, b) => b.heardAt - a.heardAt)[0] ?? this.relays.seen(screen);
   }
 
   /**
@@ -425,7 +462,7 @@ export class TenantDesk extends ScreensDesk {
       viewerSocket(socket).close(CLOSE.revoked, "revoked" satisfies CloseName);
       return;
     }
-    const names = this.#setup?.namesFor(view, view.wanted) ?? view.names;
+    const names = this.#setup === null ? view.names : namesNow(this.#setup, view);
     this.#admit(desk, socket, { ...view, names }, "back");
   }
 
@@ -433,3 +470,10 @@ export class TenantDesk extends ScreensDesk {
     return guardTurn(this.ctx, "turn failed", what, turn);
   }
 }
+
+/**
+ * How the view shows names now. Of a board that is gone they are shown as they were: whoever asks for the setup hears that it is
+ * gone. A relay's line has its style as long as it lives: its screens are judged each.
+ */
+const namesNow = (setup: TenantSetup, view: View): NameStyle =>
+  view.relay === null ? (setup.namesFor(view, view.wanted) ?? view.names) : view.names;

@@ -3,7 +3,7 @@
  * judged anew whenever a board's setting changes.
  */
 import { BOUNDS } from "@callboard/core";
-import { NAME_STYLES } from "@callboard/protocol";
+import { NAME_STYLES, type NameStyle } from "@callboard/protocol";
 import type { Asked } from "@callboard/setup";
 import type { ScreenBook } from "@callboard/tenancy";
 import { z } from "zod";
@@ -12,7 +12,7 @@ import type { Seat } from "./gate/seat.ts";
 const id = z.string().max(BOUNDS.idCharsMax).nullable().catch(null);
 const names = z.enum(NAME_STYLES);
 
-const view = z.object({
+export const writtenView = z.object({
   /** The style that it was given last. */
   names,
   screen: id.default(null),
@@ -23,8 +23,10 @@ const view = z.object({
   credential: z.string().nullable().default(null),
   /** When the sign-in that opened it ends, and it with it; `null` in local development. */
   expiresAt: z.number().nullable().default(null),
+  /** Which relay's line it is; `null` for screens. */
+  relay: z.number().nullable().default(null),
 });
-export type View = z.infer<typeof view>;
+export type View = z.infer<typeof writtenView>;
 
 const PLAIN: View = {
   names: "short",
@@ -33,7 +35,11 @@ const PLAIN: View = {
   wanted: null,
   credential: null,
   expiresAt: null,
+  relay: null,
 };
+
+/** What a relay's line carries: it shows nothing itself, and lives as long as its relay wants it. */
+export const lineView = (relay: number, names: NameStyle): View => ({ ...PLAIN, names, relay });
 
 /** What the address asks for, before names are judged. */
 export function askedBy(parameters: URLSearchParams): Asked & Pick<View, "wanted"> {
@@ -67,6 +73,6 @@ export const isStillSeated = (
 
 /** What a socket carries; that of an earlier build names its style alone, and one that cannot be read is a plain wall. */
 export function readView(attachment: unknown): View {
-  const read = view.safeParse(attachment);
+  const read = writtenView.safeParse(attachment);
   return read.success ? read.data : PLAIN;
 }

@@ -34,6 +34,7 @@ describe.concurrent("wrangler deploy --dry-run", () => {
       );
       expect(stdout).toContain("env.TENANT_DESK (TenantDesk)");
       expect(stdout).toContain("env.ALERT_DESK (AlertDesk)");
+      expect(stdout).toContain("env.RELAY (Relay)");
       expect(stdout).toContain("env.PAIRING_DESK (PairingDesk)");
       expect(stdout).toContain("env.REGISTRY (TenantRegistry)");
       expect(stdout).toContain(`env.FLOOR_EVENTS (callboard-${region}-floor-events)`);

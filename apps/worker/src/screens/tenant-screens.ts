@@ -18,13 +18,16 @@ export interface Pass {
   readonly credential: string;
 }
 
+/** A television that is there: at the desk, or at one of its relays. */
+export type SeenScreen = Pick<Viewer, "heardAt" | "device" | "health">;
+
 export interface TenantScreensParts {
   readonly setup: TenantSetup;
   /** The Worker's build. */
   readonly build: string;
   readonly tell: TellScreens;
   /** The newest of a screen's viewers, as its television last spoke; `null` where it is not there. */
-  readonly viewerOf: (screen: string) => Viewer | null;
+  readonly viewerOf: (screen: string) => SeenScreen | null;
 }
 
 /** Who was paired as which screen, and whether another television has to go for it. */
