@@ -1,20 +1,24 @@
 /** The setting-up's words in every language. */
 import boardsDe from "../../words/de/boards.json";
 import rulesDe from "../../words/de/rules.json";
+import screensDe from "../../words/de/screens.json";
 import setupDe from "../../words/de/setup.json";
 import sinksDe from "../../words/de/sinks.json";
 import boardsEn from "../../words/en/boards.json";
 import rulesEn from "../../words/en/rules.json";
+import screensEn from "../../words/en/screens.json";
 import setupEn from "../../words/en/setup.json";
 import sinksEn from "../../words/en/sinks.json";
 import boardsFr from "../../words/fr/boards.json";
 import rulesFr from "../../words/fr/rules.json";
+import screensFr from "../../words/fr/screens.json";
 import setupFr from "../../words/fr/setup.json";
 import sinksFr from "../../words/fr/sinks.json";
 import { addWords } from "../../words/words.ts";
 
 addWords(
   { en: setupEn, de: setupDe, fr: setupFr },
+  { en: screensEn, de: screensDe, fr: screensFr },
   { en: boardsEn, de: boardsDe, fr: boardsFr },
   { en: rulesEn, de: rulesDe, fr: rulesFr },
   { en: sinksEn, de: sinksDe, fr: sinksFr },

@@ -2,6 +2,7 @@
 import { expect, it } from "vitest";
 import boards from "../../words/en/boards.json";
 import rules from "../../words/en/rules.json";
+import screens from "../../words/en/screens.json";
 import setup from "../../words/en/setup.json";
 import sinks from "../../words/en/sinks.json";
 
@@ -14,8 +15,8 @@ const sources: Record<string, string> = import.meta.glob(
   },
 );
 /** What stands right behind an equals sign is an attribute's expression. */
-const KEY = /(?<!=)["'`]((?:setup|boards|rules|sinks)\.[\w.]+?)(\.?\$\{|["'`])/g;
-const words: Readonly<Record<string, unknown>> = { ...boards, ...rules, ...setup, ...sinks };
+const KEY = /(?<!=)["'`]((?:setup|screens|boards|rules|sinks)\.[\w.]+?)(\.?\$\{|["'`])/g;
+const words: Readonly<Record<string, unknown>> = { ...boards, ...rules, ...screens, ...setup, ...sinks };
 
 function wordAt(path: string): unknown {
   let here: unknown = words;

@@ -1,6 +1,7 @@
 /** Every question and deed of the setting-up pages, by name; who does it goes with each deed. Nothing here judges a value. */
 import type { BoardPlan, ScreenPlan, SetupDocuments, SetupName } from "@callboard/boards";
 import type { ByPerson, Directory } from "@callboard/protocol";
+import type { PairInput, ScreenOrder, ScreenView } from "@callboard/tenancy";
 import type { Ask } from "../../api/request.ts";
 import type { Calendar, CalendarRow } from "../../api/shapes.ts";
 
@@ -78,6 +79,17 @@ export function createSetupApi(tenant: string, ask: Ask) {
     exportUrl: (name: TableName) => at("setup", name, "export.csv"),
     boards: items<BoardPlan>("boards"),
     screens: items<ScreenPlan>("screens"),
+    televisions: {
+      /** Every screen of the setup, with how its television does. */
+      list: () => ask<readonly ScreenView[]>("GET", at("screens")),
+      pair: (input: PairInput, by: string) =>
+        ask<ScreenView>("POST", at("screens", "pair"), { ...input, by }),
+      order: (id: string, order: ScreenOrder, by: string) =>
+        ask<ScreenView>("POST", at("screens", id, "orders"), { order, by }),
+      board: (id: string, board: string, by: string) =>
+        ask<ScreenView>("POST", at("screens", id, "board"), { board, by }),
+      revoke: (id: string, by: string) => ask<ScreenView>("POST", at("screens", id, "revoke"), { by }),
+    },
     calendar: () => ask<SitesRow>("GET", at("calendar")),
     putCalendar: (calendar: SitesCalendar, by: string) =>
       ask<SitesRow>("PUT", at("calendar"), { ...calendar, by }),
