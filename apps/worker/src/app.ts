@@ -11,6 +11,7 @@ import { openApiRoutes } from "./routes/openapi.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { tenantRoutes } from "./routes/tenant.ts";
 import { tenantRecordRoutes } from "./routes/tenants.ts";
+import { tvRoutes } from "./routes/tv.ts";
 
 export const app = new Hono<ApiEnv>();
 
@@ -27,6 +28,7 @@ app.route("/api", openApiRoutes);
 app.route("/api", sessionRoutes);
 app.route("/api", tenantRecordRoutes);
 app.route("/api/tenants", tenantRoutes);
+app.route("/api/tv", tvRoutes);
 
 app.notFound((c) => {
   if (!c.req.path.startsWith("/api/")) return c.env.ASSETS.fetch(c.req.raw);

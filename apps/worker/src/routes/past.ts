@@ -9,12 +9,7 @@ import { namesOf, wrongNames } from "./tenant-problems.ts";
 import { type ApiContext, type ApiEnv, queryOf } from "./writes.ts";
 
 export const pastRoutes = new Hono<ApiEnv>()
-  .get("/:tenant/trends", async (c) => {
-    const query = { queues: c.req.queries("queue") ?? [], stretch: c.req.query("stretch") ?? "hours3" };
-    const reply = await ask<Reply<TrendFigures>>(c, (desk) => desk.trends(query));
-    if (reply === null || reply.kind === "refused") return answerWith(c, reply);
-    return c.json(await withUsual(c, reply.value));
-  })
+  .get("/:tenant/trends", answerTrends)
   .get("/:tenant/agents/:id/timeline", (c) =>
     answer<AgentTimeline>(c, (desk) => desk.timeline({ ...queryOf(c), agentId: c.req.param("id") })),
   )
@@ -26,6 +21,14 @@ export const pastRoutes = new Hono<ApiEnv>()
     const reply: Reply<ReplayPage> | null = await run.catch(() => null);
     return answerWith(c, reply);
   });
+
+/** How the queues that are asked for went, at the tenant of the request's seat. */
+export async function answerTrends(c: ApiContext): Promise<Response> {
+  const query = { queues: c.req.queries("queue") ?? [], stretch: c.req.query("stretch") ?? "hours3" };
+  const reply = await ask<Reply<TrendFigures>>(c, (desk) => desk.trends(query));
+  if (reply === null || reply.kind === "refused") return answerWith(c, reply);
+  return c.json(await withUsual(c, reply.value));
+}
 
 /** What was usual is the tenant's desk's to say. Where it cannot be asked just now the figures stand without it. */
 async function withUsual(c: ApiContext, { at, trends }: TrendFigures): Promise<Trends> {
