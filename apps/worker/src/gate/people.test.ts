@@ -1,6 +1,7 @@
 import { BOUNDS } from "@callboard/core";
+import type { TenantPeople } from "@callboard/tenancy";
 import { describe, expect, it } from "vitest";
-import { PeopleCache, PeopleIndex, type PeoplePorts, type TenantPeople } from "./people.ts";
+import { PeopleCache, PeopleIndex, type PeoplePorts } from "./people.ts";
 import { byOf, keysOfPerson, type Person, readOwners } from "./person.ts";
 
 const MARIA: Person = {
@@ -10,7 +11,7 @@ const MARIA: Person = {
   groups: new Set(["floor leads", "everybody"]),
 };
 const tenant = (id: string, people: TenantPeople["people"]): TenantPeople => ({
-  ...{ id, name: id, state: "active", people },
+  ...{ id, name: id, state: "active", people: [...people], revision: 1 },
 });
 
 describe("what people are granted", () => {

@@ -4,16 +4,8 @@
  * must not live on because an object does not answer.
  */
 import { BOUNDS } from "@callboard/core";
-import type { Grant, Role, TenantState } from "@callboard/tenancy";
+import type { Role, TenantPeople, TenantState } from "@callboard/tenancy";
 import { grantKey, higher, keysOfPerson, type Person } from "./person.ts";
-
-/** One tenant of the registry's list. */
-export interface TenantPeople {
-  readonly id: string;
-  readonly name: string;
-  readonly state: TenantState;
-  readonly people: readonly Grant[];
-}
 
 export interface KnownTenant {
   readonly id: string;
