@@ -23,4 +23,5 @@ export const OPERATIONS = [
   ...DATA,
 ] as const satisfies readonly Operation[];
 
-export type OperationId = (typeof OPERATIONS)[number]["id"];
+export type Catalogued = (typeof OPERATIONS)[number];
+export type OperationId = Catalogued["id"];
