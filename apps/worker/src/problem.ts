@@ -8,11 +8,16 @@ export interface Problem {
   readonly detail: string;
   /** Where more than one thing is wrong: a sentence for each. */
   readonly complaints?: readonly string[];
+  /** Who may, where whoever asked may not: a role of `ROLES`, or "owner". */
+  readonly needs?: string;
 }
 
 /** Answers with a problem document. `instance` is the path, so that a report names where it happened. */
-export function problem(c: Context, { status, title, detail, complaints = [] }: Problem): Response {
-  const more = complaints.length === 0 ? {} : { complaints };
+export function problem(c: Context, { status, title, detail, complaints = [], needs }: Problem): Response {
+  const more = {
+    ...(complaints.length === 0 ? {} : { complaints }),
+    ...(needs === undefined ? {} : { needs }),
+  };
   const body = { type: "about:blank", title, status, detail, instance: c.req.path, ...more };
   return c.body(JSON.stringify(body), status, { "content-type": "application/problem+json" });
 }

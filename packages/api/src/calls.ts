@@ -74,6 +74,8 @@ export type Outcome<Value> =
       readonly detail: string;
       /** A sentence for each mistake. */
       readonly complaints: readonly string[];
+      /** Who may, where whoever asked may not: a role, or "owner". */
+      readonly needs?: string;
     }
   /** Nothing was answered (`unreached`), or what was is no answer of ours (`unreadable`). */
   | { readonly kind: "failed"; readonly why: "unreached" | "unreadable" };

@@ -95,7 +95,7 @@ const UNREADABLE = { kind: "failed", why: "unreadable" } as const;
 
 /** Read with care: it may come from whatever stands between us and the server. Texts that are not there are empty. */
 function refusedBy(status: number, value: unknown): Outcome<never> {
-  const { title, detail, complaints } = isFields(value) ? value : {};
+  const { title, detail, complaints, needs } = isFields(value) ? value : {};
   return {
     kind: "refused",
     status,
@@ -104,6 +104,7 @@ function refusedBy(status: number, value: unknown): Outcome<never> {
     complaints: Array.isArray(complaints)
       ? complaints.filter((one) => typeof one === "string").slice(0, COMPLAINTS_MOST)
       : [],
+    ...(typeof needs === "string" ? { needs } : {}),
   };
 }
 

@@ -51,11 +51,13 @@ export const tooLow = (needed: Role): Problem => ({
   status: 403,
   title: "Not allowed",
   detail: `This needs the role ${needed} at this tenant. Ask one of its administrators for it.`,
+  needs: needed,
 });
 export const NO_OWNER: Problem = {
   status: 403,
   title: "Not allowed",
   detail: "This is for the owners of this deployment, whom CALLBOARD_OWNERS names. Ask whoever runs it.",
+  needs: "owner",
 };
 export const NOT_PAIRED: Problem = {
   status: 401,
