@@ -372,6 +372,15 @@ export const BOUNDS = {
   wakeConcurrency: 50,
   /** A tenant's people are read anew after so long: whoever lost a role keeps it no longer than that. */
   grantsCachedMs: 10_000,
+  /** The connection check: how long it waits for a first event, what it calls a slow sign-in, how many run at once, how long one may take. */
+  checkEventWaitMs: 15_000,
+  checkSlowMs: 5_000,
+  checksAtOnceMax: 10,
+  checkTakesMaxMs: 120_000,
+  /** Tenants whose secrets are sealed with another key at once. */
+  resealConcurrency: 5,
+  /** What could not be sealed with another key is told one by one up to so many. */
+  resealRefusalsMax: 100,
   /** Keys that secrets are sealed with: the current one, and those that are still needed to open older texts. */
   sealingKeysMax: 8,
   sealingKeyVersionMax: 1_000_000,
@@ -460,10 +469,12 @@ export const BOUNDS = {
   /** A relay tells its desk how many it has, and has its viewers judged anew; one that does not for so long is forgotten. */
   relayReportEveryMs: 10_000,
   relayForgottenMs: 60_000,
+  /** Whom the desk has sent to a relay in the last moments may not be in what that tells. */
+  relayArrivalMs: 2_000,
   /** Viewers of one report: their views are judged in parts of this size. */
   relayJudgedMax: 1_000,
   /** A line that nobody looks through is kept so long, for who comes next. */
-  relayIdleMs: 30_000,
+  relayIdleMs: 10_000,
   /** The desk beats each `beatEveryMs`. A relay that has not heard it for so long gives nobody a board: it may be old. */
   relaySilentMs: 7_500,
   /** How far ahead of its relay a viewer may be that comes from elsewhere: a minute of frames. */
