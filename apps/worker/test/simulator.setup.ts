@@ -40,6 +40,7 @@ export const ALERT_TENANTS = [
   "ruled",
   "sealed",
   "replayed",
+  "described",
 ] as const;
 
 /** One a test of settings. */

@@ -55,4 +55,11 @@ describe("an operation", () => {
       else expect(body).toBeUndefined();
     },
   );
+
+  it("has examples that it would take", () => {
+    const examples = operations.filter(({ example }) => example !== undefined);
+    expect(examples.length).toBeGreaterThan(5);
+    for (const { id, body, example } of examples)
+      expect(body?.().safeParse(example).error, id).toBeUndefined();
+  });
 });

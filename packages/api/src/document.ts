@@ -48,7 +48,7 @@ function pathsOf(operations: readonly Operation[]): ZodOpenApiPathsObject {
 }
 
 function operationOf(operation: Operation): ZodOpenApiOperationObject {
-  const { id, summary, needs, query, body } = operation;
+  const { id, summary, needs, query, body, example } = operation;
   const params = paramsOf(operation);
   return {
     operationId: id,
@@ -65,7 +65,14 @@ function operationOf(operation: Operation): ZodOpenApiOperationObject {
     },
     ...(body === undefined
       ? {}
-      : { requestBody: { required: true, content: { "application/json": { schema: body() } } } }),
+      : {
+          requestBody: {
+            required: true,
+            content: {
+              "application/json": { schema: body(), ...(example === undefined ? {} : { example }) },
+            },
+          },
+        }),
     responses: responsesOf(operation),
   };
 }

@@ -26,8 +26,12 @@ export interface Operation {
   readonly query?: Lazy<z.ZodObject>;
   /** What is sent as JSON; left out where nothing is. */
   readonly body?: Lazy<z.ZodType>;
+  /** Such a body, for the document. */
+  readonly example?: unknown;
   /** What a 2xx carries as JSON; left out where it is something else (`media`). */
   readonly answer?: Lazy<z.ZodType>;
+  /** 200 where nothing is said; 201 of what is made anew. */
+  readonly status?: 200 | 201;
   /** What comes out where it is no JSON: a socket, CSV, plain text. */
   readonly media?: string;
 }

@@ -2,25 +2,11 @@
 import { BOUNDS } from "@callboard/core";
 import type { Notice } from "@callboard/notices";
 import { done, type Reply, refused } from "@callboard/shell";
-import { z } from "zod";
 import type { Book } from "../book.ts";
 import type { NoticeRecord } from "../storage/notice-store.ts";
-import {
-  type DeadResent,
-  NOTICE_STATES,
-  type NoticeAbout,
-  type NoticePage,
-  type NoticeView,
-} from "../views.ts";
-import { noStorage, notFound, pageLimit, readEdge, readPerson } from "./edge.ts";
-
-const query = z.strictObject({
-  state: z.enum(NOTICE_STATES, `must be one of ${NOTICE_STATES.join(", ")}`).optional(),
-  sinkId: z.string().max(BOUNDS.idCharsMax).optional(),
-  incidentId: z.string().max(BOUNDS.sinkUrlCharsMax).optional(),
-  limit: pageLimit,
-  before: z.coerce.number("must be the `next` of the page before").int().optional(),
-});
+import type { DeadResent, NoticeAbout, NoticePage, NoticeView } from "../views.ts";
+import { noticeQuery } from "./asked.ts";
+import { noStorage, notFound, readEdge, readPerson } from "./edge.ts";
 
 /** Reads what the notice says, too: whoever calls is inside a read or a transaction. */
 export function noticeView(book: Book, notice: NoticeRecord): NoticeView {
@@ -39,7 +25,7 @@ function aboutOf([first]: Notice["alerts"]): NoticeAbout {
 }
 
 export function searchNotices(book: Book, value: unknown): Reply<NoticePage> {
-  const read = readEdge("search", query, value);
+  const read = readEdge("search", noticeQuery, value);
   if (read.kind === "refused") return read;
   if (book.open() === null) return noStorage;
   const { state = null, sinkId = null, incidentId = null, before = null, limit } = read.value;

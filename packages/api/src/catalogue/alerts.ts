@@ -57,6 +57,7 @@ export const ALERTS = [
     needs: "supervisor",
     summary: "Adds a comment.",
     body: commentOrder,
+    example: { text: "Called the team lead." },
     answer: alertDetail,
   },
   {
@@ -74,6 +75,7 @@ export const ALERTS = [
     needs: "supervisor",
     summary: "Silences what matches for a time.",
     body: silence,
+    example: { matcher: { queues: ["8801"] }, minutes: 60, reason: "Fire drill." },
     answer: silenceView,
   },
   {
@@ -107,6 +109,17 @@ export const ALERTS = [
     needs: "administrator",
     summary: "Adds or changes a rule.",
     body: rule,
+    example: {
+      name: "Not ready for too long",
+      severity: "medium",
+      scope: { of: "agents" },
+      when: {
+        all: [
+          { field: "state", is: "NOT_READY" },
+          { field: "stateSeconds", above: 900 },
+        ],
+      },
+    },
     answer: ruleView,
   },
   {
@@ -142,6 +155,7 @@ export const ALERTS = [
     needs: "supervisor",
     summary: "How often a rule would have fired.",
     body: backtestOrder,
+    example: { ruleId: "agent_idle_exceeded" },
     answer: backtestReport,
   },
   {
@@ -168,6 +182,11 @@ export const ALERTS = [
     needs: "administrator",
     summary: "Sets them.",
     body: calendar,
+    example: {
+      zone: "Europe/Berlin",
+      open: [{ days: [1, 2, 3, 4, 5], from: "08:00", to: "18:00" }],
+      holidays: ["2026-12-25"],
+    },
     answer: calendarView,
   },
 ] as const satisfies readonly Operation[];

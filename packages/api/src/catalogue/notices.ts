@@ -21,6 +21,7 @@ export const NOTICES = [
     needs: "administrator",
     summary: "Adds or changes a sink.",
     body: sink,
+    example: { kind: "webhook", name: "On call", url: "https://hooks.example.com/callboard", enabled: true },
     answer: sinkWritten,
   },
   {

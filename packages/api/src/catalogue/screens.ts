@@ -32,6 +32,7 @@ export const SCREENS = [
     needs: "supervisor",
     summary: "Confirms the code that a television shows.",
     body: pairInput,
+    example: { code: "K7MW-4XQ2", screen: { name: "Hall", board: "floor" } },
     answer: screenView,
   },
   {
@@ -41,6 +42,7 @@ export const SCREENS = [
     needs: "supervisor",
     summary: "Has a screen show its number, or load its page anew.",
     body: screenOrder,
+    example: { order: "identify" },
     answer: screenView,
   },
   {
@@ -69,6 +71,7 @@ export const SCREENS = [
     summary: "A code for a television to show.",
     body: deed,
     answer: pairingOffer,
+    status: 201,
   },
   {
     id: "claimPairing",

@@ -54,6 +54,7 @@ export const SETUP = [
     summary: "Sets a document: `{revision, value}`.",
     params: documentName,
     body: setupOrder,
+    example: { revision: 4, value: { name: "Acme", zone: "Europe/Berlin", language: "de" } },
     answer: setupView,
   },
   {
@@ -74,6 +75,7 @@ export const SETUP = [
     summary: "Rows of a CSV over a document.",
     params: importName,
     body: importOrder,
+    example: { csv: "code,label,takesContacts\nLUNCH,Lunch,no\n", isTrial: true },
     answer: importView,
   },
   {

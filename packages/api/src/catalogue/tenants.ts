@@ -28,6 +28,18 @@ export const TENANTS = [
     needs: "owner",
     summary: "Adds a tenant, or changes one: `{revision, value}`.",
     body: tenantOrder,
+    example: {
+      revision: null,
+      value: {
+        name: "Acme",
+        zone: "Europe/Berlin",
+        region: "eu",
+        label: "acme",
+        clientId: "callboard@acme",
+        clientSecret: "as CXone gave it",
+        people: [{ kind: "group", who: "acme-supervisors", role: "supervisor" }],
+      },
+    },
     answer: tenant,
   },
   {

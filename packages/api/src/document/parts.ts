@@ -60,6 +60,7 @@ const problem = lazy(() =>
       detail: z.string(),
       instance: z.string().meta({ description: "The path that was asked." }),
       complaints: z.array(z.string()).optional().meta({ description: "A sentence for each mistake." }),
+      needs: z.string().optional().meta({ description: 'Of a 403: the role that this needs, or "owner".' }),
     })
     .meta({
       id: "Problem",
@@ -106,13 +107,13 @@ export function responsesOf(operation: Operation): ZodOpenApiResponsesObject {
   return { ...well(operation), default: problemResponse() };
 }
 
-function well({ id: operation, answer, media }: Operation): ZodOpenApiResponsesObject {
+function well({ id: operation, answer, media, status = 200 }: Operation): ZodOpenApiResponsesObject {
   if (media === "websocket") return { "101": { description: "The socket is open." } };
   const content =
     answer === undefined
       ? { [media ?? "text/plain"]: { schema: z.string() } }
       : { "application/json": { schema: answer() } };
-  const done = { "200": { description: "Done.", content } };
+  const done = { [`${status}` as const]: { description: "Done.", content } };
   // The same words in order and out of order, so that a monitor needs the status alone.
   return operation === "health"
     ? { ...done, "503": { description: "Something needs attention.", content } }

@@ -54,11 +54,7 @@ export const deed = lazy(() => z.strictObject({}));
 export const commentOrder = lazy(() => z.strictObject({ text: commentText }));
 
 /** Whose silence it is, the sign-in says. */
-export const silence = lazy(() =>
-  silenceOrder.omit({ by: true }).meta({
-    examples: [{ matcher: { queues: ["8801"] }, minutes: 60, reason: "Fire drill." }],
-  }),
-);
+export const silence = lazy(() => silenceOrder.omit({ by: true }));
 
 export const rule = writtenRule;
 

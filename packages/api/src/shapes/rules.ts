@@ -130,22 +130,7 @@ export const writtenRule = lazy(() =>
       sinks: sinks().default("all"),
       advice: z.string().max(BOUNDS.adviceCharsMax).default(""),
     })
-    .meta({
-      id: "WrittenRule",
-      examples: [
-        {
-          name: "Not ready for too long",
-          severity: "medium",
-          scope: { of: "agents" },
-          when: {
-            all: [
-              { field: "state", is: "NOT_READY" },
-              { field: "stateSeconds", above: 900 },
-            ],
-          },
-        },
-      ],
-    }),
+    .meta({ id: "WrittenRule" }),
 );
 
 export const ruleView = shapeOf<RuleView>()(() =>
