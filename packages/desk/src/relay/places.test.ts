@@ -20,9 +20,16 @@ describe("a new viewer", () => {
   it("goes by what relays tell, not by what was sent there", () => {
     const places = new Places();
     for (let count = 0; count < 3; count += 1) places.next(2, LIMITS, 0);
-    places.report(1, 1, 0);
-    expect(places.next(2, LIMITS, 0)).toEqual({ kind: "relay", relay: 1 });
+    places.report(1, 1, BOUNDS.relayArrivalMs);
+    expect(places.next(2, LIMITS, BOUNDS.relayArrivalMs)).toEqual({ kind: "relay", relay: 1 });
     expect(places.viewers).toBe(2);
+  });
+
+  it("is counted from the moment it is sent on, though the relay's word of that moment knows nothing of it", () => {
+    const places = new Places();
+    for (let count = 0; count < 3; count += 1) places.next(2, LIMITS, 1_000);
+    places.report(1, 1, 1_050);
+    expect(places.next(2, LIMITS, 1_100)).toEqual({ kind: "relay", relay: 2 });
   });
 
   it("is sent to another where the relay said that it is full", () => {

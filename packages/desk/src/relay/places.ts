@@ -24,9 +24,14 @@ export type Place =
   | { readonly kind: "nowhere" };
 
 interface Known {
-  viewers: number;
-  heardAt: EpochMs;
+  /** As the relay told it. */
+  readonly told: number;
+  /** When it was sent others that this may not count yet. At most as many as a relay takes. */
+  readonly sentAt: readonly EpochMs[];
+  readonly heardAt: EpochMs;
 }
+
+const viewersOf = ({ told, sentAt }: Known): number => told + sentAt.length;
 
 export class Places {
   readonly #relays = new Map<number, Known>();
@@ -42,8 +47,9 @@ export class Places {
     if (here < limits.here) return { kind: "here" };
     for (let relay = 1; relay <= BOUNDS.relaysMax; relay += 1) {
       const known = this.#relays.get(relay);
-      if (known !== undefined && known.viewers >= limits.perRelay) continue;
-      this.#relays.set(relay, { viewers: (known?.viewers ?? 0) + 1, heardAt: known?.heardAt ?? now });
+      if (known !== undefined && viewersOf(known) >= limits.perRelay) continue;
+      const { told, sentAt, heardAt } = known ?? { told: 0, sentAt: [], heardAt: now };
+      this.#relays.set(relay, { told, sentAt: [...sentAt, now], heardAt });
       return { kind: "relay", relay };
     }
     return { kind: "nowhere" };
@@ -52,27 +58,34 @@ export class Places {
   /** A relay tells how many it has. One without any is known no more. */
   report(relay: number, viewers: number, now: EpochMs): void {
     if (!isRelay(relay)) return;
-    if (viewers === 0) this.#relays.delete(relay);
-    else this.#relays.set(relay, { viewers, heardAt: now });
+    const sentAt = this.#sentLately(relay, now);
+    if (viewers === 0 && sentAt.length === 0) this.#relays.delete(relay);
+    else this.#relays.set(relay, { told: viewers, sentAt, heardAt: now });
+  }
+
+  #sentLately(relay: number, now: EpochMs): readonly EpochMs[] {
+    const sentAt = this.#relays.get(relay)?.sentAt ?? [];
+    return sentAt.filter((at) => Math.abs(now - at) < BOUNDS.relayArrivalMs);
   }
 
   /** Whom it was sent it could not take. */
   full(relay: number, limits: PlaceLimits, now: EpochMs): void {
-    if (isRelay(relay)) this.#relays.set(relay, { viewers: limits.perRelay, heardAt: now });
+    if (isRelay(relay)) this.#relays.set(relay, { told: limits.perRelay, sentAt: [], heardAt: now });
   }
 
   /** What a clock that is set back would keep for too long is dated anew. */
   #forget(now: EpochMs): void {
     for (const [relay, known] of this.#relays) {
-      known.heardAt = Math.min(known.heardAt, now);
-      if (now - known.heardAt > BOUNDS.relayForgottenMs) this.#relays.delete(relay);
+      const heardAt = Math.min(known.heardAt, now);
+      if (now - heardAt > BOUNDS.relayForgottenMs) this.#relays.delete(relay);
+      else this.#relays.set(relay, { ...known, heardAt });
     }
   }
 
   /** At relays, as far as is known. */
   get viewers(): number {
     let sum = 0;
-    for (const { viewers } of this.#relays.values()) sum += viewers;
+    for (const known of this.#relays.values()) sum += viewersOf(known);
     return sum;
   }
 
