@@ -21,6 +21,7 @@ export default defineConfig({
               bindings: {
                 CALLBOARD_LOCAL: "true",
                 CALLBOARD_TENANTS: inject<string>("tenants"),
+                CALLBOARD_LOCAL_UPSTREAM: inject<string>("addedUrl"),
                 SIMULATOR_URL: inject<string>("simulatorUrl"),
                 RECEIVER_URL: inject<string>("receiverUrl"),
               },

@@ -34,7 +34,7 @@ import { holderOf, screenHolder, seatOfUpgrade } from "./gate/handoff.ts";
 import { vouched } from "./gate/whose.ts";
 import { cloudflarePorts, consoleJournal } from "./ports/ports.ts";
 import { Tenure } from "./ports/tenure.ts";
-import { viewerSocket } from "./ports/viewer-socket.ts";
+import { closedUpgrade, viewerSocket } from "./ports/viewer-socket.ts";
 import { DeskRelays, LINE_TAG } from "./relays/desk-relays.ts";
 import { wantsLine } from "./relays/handoff.ts";
 import type { RelayReport, Verdict } from "./relays/verdicts.ts";
@@ -297,9 +297,10 @@ export class TenantDesk extends ScreensDesk {
   override async fetch(request: Request): Promise<Response> {
     const desk = this.#open();
     if (wantsLine(request)) return this.#takeLine(request, desk);
-    if (desk === null || this.#setup === null) return new Response(null, { status: 503 });
     const seat = seatOfUpgrade(request, this.ctx.id.name);
     if (seat === null) return new Response(null, { status: 403 });
+    if (desk === null && this.#post.name === "paused") return closedUpgrade("tenantPaused");
+    if (desk === null || this.#setup === null) return new Response(null, { status: 503 });
     const [holder, holdsMax] = holderOf(seat);
     if (holder !== null && this.ctx.getWebSockets(holder).length >= holdsMax)
       return new Response(null, { status: 429 });

@@ -43,6 +43,22 @@ export const ALERT_TENANTS = [
   "described",
 ] as const;
 
+/** One a test of relays. */
+export const RELAY_TENANTS = ["relayed", "aborted", "restyled", "revoked", "crowded", "deserted"] as const;
+
+/** One a test of paired screens. */
+export const SCREEN_TENANTS = [
+  "pairs",
+  "shuts",
+  "orders",
+  "follows",
+  "guesses",
+  "returns",
+  "lasts",
+  "forges",
+  "strangers",
+] as const;
+
 /** One a test of settings. */
 export const SETUP_TENANTS = [
   "sets",
@@ -53,6 +69,17 @@ export const SETUP_TENANTS = [
   "renames",
   "sites",
   "bodies",
+] as const;
+
+/** Known to the simulator alone: tests add them as people do. */
+export const ADDED_TENANTS = [
+  "added",
+  "rekeyed",
+  "resting",
+  "leaving",
+  "lasting",
+  "late",
+  "refreshed",
 ] as const;
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -71,7 +98,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const small = { port: 0, agents: 24, queues: 3, speed: 5 };
   // Where it is mid-morning now: people are at work whenever the tests run.
   const calm = await startSimulator({ ...small, seed: 12, zone: "auto", tenants: [...ALERT_TENANTS] });
-  const quiet = await startSimulator({ ...small, seed: 13, zone: "auto", tenants: [...SETUP_TENANTS] });
+  const quiet = await startSimulator({
+    ...small,
+    seed: 13,
+    zone: "auto",
+    tenants: [...SETUP_TENANTS, ...SCREEN_TENANTS],
+  });
+  const watched = await startSimulator({
+    ...small,
+    seed: 14,
+    zone: "auto",
+    tenants: [...RELAY_TENANTS, ...SCREEN_TENANTS],
+  });
+  const added = await startSimulator({ ...small, seed: 15, zone: "auto", tenants: [...ADDED_TENANTS] });
   const rowOf = (tenant: string, origin: string) => ({
     tenant,
     name: `Test ${tenant}`,
@@ -84,11 +123,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
     ...TEST_TENANTS.map((tenant) => rowOf(tenant, simulator.url)),
     ...ALERT_TENANTS.map((tenant) => rowOf(tenant, calm.url)),
     ...SETUP_TENANTS.map((tenant) => rowOf(tenant, quiet.url)),
+    ...[...RELAY_TENANTS, ...SCREEN_TENANTS].map((tenant) => rowOf(tenant, watched.url)),
   ];
   project.provide("tenants", JSON.stringify(tenants));
   project.provide("simulatorUrl", simulator.url);
+  project.provide("addedUrl", added.url);
   return async () => {
-    await Promise.all([simulator.close(), calm.close(), quiet.close()]);
+    await Promise.all([simulator.close(), calm.close(), quiet.close(), watched.close(), added.close()]);
   };
 }
 
@@ -96,5 +137,6 @@ declare module "vitest" {
   interface ProvidedContext {
     tenants: string;
     simulatorUrl: string;
+    addedUrl: string;
   }
 }

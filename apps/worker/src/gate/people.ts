@@ -67,6 +67,8 @@ export class PeopleCache {
   #revision: number | null = null;
   #at = 0;
   #flight: Promise<void> | null = null;
+  /** Rises with each change that is known here: what was asked before it does not count. */
+  #changes = 0;
 
   /** The list, at most two `grantsCachedMs` old; `null` where it cannot be had. `since`: not from before this instant. */
   async index(ports: PeoplePorts, since = 0): Promise<PeopleIndex | null> {
@@ -77,6 +79,13 @@ export class PeopleCache {
   /** As `index`, for what the list does not know: it may be new. Asked for so seldom that guesses cost nothing. */
   again(ports: PeoplePorts): Promise<PeopleIndex | null> {
     return this.index(ports, ports.now() - BOUNDS.peopleAskAgainMs);
+  }
+
+  /** Something was changed through this very isolate: whoever comes next asks anew. */
+  forget(): void {
+    this.#changes += 1;
+    this.#at = 0;
+    this.#flight = null;
   }
 
   #holds({ now }: PeoplePorts, ms: number): boolean {
@@ -96,8 +105,10 @@ export class PeopleCache {
   async #ask(ports: PeoplePorts): Promise<void> {
     // What is said is as old as the question.
     const at = ports.now();
+    const changes = this.#changes;
     try {
       const { revision, tenants } = await ports.ask(this.#revision);
+      if (changes !== this.#changes) return;
       // An answer that took long must not replace a newer one.
       if (this.#index !== null && at < this.#at && this.#at <= ports.now()) return;
       if (tenants === null && revision !== this.#revision) return;

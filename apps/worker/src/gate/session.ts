@@ -30,6 +30,9 @@ const NOBODY = new PeopleIndex([]);
 /** Once an isolate: what the registry said of people. */
 const people = new PeopleCache();
 
+/** Tenants or their people were changed through this isolate; others see it within `BOUNDS.grantsCachedMs`. */
+export const forgetPeople = (): void => people.forget();
+
 /** `tenant`: the one that the request is about; a list that does not know it, or the person there, is asked for anew. */
 export async function sessionOf(request: Request, env: Env, tenant: string | null): Promise<SessionReading> {
   const local = isLocalRequest(env, new URL(request.url));

@@ -1,5 +1,6 @@
 /** A screen's socket as the hub sees it. Sending to one that has gone is harmless: its close event tells the rest. */
 import type { ViewerSocket } from "@callboard/desk";
+import { CLOSE, type CloseName } from "@callboard/protocol";
 
 export function viewerSocket(socket: WebSocket, onClose: () => void = () => undefined): ViewerSocket {
   return {
@@ -26,4 +27,12 @@ export function viewerSocket(socket: WebSocket, onClose: () => void = () => unde
 function bufferedBytes(socket: WebSocket): number | null {
   const amount: unknown = Reflect.get(socket, "bufferedAmount");
   return typeof amount === "number" ? amount : null;
+}
+
+/** A socket that is opened to say why there is none: a browser is not told the status of an upgrade that was refused. */
+export function closedUpgrade(why: CloseName): Response {
+  const { 0: client, 1: server } = new WebSocketPair();
+  server.accept();
+  server.close(CLOSE[why], why);
+  return new Response(null, { status: 101, webSocket: client });
 }

@@ -3,6 +3,7 @@ import type { Reply } from "@callboard/shell";
 import type { DeploymentLog, TenantPage, TenantView } from "@callboard/tenancy";
 import { Hono } from "hono";
 import { registryOf } from "../desks.ts";
+import { forgetPeople } from "../gate/session.ts";
 import { type Problem, problem } from "../problem.ts";
 import type { TenantRegistry } from "../registry.ts";
 import { localPage, localView } from "../tenancy/local-views.ts";
@@ -42,7 +43,9 @@ async function change(
   const { tenant } = c.get("seat");
   if (localView(tenant, c.env) !== null) return problem(c, DECLARED);
   const fields = { ...contentOf(c), by: personOf(c) };
-  return answerRecord(c, await asked<Reply<TenantView>>(c, (registry) => call(registry, tenant, fields)));
+  const reply = await asked<Reply<TenantView>>(c, (registry) => call(registry, tenant, fields));
+  forgetPeople();
+  return answerRecord(c, reply);
 }
 
 async function asked<Value>(

@@ -14,7 +14,6 @@ import {
   type Reply,
   readOrder,
   readPerson,
-  refused,
   type Sql,
   stale,
   wrong,
@@ -30,6 +29,17 @@ import type {
 import { migrateTenants } from "./migrations.ts";
 import { readChange, readId, readInput, type TenantDraft } from "./read.ts";
 import { chargeOf, TENANT_OBJECTS, type TenantObject, type TenantRecord, viewOf } from "./record.ts";
+import {
+  beingRemoved,
+  isGone,
+  isTaken,
+  NO_SECRET,
+  noKey,
+  noSuchTenant,
+  otherRegion,
+  tooMany,
+  tooManyPeople,
+} from "./refusals.ts";
 import { CLIENT_SECRET, type Sealer } from "./sealer.ts";
 import { TenantStore } from "./tenant-store.ts";
 
@@ -195,22 +205,15 @@ export class TenantBook {
   #add(id: string, fields: Fields): Reply<TenantView> {
     const order = readOrder(fields);
     if (isRefused(order)) return order;
-    if (order.revision !== null && order.revision !== 0)
-      return refused(409, "It is gone", `Somebody removed the tenant ${quoted(id)} meanwhile. ${AGAIN}`);
+    if (order.revision !== null && order.revision !== 0) return isGone(id);
     const draft = readInput(fields.value);
     const complaints = [...readId(id), ...draft.complaints];
     if (draft.kind === "read" && draft.secret === null) complaints.push(NO_SECRET);
     if (draft.kind === "refused" || draft.secret === null || complaints.length > 0)
       return wrong("This is no tenant yet", complaints);
-    if (this.#parts.taken.has(id))
-      return refused(
-        409,
-        "The name is taken",
-        `CALLBOARD_TENANTS has a tenant ${quoted(id)}: choose another id.`,
-      );
+    if (this.#parts.taken.has(id)) return isTaken(id);
     const { tenants } = this.#store.counts();
-    if (tenants >= BOUNDS.tenantsMax)
-      return refused(409, "There are too many", `A deployment has ${BOUNDS.tenantsMax} tenants at most.`);
+    if (tenants >= BOUNDS.tenantsMax) return tooMany;
     const refusal = this.#mayNot(draft, 0);
     if (refusal !== null) return refusal;
     const sealedSecret = this.#seal(id, draft.secret);
@@ -255,17 +258,10 @@ export class TenantBook {
   #mayNot(draft: Extract<TenantDraft, { kind: "read" }>, grantsNow: number): Refused | null {
     const { region: here, sealer } = this.#parts;
     const { region, people } = draft.settings;
-    if (here !== "" && region !== here)
-      return wrong("Another region", [
-        `The tenant is in CXone's region "${region}", and this deployment serves "${here}". Add it to the deployment of its own region.`,
-      ]);
-    if (draft.secret !== null && sealer.current === null)
-      return refused(503, "No key", "This deployment has no key to seal secrets with. See /api/health.");
+    if (here !== "" && region !== here) return otherRegion(region, here);
+    if (draft.secret !== null && sealer.current === null) return noKey;
     const grants = this.#store.counts().grants - grantsNow + people.length;
-    if (people.length > grantsNow && grants > BOUNDS.deploymentGrantsMax)
-      return wrong("Too many people", [
-        `All tenants together name ${BOUNDS.deploymentGrantsMax} people and groups at most. Name groups instead of people.`,
-      ]);
+    if (people.length > grantsNow && grants > BOUNDS.deploymentGrantsMax) return tooManyPeople;
     return null;
   }
 
@@ -395,19 +391,3 @@ const tellingOf = (record: TenantRecord): Telling => ({
 });
 
 const DEEDS_PER_PAGE = 50;
-const AGAIN = "Put it with `revision: null`, and with its secret, to have it again.";
-const NO_SECRET = "`clientSecret`: a new tenant needs one.";
-
-const noSuchTenant = (id: string): Refused =>
-  refused(
-    404,
-    "Unknown tenant",
-    `There is no tenant ${quoted(id)} here. Check the name in the address, or add the tenant.`,
-  );
-
-const beingRemoved = (id: string): Refused =>
-  refused(
-    409,
-    "It is being removed",
-    `The tenant ${quoted(id)} is being deleted, and cannot be changed any more.`,
-  );
