@@ -6,6 +6,7 @@ import type { ApiEnv } from "./gate/api-env.ts";
 import { gate } from "./gate/gate.ts";
 import { safeHeaders } from "./gate/headers.ts";
 import { problem } from "./problem.ts";
+import { checkRoutes } from "./routes/checks.ts";
 import { health } from "./routes/health.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { sessionRoutes } from "./routes/session.ts";
@@ -27,6 +28,7 @@ app.route("/api", health);
 app.route("/api", openApiRoutes);
 app.route("/api", sessionRoutes);
 app.route("/api", tenantRecordRoutes);
+app.route("/api", checkRoutes);
 app.route("/api/tenants", tenantRoutes);
 app.route("/api/tv", tvRoutes);
 

@@ -10,6 +10,7 @@ import type { WakeOrder } from "./waker.ts";
 
 export { AlertDesk } from "./alert-desk.ts";
 export { Backtester } from "./backtester.ts";
+export { ConnectionCheck } from "./check/connection-check.ts";
 export { PairingDesk } from "./pairing-desk.ts";
 export { TenantRegistry } from "./registry.ts";
 export { Relay } from "./relays/relay.ts";

@@ -14,6 +14,7 @@ import {
   type TenantPeople,
   type TenantView,
 } from "@callboard/tenancy";
+import { CheckLeases } from "./check/leases.ts";
 import { alertDeskOf, deskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
 import { vouched } from "./gate/whose.ts";
@@ -27,6 +28,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 export class TenantRegistry extends DurableObject<Env> {
   #book: TenantBook | null = null;
+  readonly #checks = new CheckLeases(() => Date.now());
 
   // ── Questions ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -120,6 +122,17 @@ export class TenantRegistry extends DurableObject<Env> {
   /** Notes what was done to the deployment as a whole. */
   noteDeed(by: string, what: string, subject: string) {
     return this.#ask("deed", (book) => book.noteDeed(by, what, subject));
+  }
+
+  // ── Checks ───────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Whether a connection check may run. What was granted is given back. */
+  takeCheck(subject: string) {
+    return this.#checks.take(subject);
+  }
+
+  giveCheck(subject: string, id: string): void {
+    this.#checks.give(subject, id);
   }
 
   // ── Telling ──────────────────────────────────────────────────────────────────────────────────────────
