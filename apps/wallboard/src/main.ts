@@ -49,7 +49,7 @@ addSoundWords();
 const asked = settingsOf(location.search);
 // Whose floor a television shows, and which board, its credential alone says.
 const settings = isTelevision(location)
-  ? { ...asked, tenant: "", screen: null, board: null, names: null }
+  ? { ...asked, tenant: "", screen: "", board: null, names: null }
   : asked;
 const vitals = createVitals({
   now: () => performance.now(),
