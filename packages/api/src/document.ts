@@ -48,12 +48,12 @@ function pathsOf(operations: readonly Operation[]): ZodOpenApiPathsObject {
 }
 
 function operationOf(operation: Operation): ZodOpenApiOperationObject {
-  const { id, summary, needs, query, body, example } = operation;
+  const { id, summary, needs, query, body, example, more } = operation;
   const params = paramsOf(operation);
   return {
     operationId: id,
     summary,
-    description: WHO[needs],
+    description: more === undefined ? WHO[needs] : `${more}\n\n${WHO[needs]}`,
     tags: [tagOf(operation)],
     security: securityOf(needs).map((one) => ({ ...one })) as NonNullable<
       ZodOpenApiOperationObject["security"]

@@ -20,6 +20,8 @@ export interface Operation {
   readonly needs: Needs;
   /** One sentence, for the document. */
   readonly summary: string;
+  /** What else is to be known. */
+  readonly more?: string;
   /** What of the path is no plain id. */
   readonly params?: Lazy<z.ZodObject>;
   /** Lists are given as the same name several times. */

@@ -30,6 +30,7 @@ export const ALERTS = [
     path: "/tenants/{tenant}/alerts/{id}",
     needs: "supervisor",
     summary: "One alert with its evidence.",
+    more: "With its passages, their evidence, comments and notices.",
     answer: alertDetail,
   },
   {
@@ -74,6 +75,7 @@ export const ALERTS = [
     path: "/tenants/{tenant}/silences",
     needs: "supervisor",
     summary: "Silences what matches for a time.",
+    more: "`minutes` or `until`. All lists of the matcher that are given must match; within a list any one does.",
     body: silence,
     example: { matcher: { queues: ["8801"] }, minutes: 60, reason: "Fire drill." },
     answer: silenceView,
@@ -154,6 +156,7 @@ export const ALERTS = [
     path: "/tenants/{tenant}/rules/backtest",
     needs: "supervisor",
     summary: "How often a rule would have fired.",
+    more: "What fired already at `from` is told apart; `from` and `to` of the answer are what history covers of it.",
     body: backtestOrder,
     example: { ruleId: "agent_idle_exceeded" },
     answer: backtestReport,

@@ -20,6 +20,7 @@ export const NOTICES = [
     path: "/tenants/{tenant}/sinks/{id}",
     needs: "administrator",
     summary: "Adds or changes a sink.",
+    more: "What is left out stays as it was: an address or a key is entered once, and never shown again.",
     body: sink,
     example: { kind: "webhook", name: "On call", url: "https://hooks.example.com/callboard", enabled: true },
     answer: sinkWritten,

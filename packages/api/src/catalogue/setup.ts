@@ -52,6 +52,7 @@ export const SETUP = [
     path: "/tenants/{tenant}/setup/{name}",
     needs: "administrator",
     summary: "Sets a document: `{revision, value}`.",
+    more: "A 409 where somebody was quicker.",
     params: documentName,
     body: setupOrder,
     example: { revision: 4, value: { name: "Acme", zone: "Europe/Berlin", language: "de" } },
