@@ -69,10 +69,12 @@ export const SETUP_TENANTS = [
   "renames",
   "sites",
   "bodies",
+  "checked",
 ] as const;
 
 /** Known to the simulator alone: tests add them as people do. */
 export const ADDED_TENANTS = [
+  "typed",
   "added",
   "rekeyed",
   "resting",
@@ -80,6 +82,7 @@ export const ADDED_TENANTS = [
   "lasting",
   "late",
   "refreshed",
+  "televised",
 ] as const;
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
