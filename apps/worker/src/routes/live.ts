@@ -3,7 +3,6 @@ import { isOwnPage } from "../gate/origin.ts";
 import { NOT_PAIRED, WRONG_PAGE } from "../gate/refusals.ts";
 import { type Problem, problem } from "../problem.ts";
 import { openLive } from "../relays/live.ts";
-import { openLive } from "../relays/live.ts";
 import { notOpen } from "./tenant-problems.ts";
 import type { ApiContext } from "./writes.ts";
 
