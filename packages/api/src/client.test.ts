@@ -96,6 +96,12 @@ describe("what comes of a request", () => {
     });
   });
 
+  it("names the role that it would have taken", async () => {
+    const problem = { title: "Not yours", detail: "Ask an owner.", needs: "owner" };
+    const { client } = clientOf(json(problem, 403, "application/problem+json"));
+    expect(await client.call("session")).toMatchObject({ kind: "refused", status: 403, needs: "owner" });
+  });
+
   it("has no words where something else refused, and no value where something else answered", async () => {
     const page = (status: number) => () =>
       new Response("<html>Sign in</html>", { status, headers: { "content-type": "text/html" } });
