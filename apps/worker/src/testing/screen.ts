@@ -7,6 +7,7 @@ import {
   helloOf,
   type OrderFrame,
   type Replica,
+  type ScreenDevice,
   type ServerFrame,
 } from "@callboard/protocol";
 import type { TestTenant } from "./tenant.ts";
@@ -23,9 +24,10 @@ export interface Screen {
 
 /** Opens a screen and says hello; one that is `resumed` goes on from what the other held when it was cut off. */
 export async function openScreen(
-  tenant: TestTenant,
+  tenant: Pick<TestTenant, "live">,
   resumed: Screen | null = null,
   query = "",
+  device: ScreenDevice | null = null,
 ): Promise<Screen> {
   const response = await tenant.live(query);
   const socket = response.webSocket;
@@ -53,6 +55,6 @@ export async function openScreen(
     screen.closed.push({ code, reason });
   });
   socket.accept();
-  screen.send(helloOf(screen.replica));
+  screen.send(helloOf(screen.replica, device));
   return screen;
 }
