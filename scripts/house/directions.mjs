@@ -17,7 +17,7 @@ const DIRECTIONS = new Map([
     "@callboard/alert-desk",
     ["@callboard/core", "@callboard/notices", "@callboard/protocol", "@callboard/shell"],
   ],
-  ["@callboard/tenancy", ["@callboard/core", "@callboard/cxone", "@callboard/shell"]],
+  ["@callboard/tenancy", ["@callboard/core", "@callboard/cxone", "@callboard/protocol", "@callboard/shell"]],
   [
     "@callboard/api",
     [
@@ -25,6 +25,8 @@ const DIRECTIONS = new Map([
       "@callboard/boards",
       "@callboard/core",
       "@callboard/cxone",
+      "@callboard/desk",
+      "@callboard/notices",
       "@callboard/protocol",
       "@callboard/setup",
       "@callboard/shell",
