@@ -8,6 +8,7 @@ import { safeHeaders } from "./gate/headers.ts";
 import { problem } from "./problem.ts";
 import { checkRoutes } from "./routes/checks.ts";
 import { health } from "./routes/health.ts";
+import { keyRoutes } from "./routes/keys.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { tenantRoutes } from "./routes/tenant.ts";
@@ -29,6 +30,7 @@ app.route("/api", openApiRoutes);
 app.route("/api", sessionRoutes);
 app.route("/api", tenantRecordRoutes);
 app.route("/api", checkRoutes);
+app.route("/api", keyRoutes);
 app.route("/api/tenants", tenantRoutes);
 app.route("/api/tv", tvRoutes);
 

@@ -377,8 +377,9 @@ export const BOUNDS = {
   checkSlowMs: 5_000,
   checksAtOnceMax: 10,
   checkTakesMaxMs: 120_000,
-  /** Tenants whose secrets are sealed with another key at once. */
-  resealConcurrency: 5,
+  /** Tenants whose secrets are counted or sealed with another key in one call, and how many at once. */
+  resealTenantsPerCall: 4_000,
+  resealConcurrency: 20,
   /** What could not be sealed with another key is told one by one up to so many. */
   resealRefusalsMax: 100,
   /** Keys that secrets are sealed with: the current one, and those that are still needed to open older texts. */

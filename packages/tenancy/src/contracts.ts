@@ -7,6 +7,7 @@ import { REGIONS } from "@callboard/cxone";
 import { SCREEN_ORDERS } from "@callboard/protocol";
 import { screenDevice, screenHealth } from "@callboard/protocol/server";
 import { z } from "zod";
+import { SEAL_REFUSALS } from "./book/sealer.ts";
 import { ROLES } from "./roles.ts";
 
 /** Lower-case letters, digits and hyphens: it is part of addresses, and the name of the tenant's objects. */
@@ -102,6 +103,44 @@ export type DeploymentDeed = z.infer<typeof deploymentDeed>;
 /** `GET /api/log?before=…&limit=…`, the newest first; `before` is what to ask with for more. */
 export const deploymentLog = z.object({ deeds: z.array(deploymentDeed), before: z.number().nullable() });
 export type DeploymentLog = z.infer<typeof deploymentLog>;
+
+/** `GET /api/keys`. Of a deployment with very many tenants it is told in slices: `next` is what to ask with for the rest. */
+export const keysView = z.object({
+  /** The version that new secrets are sealed with; `null`: there is no key that can be used. */
+  current: z.int().nullable(),
+  /** Versions that are in CALLBOARD_KEYS or that a secret is sealed with, the newest first. */
+  versions: z.array(
+    z.object({ version: z.int(), secrets: z.int(), isHere: z.boolean(), isCurrent: z.boolean() }),
+  ),
+  /** Versions in CALLBOARD_KEYS that no secret needs any more; `null` where not all could be counted. */
+  unneeded: z.array(z.int()).nullable(),
+  /** Secrets that cannot be opened: their key is not here, or they are damaged. */
+  locked: z.int(),
+  /** Sinks of an earlier version whose secrets wait for a first key. */
+  inClear: z.int(),
+  /** Tenants whose alert desks did not answer: their sinks are not counted. */
+  unasked: z.array(z.string()),
+  /** What is wrong with CALLBOARD_KEYS; never a key. */
+  complaints: z.array(z.string()),
+  next: z.string().nullable(),
+});
+export type KeysView = z.infer<typeof keysView>;
+
+/** `POST /api/keys/rotate` `{after?}`. May be asked again and again; `next` is what to ask with for the rest. */
+export const keysOrder = z.object({ after: z.string().max(BOUNDS.idCharsMax).default("") });
+export const keysRotated = z.object({
+  current: z.int(),
+  /** Secrets that were sealed with the current key now, and those that were before. */
+  rewrapped: z.int(),
+  unchanged: z.int(),
+  /** What could not be sealed anew, as many as are told one by one; `what` is "clientSecret" or a sink's id. */
+  refused: z.array(z.object({ tenant: z.string(), what: z.string(), why: z.enum(SEAL_REFUSALS) })),
+  refusedCount: z.int(),
+  /** Tenants whose alert desks did not answer: ask again. */
+  unasked: z.array(z.string()),
+  next: z.string().nullable(),
+});
+export type KeysRotated = z.infer<typeof keysRotated>;
 
 /**
  * What a tenant's objects are given of it, and keep: they stay whose they are without asking anybody. The secret is sealed

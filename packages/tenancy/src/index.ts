@@ -2,7 +2,13 @@
 
 export { TENANT_OBJECTS, type TenantObject } from "./book/record.ts";
 export { CLIENT_SECRET, type Sealer, type SecretPlace } from "./book/sealer.ts";
-export { type Rewrapping, type Telling, TenantBook, type TenantBookParts } from "./book/tenant-book.ts";
+export {
+  type Rewrapped,
+  type SealedSlice,
+  type Telling,
+  TenantBook,
+  type TenantBookParts,
+} from "./book/tenant-book.ts";
 export * from "./check/index.ts";
 export * from "./contracts.ts";
 export type {

@@ -1,6 +1,6 @@
 /** Operations of the API that are about the deployment itself: its health, this document, who is signed in, its log and keys. */
 import type { Operation } from "../operation.ts";
-import { deploymentLog, session } from "../shapes/people.ts";
+import { deploymentLog, keysOrder, keysQuery, keysRotated, keysView, session } from "../shapes/people.ts";
 import { health, openapi } from "../shapes/service.ts";
 import { logQuery } from "../shapes/setup.ts";
 
@@ -52,6 +52,8 @@ export const SERVICE = [
     path: "/keys",
     needs: "owner",
     summary: "Which keys secrets are sealed with.",
+    query: keysQuery,
+    answer: keysView,
   },
   {
     id: "rotateKeys",
@@ -59,5 +61,7 @@ export const SERVICE = [
     path: "/keys/rotate",
     needs: "owner",
     summary: "Seals every secret with the newest key.",
+    body: keysOrder,
+    answer: keysRotated,
   },
 ] as const satisfies readonly Operation[];

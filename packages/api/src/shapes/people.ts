@@ -4,6 +4,9 @@ import { BOUNDS } from "@callboard/core";
 import {
   checkReport as checkReportShape,
   deploymentLog as deploymentLogShape,
+  keysOrder as keysOrderShape,
+  keysRotated as keysRotatedShape,
+  keysView as keysViewShape,
   pairInput as pairInputShape,
   pairingClaim as pairingClaimShape,
   pairingOffer as pairingOfferShape,
@@ -24,6 +27,12 @@ import { revision } from "./setup.ts";
 
 export const session = lazy(() => sessionViewShape.meta({ id: "Session" }));
 export const deploymentLog = lazy(() => deploymentLogShape.meta({ id: "DeploymentLog" }));
+export const keysQuery = lazy(() =>
+  z.object({ after: z.string().optional().meta({ description: "The `next` of the slice before." }) }),
+);
+export const keysView = lazy(() => keysViewShape.meta({ id: "Keys" }));
+export const keysOrder = lazy(() => keysOrderShape);
+export const keysRotated = lazy(() => keysRotatedShape.meta({ id: "KeysRotated" }));
 
 // ── Tenants ────────────────────────────────────────────────────────────────────────────────────────────────
 

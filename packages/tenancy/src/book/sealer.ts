@@ -19,8 +19,12 @@ export interface Sealer {
   ):
     | { readonly kind: "rewrapped"; readonly sealed: string }
     | { readonly kind: "current" }
-    | { readonly kind: "refused" };
+    | { readonly kind: "refused"; readonly why: SealRefusal };
 }
+
+export const SEAL_REFUSALS = ["unknownKey", "tampered", "malformed", "noKey"] as const;
+/** Sealed with a key that is not here, changed or somebody else's, no sealed text, or there is no key to seal with. */
+export type SealRefusal = (typeof SEAL_REFUSALS)[number];
 
 /** The field of a tenant's one secret. */
 export const CLIENT_SECRET = "clientSecret";

@@ -164,7 +164,7 @@ describe("what a tenant's objects hold", () => {
     const paused = book.tellingOf("acme");
     expect(book.rewrap("", 10)).toEqual({
       kind: "done",
-      value: { rewrapped: 1, current: 0, refused: 0, next: null },
+      value: { tenants: [{ id: "acme", secret: "rewrapped" }], next: null },
     });
     if (paused !== null) book.settle(paused, ["desk", "alerts"]);
     expect(book.tellingOf("acme")).toMatchObject({ charge: { revision: 2 }, objects: ["desk", "alerts"] });

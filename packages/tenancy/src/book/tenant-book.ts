@@ -40,7 +40,7 @@ import {
   tooMany,
   tooManyPeople,
 } from "./refusals.ts";
-import { CLIENT_SECRET, type Sealer } from "./sealer.ts";
+import { CLIENT_SECRET, type Sealer, type SealRefusal } from "./sealer.ts";
 import { TenantStore } from "./tenant-store.ts";
 
 export interface TenantBookParts {
@@ -325,24 +325,27 @@ export class TenantBook {
 
   // ── Keys ─────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** How many secrets are sealed with which version, from `after` on; `next` is what to ask with for the rest. */
-  keyVersions(after: string, limit: number) {
+  /** With which version each tenant's secret is sealed, from `after` on; `next` is what to ask with for the rest. */
+  keyVersions(after: string, limit: number): SealedSlice<number | null> {
     const records = this.#store.after(after, limit);
-    const versions = records.map(({ sealedSecret }) => this.#parts.sealer.keyVersionOf(sealedSecret));
-    return { versions, next: records.length === limit ? (records.at(-1)?.id ?? null) : null };
+    const { sealer } = this.#parts;
+    const tenants = records.map(({ id, sealedSecret }) => ({
+      id,
+      secret: sealer.keyVersionOf(sealedSecret),
+    }));
+    return { tenants, next: records.length === limit ? (records.at(-1)?.id ?? null) : null };
   }
 
   /** Seals the next tenants' secrets with the current key. Their objects are told; revisions stay as they are. */
-  rewrap(after: string, limit: number): Reply<Rewrapping> {
+  rewrap(after: string, limit: number): Reply<SealedSlice<Rewrapped>> {
     return this.#write(() => {
       const records = this.#store.after(after, limit);
-      const counts = { rewrapped: 0, current: 0, refused: 0 };
-      for (const { id, sealedSecret } of records) {
+      const tenants = records.map(({ id, sealedSecret }) => {
         const wrapped = this.#parts.sealer.rewrap({ tenant: id, field: CLIENT_SECRET }, sealedSecret);
-        counts[wrapped.kind] += 1;
         if (wrapped.kind === "rewrapped") this.#store.reseal(id, wrapped.sealed, this.#parts.clock.now());
-      }
-      return done({ ...counts, next: records.length === limit ? (records.at(-1)?.id ?? null) : null });
+        return { id, secret: wrapped.kind === "refused" ? wrapped.why : wrapped.kind };
+      });
+      return done({ tenants, next: records.length === limit ? (records.at(-1)?.id ?? null) : null });
     });
   }
 
@@ -377,13 +380,14 @@ export class TenantBook {
   }
 }
 
-/** What became of a slice of secrets; `next` is `null` with the last one. */
-export interface Rewrapping {
-  readonly rewrapped: number;
-  readonly current: number;
-  readonly refused: number;
+/** What is said of the secrets of a slice of tenants; `next` is `null` with the last one. */
+export interface SealedSlice<Said> {
+  readonly tenants: readonly { readonly id: string; readonly secret: Said }[];
   readonly next: string | null;
 }
+
+/** What became of a secret: sealed anew, so before, or why it could not be. */
+export type Rewrapped = "rewrapped" | "current" | SealRefusal;
 
 const tellingOf = (record: TenantRecord): Telling => ({
   charge: chargeOf(record),
