@@ -42,7 +42,7 @@ const PLAIN: View = {
 export const lineView = (relay: number, names: NameStyle): View => ({ ...PLAIN, names, relay });
 
 /** What the address asks for, before names are judged. */
-export function askedBy(parameters: URLSearchParams): Asked & Pick<View, "wanted"> {
+function askedBy(parameters: URLSearchParams): Asked & Pick<View, "wanted"> {
   const wanted = names.safeParse(parameters.get("names"));
   return {
     screen: id.parse(parameters.get("screen")),

@@ -31,6 +31,14 @@ describe("the settings of a deployment", () => {
     ]);
   });
 
+  it("say when screens' key is too short, or one of two is", () => {
+    for (const short of ["s3cret", `${REGION.CALLBOARD_SCREEN_KEY},s3cret`]) {
+      const complaints = settingComplaints({ ...REGION, CALLBOARD_SCREEN_KEY: short });
+      expect(complaints).toEqual([expect.stringMatching(/^CALLBOARD_SCREEN_KEY must have 32 bytes/)]);
+      expect(complaints.join()).not.toContain("s3cret");
+    }
+  });
+
   it.each(["CALLBOARD_TENANTS", "CALLBOARD_LOCAL", "CALLBOARD_LOCAL_UPSTREAM"] as const)(
     "say what has no place in a region: %s",
     (name) => {

@@ -1,6 +1,7 @@
 /** What is wrong with a deployment's own settings: a sentence for each, with its name and never its value. */
 import type { Env } from "../env.ts";
 import { readOwners } from "../gate/person.ts";
+import { screenKeys } from "../screens/credential.ts";
 import { readTenants } from "../tenants.ts";
 import { readKeys } from "../vault/index.ts";
 
@@ -29,6 +30,8 @@ export function settingComplaints(env: SettingsEnv): readonly string[] {
     ...readOwners(env.CALLBOARD_OWNERS).complaints,
     ...readTenants(env).complaints,
   ];
+  const keys = (env.CALLBOARD_SCREEN_KEY ?? "").trim() === "" ? [] : screenKeys(env);
+  if (typeof keys === "string") complaints.push(keys);
   if ((env.CALLBOARD_REGION ?? "") === "") return complaints;
   for (const [name, without] of Object.entries(WANTED)) {
     const value = env[name as keyof typeof WANTED];
