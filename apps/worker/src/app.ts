@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import { routePath } from "hono/route";
 import type { ApiEnv } from "./gate/api-env.ts";
 import { gate } from "./gate/gate.ts";
-import { safeHeaders } from "./gate/headers.ts";
+import { safeHeaders, wallPage } from "./gate/pages.ts";
 import { problem } from "./problem.ts";
 import { checkRoutes } from "./routes/checks.ts";
 import { health } from "./routes/health.ts";
@@ -21,7 +21,8 @@ app.use("*", safeHeaders);
 // Every address of the supervisor's app is the one page, which reads it; it may hold ids, and must never be a 404 to a notice's link.
 app.get("/floor/*", (c) => c.env.ASSETS.fetch(new Request(new URL("/floor", c.req.url), c.req.raw)));
 // A paired television's wall is the wall, which sees by this address that it is one; `/tv`, where it is paired, is a page of its own.
-app.get("/screen", (c) => c.env.ASSETS.fetch(new Request(new URL("/", c.req.url), c.req.raw)));
+app.get("/screen", wallPage);
+app.get("/", wallPage);
 // What the QR code on a television says.
 app.get("/pair", (c) => c.redirect(`/floor/?${new URLSearchParams({ pair: c.req.query("code") ?? "" })}`));
 app.use("/api/*", gate);

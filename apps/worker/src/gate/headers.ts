@@ -2,10 +2,9 @@
  * What every answer carries, so that a browser does with it what we mean and no more: no inline script runs, no other site frames
  * us, nothing is loaded from elsewhere. Files that are served without the Worker carry the same by `_headers` of the wallboard.
  */
-import type { MiddlewareHandler } from "hono";
 
 /** `ancestors`: who may frame the page. Only the wall is framed, by the board editor's preview. */
-const pagePolicy = (ancestors: "'none'" | "'self'"): string =>
+export const pagePolicy = (ancestors: "'none'" | "'self'"): string =>
   [
     "default-src 'none'",
     ...["script", "style", "font", "img", "connect", "media", "manifest", "frame"].map(
@@ -44,15 +43,4 @@ export const API_HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy":
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   "x-frame-options": "DENY",
-};
-
-/** Puts them on what the Worker answers by itself; what a file came with stays. */
-export const safeHeaders: MiddlewareHandler = async (c, next) => {
-  await next();
-  // A socket's answer is no page, and its headers cannot be changed.
-  if (c.res.status === 101) return;
-  const isApi = c.req.path === "/api" || c.req.path.startsWith("/api/");
-  for (const [name, value] of Object.entries(isApi ? API_HEADERS : PAGE_HEADERS)) {
-    if (isApi || !c.res.headers.has(name)) c.header(name, value);
-  }
 };
