@@ -13,7 +13,7 @@ import type { Env } from "./env.ts";
 import { vouched } from "./gate/whose.ts";
 import { alertPorts } from "./ports/alert-ports.ts";
 import { Tenure } from "./ports/tenure.ts";
-import { type Lesson, Post } from "./tenancy/standing.ts";
+import { Post } from "./tenancy/standing.ts";
 import { guardTurn } from "./tenant-object.ts";
 import { sinkVault, vaultOf } from "./vault/index.ts";
 
@@ -30,7 +30,13 @@ export class AlertDesk extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#post = new Post(ctx, env);
+    this.#post = new Post(ctx, env, {
+      // Who it signs in as is nothing to an alert desk.
+      isSame: ({ site: one }, { site: other }) => one.name === other.name && one.zone === other.zone,
+      end: () => this.#end(),
+      rest: () => ctx.storage.deleteAlarm(),
+      wake: () => this.#wake(),
+    });
   }
 
   /**
@@ -38,7 +44,7 @@ export class AlertDesk extends DurableObject<Env> {
    * of its charge that it should hold.
    */
   async wake(revision: number | null = null): Promise<boolean> {
-    if (revision !== null && !this.#post.holds(revision)) await this.#obey(() => this.#post.pull());
+    if (revision !== null) await this.#post.ensure(revision);
     return this.#wake();
   }
 
@@ -48,24 +54,7 @@ export class AlertDesk extends DurableObject<Env> {
 
   /** The registry tells what it holds of this tenant. Gives the revision that is obeyed now; `null` where it could not be. */
   assign(charge: Charge): Promise<number | null> {
-    return this.#obey(() => this.#post.learn(charge));
-  }
-
-  async #obey(learn: () => Promise<Lesson>): Promise<number | null> {
-    const before = this.#post.tenant;
-    const lesson = await learn();
-    if (lesson.kind === "nothing") return null;
-    if (lesson.kind === "remove") {
-      this.#end();
-      await this.#post.deleteAll();
-      return lesson.revision;
-    }
-    const { tenant } = this.#post;
-    // Who it signs in as is nothing to it.
-    if (before?.site.name !== tenant?.site.name || before?.site.zone !== tenant?.site.zone) this.#end();
-    if (tenant === null) await this.ctx.storage.deleteAlarm();
-    else this.#wake();
-    return lesson.revision;
+    return this.#post.assign(charge);
   }
 
   /** The running desk is called off; what it has committed stands. */

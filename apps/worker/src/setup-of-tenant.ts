@@ -9,9 +9,12 @@ import type { NameStyle } from "@callboard/protocol";
 import { type Asked, namesFor, presetSetup, SetupBook, siteOf, wallSetup } from "@callboard/setup";
 import type { Reply } from "@callboard/shell";
 import { ScreenBook } from "@callboard/tenancy";
+import { consoleJournal } from "./ports/ports.ts";
 import { sqlPort } from "./storage/sql-port.ts";
+import type { View } from "./view.ts";
 
 export interface TenantSetupParts {
+  readonly tenant: string;
   readonly storage: DurableObjectStorage;
   /** The tenant as the deployment's setting has it. */
   readonly site: Site;
@@ -24,12 +27,13 @@ export class TenantSetup {
   #sites: readonly SiteView[] = [];
   #told: SetupDocuments;
 
-  constructor({ storage, site, onChange }: TenantSetupParts) {
+  constructor({ tenant, storage, site, onChange }: TenantSetupParts) {
     this.book = new SetupBook({
       ...{ sql: sqlPort(storage), onChange },
       clock: { now: () => Date.now() },
       presets: presetSetup(site),
     });
+    for (const name of this.book.unreadable) consoleJournal().note("setup not readable", { tenant, name });
     this.#told = this.book.values;
     this.screens = new ScreenBook({ sql: sqlPort(storage), clock: { now: () => Date.now() } });
     this.followScreens();
@@ -74,5 +78,13 @@ export class TenantSetup {
   namesFor(asked: Asked, wanted: NameStyle | null): NameStyle | null {
     const reply = namesFor(this.book, asked, wanted);
     return reply.kind === "done" ? reply.value : null;
+  }
+
+  /**
+   * How a view shows names now. Of a board that is gone they are shown as they were: whoever asks for the setup hears that it is
+   * gone. A relay's line has its style as long as it lives: its screens are judged each.
+   */
+  namesNow(view: View): NameStyle {
+    return view.relay === null ? (this.namesFor(view, view.wanted) ?? view.names) : view.names;
   }
 }

@@ -3,7 +3,7 @@
  * more. Whatever goes wrong in a turn stays in it; the next one finds the desk as it was.
  */
 import type { Answered } from "@callboard/alert-desk";
-import type { SetupName, SiteView } from "@callboard/boards";
+import type { SiteView } from "@callboard/boards";
 import { BOUNDS } from "@callboard/core";
 import type { FloorBatch, FloorSnapshot } from "@callboard/core/alerting";
 import { Desk, type DeskStatus, type QueueUsual, type Viewer } from "@callboard/desk";
@@ -18,57 +18,52 @@ import {
   PING,
   PONG,
 } from "@callboard/protocol";
-import {
-  type Asked,
-  type ExportName,
-  exportCsv,
-  type Fields,
-  type ImportName,
-  type ListedName,
-  type SetupBook,
-} from "@callboard/setup";
+import type { Asked, SetupBook } from "@callboard/setup";
 import type { Charge } from "@callboard/tenancy";
 import { alertDeskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
 import { holderOf, screenHolder, seatOfUpgrade } from "./gate/handoff.ts";
 import { vouched } from "./gate/whose.ts";
-import { cloudflarePorts, consoleJournal } from "./ports/ports.ts";
+import { cloudflarePorts } from "./ports/ports.ts";
 import { Tenure } from "./ports/tenure.ts";
-import { closedUpgrade, viewerSocket } from "./ports/viewer-socket.ts";
+import { answerClose, closedUpgrade, viewerSocket } from "./ports/viewer-socket.ts";
 import { DeskRelays, LINE_TAG } from "./relays/desk-relays.ts";
 import { wantsLine } from "./relays/handoff.ts";
 import type { RelayReport, Verdict } from "./relays/verdicts.ts";
-import { ScreensDesk, WITH_SCREENS } from "./screens/screens-desk.ts";
+import { WITH_SCREENS } from "./screens/screens-desk.ts";
 import { type TellScreens, tellSockets } from "./screens/tell.ts";
 import { type SeenScreen, TenantScreens } from "./screens/tenant-screens.ts";
+import { SetupDesk, WITH_BOOK } from "./setup-desk.ts";
 import { TenantSetup } from "./setup-of-tenant.ts";
 import { isSameTenant } from "./tenancy/charge.ts";
-import { type Lesson, Post, type StandingName } from "./tenancy/standing.ts";
+import { Post, type StandingName } from "./tenancy/standing.ts";
 import { originsOf } from "./tenancy/upstreams.ts";
 import { guardTurn } from "./tenant-object.ts";
-import { askedFrom, isStillSeated, readView, type View } from "./view.ts";
+import { askedFrom, isExpired, isStillSeated, readView, type View } from "./view.ts";
 
-export class TenantDesk extends ScreensDesk {
+export class TenantDesk extends SetupDesk {
+  readonly relays: DeskRelays;
+  readonly #post: Post;
   readonly #viewers = new Map<WebSocket, Viewer>();
+  #tenure = new Tenure();
   #desk: Desk | null = null;
   #setup: TenantSetup | null = null;
-  readonly #post: Post;
-  #tenure = new Tenure();
-  readonly relays: DeskRelays;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#post = new Post(ctx, env);
+    this.#post = new Post(ctx, env, {
+      isSame: isSameTenant,
+      end: () => this.#end(),
+      rest: () => this.#rest(),
+      wake: () => this.#wake(),
+    });
     this.relays = new DeskRelays(ctx, env);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
   }
 
-  /**
-   * Makes sure that the desk is awake. The cron calls it each minute: the backstop behind the alarm. `revision`: the one of its
-   * charge that it should hold.
-   */
+  /** Makes sure that the desk is awake and holds this revision of its charge: the cron's backstop behind the alarm. */
   async wake(revision: number | null = null): Promise<boolean> {
-    if (revision !== null && !this.#post.holds(revision)) await this.#obey(() => this.#post.pull());
+    if (revision !== null) await this.#post.ensure(revision);
     return this.#wake();
   }
 
@@ -83,30 +78,12 @@ export class TenantDesk extends ScreensDesk {
 
   /** The registry tells what it holds of this tenant. Gives the revision that is obeyed now; `null` where it could not be. */
   assign(charge: Charge): Promise<number | null> {
-    return this.#obey(() => this.#post.learn(charge));
+    return this.#post.assign(charge);
   }
 
   /** Why the desk is not open, for whoever asked in vain. */
   standing(): StandingName | null {
     return this.#guard("standing", () => this.#post.name);
-  }
-
-  async #obey(learn: () => Promise<Lesson>): Promise<number | null> {
-    const before = this.#post.tenant;
-    const lesson = await learn();
-    if (lesson.kind === "nothing") return null;
-    if (lesson.kind === "remove") {
-      this.#end();
-      this.#closeAll("unknownTenant");
-      await this.#post.deleteAll();
-      return lesson.revision;
-    }
-    const { tenant } = this.#post;
-    const isSame = before !== null && tenant !== null && isSameTenant(before, tenant);
-    if (!isSame) this.#end();
-    if (tenant === null) await this.#rest();
-    else this.#wake();
-    return lesson.revision;
   }
 
   /** The running desk writes what it has and is called off. Its screens stay: the next one gives them a board of its own epoch. */
@@ -121,11 +98,16 @@ export class TenantDesk extends ScreensDesk {
 
   /** Nothing is watched, and nothing wakes this object any more, until it is told otherwise. */
   async #rest(): Promise<void> {
-    this.#closeAll(this.#post.name === "paused" ? "tenantPaused" : "unknownTenant");
+    this.#closeAll();
     await this.ctx.storage.deleteAlarm();
   }
 
-  #closeAll(why: CloseName): void {
+  get #isIdle(): boolean {
+    return this.#guard("standing", () => this.#post.tenant === null) ?? false;
+  }
+
+  #closeAll(): void {
+    const why: CloseName = this.#post.name === "paused" ? "tenantPaused" : "unknownTenant";
     for (const socket of this.ctx.getWebSockets()) viewerSocket(socket).close(CLOSE[why], why);
     this.#viewers.clear();
   }
@@ -138,7 +120,7 @@ export class TenantDesk extends ScreensDesk {
 
   status(): DeskStatus | null {
     const desk = this.#open();
-    return desk === null ? null : this.#guard("status", () => desk.status());
+    return desk === null ? null : this.#guard("status", () => desk.status(this.relays.counts()));
   }
 
   directory(): Answered<Directory> | null {
@@ -189,64 +171,18 @@ export class TenantDesk extends ScreensDesk {
 
   // ── What people have set: `null` where the desk cannot be opened ──────────────────────────────────────
 
-  setup() {
-    return this.#ask("setup", (book) => book.all());
-  }
-
-  setupView(name: SetupName) {
-    return this.#ask("setup view", (book) => book.view(name));
-  }
-
-  putSetup(name: SetupName, fields: Fields) {
-    return this.#ask("put setup", (book) => book.put(name, fields));
-  }
-
-  checkSetup(name: SetupName, value: unknown) {
-    return this.#ask("check setup", (book) => book.check(name, value));
-  }
-
-  importSetup(name: ImportName, fields: Fields) {
-    return this.#ask("import setup", (book) => book.importCsv(name, fields));
-  }
-
-  exportSetup(name: ExportName) {
-    return this.#ask("export setup", (book) => exportCsv(name, book.values));
-  }
-
-  setupDeeds(query: Fields) {
-    return this.#ask("setup deeds", (book) => book.deeds(query));
-  }
-
-  oneOfSetup(name: ListedName, id: string) {
-    return this.#ask("one of setup", (book) => book.one(name, id));
-  }
-
-  putOneOfSetup(name: ListedName, id: string, fields: Fields) {
-    return this.#ask("put one", (book) => book.putOne(name, id, fields));
-  }
-
-  removeOneOfSetup(name: ListedName, id: string, fields: Fields) {
-    return this.#ask("remove one", (book) => book.removeOne(name, id, fields));
-  }
-
-  checkOneOfSetup(name: ListedName, value: unknown) {
-    return this.#ask("check one", (book) => book.checkOne(name, value));
-  }
-
-  /** Something that screens are set up by has changed elsewhere: they hear of it, and ask again. */
-  touchSetup(by: string, subject: string) {
-    return this.#ask("touch setup", (book) => book.touch(by, subject));
-  }
-
   /** `sites`: from the alert desk's calendar, `null` where it could not be asked. */
   wall(asked: Asked, sites: readonly SiteView[] | null) {
-    const setup = this.#open() === null ? null : this.#setup;
-    return setup === null ? null : this.#guard("wall", () => setup.wall(asked, sites));
+    return this.#with("wall", (setup) => setup.wall(asked, sites));
   }
 
-  #ask<Value>(what: string, turn: (book: SetupBook) => Value): Value | null {
+  [WITH_BOOK]<Value>(what: string, turn: (book: SetupBook) => Value): Value | null {
+    return this.#with(what, (setup) => turn(setup.book));
+  }
+
+  #with<Value>(what: string, turn: (setup: TenantSetup) => Value): Value | null {
     const setup = this.#open() === null ? null : this.#setup;
-    return setup === null ? null : this.#guard(what, () => turn(setup.book));
+    return setup === null ? null : this.#guard(what, () => turn(setup));
   }
 
   /** Something was set, and is written: the desk judges by it, screens are told, and names follow their boards' settings. */
@@ -266,14 +202,12 @@ export class TenantDesk extends ScreensDesk {
 
   /** What a relay's screens may see from now on: one verdict each. `null` where the desk cannot be opened. */
   judge(report: RelayReport): readonly Verdict[] | null {
-    const setup = this.#open() === null ? null : this.#setup;
-    if (setup === null) return null;
-    return this.#guard("judge", () => {
+    return this.#with("judge", (setup) => {
       this.relays.hear(report);
       return report.screens.map(({ view, device }) => {
         if (!isStillSeated(view, setup.screens)) return { kind: "close", why: "revoked" };
         if (view.credential !== null && view.screen !== null) setup.screens.see(view.screen, device);
-        return { kind: "show", names: namesNow(setup, view) };
+        return { kind: "show", names: setup.namesNow(view) };
       });
     });
   }
@@ -282,7 +216,7 @@ export class TenantDesk extends ScreensDesk {
   #rename(desk: Desk, setup: TenantSetup, socket: WebSocket): void {
     const viewer = this.#viewers.get(socket);
     const view = readView(socket.deserializeAttachment());
-    const names = namesNow(setup, view);
+    const names = setup.namesNow(view);
     if (viewer === undefined || names === view.names) return;
     desk.dismiss(viewer);
     this.#admit(desk, socket, { ...view, names }, "back");
@@ -331,7 +265,7 @@ export class TenantDesk extends ScreensDesk {
   }
 
   override async alarm(): Promise<void> {
-    if (this.#post.tenant === null) return this.#rest();
+    if (this.#isIdle) return this.#rest();
     // First of all the next alarm: Cloudflare never calls one again that has thrown six times.
     await this.ctx.storage.setAlarm(Date.now() + BOUNDS.watchdogMs);
     this.#guard("expire", () => this.#closeExpired());
@@ -340,10 +274,8 @@ export class TenantDesk extends ScreensDesk {
 
   /** A socket lives no longer than the sign-in that opened it: nobody looks at it again once it is open. */
   #closeExpired(): void {
-    const now = Date.now();
     for (const socket of this.ctx.getWebSockets()) {
-      const { expiresAt } = readView(socket.deserializeAttachment());
-      if (expiresAt === null || expiresAt > now) continue;
+      if (!isExpired(socket.deserializeAttachment(), Date.now())) continue;
       this.#dismiss(socket);
       viewerSocket(socket).close(CLOSE.signInExpired, "signInExpired" satisfies CloseName);
     }
@@ -351,8 +283,7 @@ export class TenantDesk extends ScreensDesk {
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
     const desk = this.#open();
-    if (desk === null && this.#post.tenant === null)
-      this.#closeAll(this.#post.name === "paused" ? "tenantPaused" : "unknownTenant");
+    if (desk === null && this.#isIdle) this.#closeAll();
     const viewer = this.#viewers.get(socket);
     if (desk === null || viewer === undefined) return;
     this.#guard("viewer", () => desk.hear(viewer, typeof message === "string" ? message : ""));
@@ -363,9 +294,7 @@ export class TenantDesk extends ScreensDesk {
 
   override webSocketClose(socket: WebSocket, code: number): void {
     this.#dismiss(socket);
-    // 1005 and 1006 stand for "no code came" and may not be sent.
-    const isSendable = code === 1000 || (code >= 3000 && code <= 4999);
-    viewerSocket(socket).close(isSendable ? code : 1000, "");
+    answerClose(socket, code);
   }
 
   override webSocketError(socket: WebSocket): void {
@@ -442,14 +371,12 @@ export class TenantDesk extends ScreensDesk {
       guard: (what, turn) => tenure.isOver || this.#guard(what, turn),
     });
     const setup = new TenantSetup({
-      ...{ storage: this.ctx.storage, site: tenant.site },
+      ...{ storage: this.ctx.storage, site: tenant.site, tenant: tenant.id },
       onChange: () => this.#onSetup(),
     });
-    for (const name of setup.book.unreadable)
-      consoleJournal().note("setup not readable", { tenant: tenant.id, name });
     const { id, reconcileEveryMs } = tenant;
-    const settings = { tenant: id, site: setup.site, credentials, reconcileEveryMs };
-    const desk = new Desk({ ...settings, build: this.env.VERSION.id }, ports);
+    const known = { tenant: id, site: setup.site, build: this.env.VERSION.id };
+    const desk = new Desk({ ...known, credentials, reconcileEveryMs }, ports);
     // Before it begins: no event is judged by anything else than what people have set.
     desk.setSetup(setup.deskSetup);
     this.#setup = setup;
@@ -463,7 +390,7 @@ export class TenantDesk extends ScreensDesk {
       viewerSocket(socket).close(CLOSE.revoked, "revoked" satisfies CloseName);
       return;
     }
-    const names = this.#setup === null ? view.names : namesNow(this.#setup, view);
+    const names = this.#setup === null ? view.names : this.#setup.namesNow(view);
     this.#admit(desk, socket, { ...view, names }, "back");
   }
 
@@ -471,10 +398,3 @@ export class TenantDesk extends ScreensDesk {
     return guardTurn(this.ctx, "turn failed", what, turn);
   }
 }
-
-/**
- * How the view shows names now. Of a board that is gone they are shown as they were: whoever asks for the setup hears that it is
- * gone. A relay's line has its style as long as it lives: its screens are judged each.
- */
-const namesNow = (setup: TenantSetup, view: View): NameStyle =>
-  view.relay === null ? (setup.namesFor(view, view.wanted) ?? view.names) : view.names;

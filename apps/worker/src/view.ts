@@ -76,3 +76,9 @@ export function readView(attachment: unknown): View {
   const read = writtenView.safeParse(attachment);
   return read.success ? read.data : PLAIN;
 }
+
+/** Whether the sign-in that opened the socket has ended. */
+export function isExpired(attachment: unknown, now: number): boolean {
+  const { expiresAt } = readView(attachment);
+  return expiresAt !== null && expiresAt <= now;
+}

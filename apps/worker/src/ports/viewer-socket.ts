@@ -36,3 +36,9 @@ export function closedUpgrade(why: CloseName): Response {
   server.close(CLOSE[why], why);
   return new Response(null, { status: 101, webSocket: client });
 }
+
+/** Closes our side as the other has closed its own. 1005 and 1006 stand for "no code came" and may not be sent. */
+export function answerClose(socket: WebSocket, code: number): void {
+  const isSendable = code === 1000 || (code >= 3000 && code <= 4999);
+  viewerSocket(socket).close(isSendable ? code : 1000, "");
+}

@@ -19,13 +19,24 @@ export type Standing =
   | { readonly kind: "unknown" };
 
 /** What a charge that came means for the object. */
-export type Lesson =
+type Lesson =
   /** It holds this revision or a newer one. */
   | { readonly kind: "held"; readonly revision: number }
   /** All that it has is to be deleted. */
   | { readonly kind: "remove"; readonly revision: number }
   /** The registry could not be asked, or what came is no charge of this tenant. */
   | { readonly kind: "nothing" };
+
+/** The object that holds a post, and what it does when it learns something. */
+export interface PostHolder {
+  /** Whether a running desk may go on when the one became the other. */
+  isSame(before: Tenant, now: Tenant): boolean;
+  /** The running desk is called off. */
+  end(): void;
+  /** There is nobody to watch for, now that it has ended. */
+  rest(): Promise<void>;
+  wake(): void;
+}
 
 const UNKNOWN: Standing = { kind: "unknown" };
 const NOTHING: Lesson = { kind: "nothing" };
@@ -35,7 +46,10 @@ export class Post {
   readonly #env: Env;
   #standing: Standing | null = null;
 
-  constructor(ctx: DurableObjectState, env: Env) {
+  readonly #holder: PostHolder;
+
+  constructor(ctx: DurableObjectState, env: Env, holder: PostHolder) {
+    this.#holder = holder;
     this.#ctx = ctx;
     this.#env = env;
   }
@@ -71,19 +85,47 @@ export class Post {
     return tenant === undefined ? UNKNOWN : { kind: "active", tenant };
   }
 
-  /** Takes what the registry sent. An object that holds nothing asks the registry itself: what came may be older than its removal. */
-  async learn(value: unknown): Promise<Lesson> {
+  /**
+   * Takes what the registry sent, and follows it. Gives the revision that is obeyed now, `null` where it could not be. An object that
+   * holds nothing asks the registry itself: what came may be older than its removal.
+   */
+  assign(charge: Charge): Promise<number | null> {
     const held = storedCharge(this.#ctx.storage);
-    return held === null ? this.pull() : this.#take(value);
+    return this.#follow(async () => (held === null ? this.#pull() : this.#take(charge)));
   }
 
-  /** Whether it holds at least this revision. */
-  holds(revision: number): boolean {
-    return (storedCharge(this.#ctx.storage)?.revision ?? -1) >= revision;
+  /** Makes sure that it holds at least this revision. */
+  async ensure(revision: number): Promise<void> {
+    const held = storedCharge(this.#ctx.storage)?.revision ?? -1;
+    if (held < revision) await this.#follow(() => this.#pull());
+  }
+
+  async #follow(learn: () => Promise<Lesson>): Promise<number | null> {
+    const before = this.tenant;
+    const lesson = await learn();
+    if (lesson.kind === "nothing") return null;
+    if (lesson.kind === "remove") await this.#deleteAll();
+    const now = this.tenant;
+    const isSame = before !== null && now !== null && this.#holder.isSame(before, now);
+    // What was deleted was deleted under a desk that had ended.
+    if (!isSame && lesson.kind === "held") this.#holder.end();
+    if (now === null) await this.#holder.rest();
+    else this.#holder.wake();
+    return lesson.revision;
+  }
+
+  /** Everything that the object has stored is gone, this too. */
+  async #deleteAll(): Promise<void> {
+    this.#holder.end();
+    // Whatever comes before it is done finds nobody to open a desk for.
+    this.#standing = UNKNOWN;
+    await this.#ctx.storage.deleteAlarm();
+    await this.#ctx.storage.deleteAll();
+    this.#standing = null;
   }
 
   /** Asks the registry for the charge. */
-  async pull(): Promise<Lesson> {
+  async #pull(): Promise<Lesson> {
     try {
       const { name } = this.#ctx.id;
       const answer = name === undefined ? null : await registryOf(this.#env).charge(name);
@@ -103,12 +145,5 @@ export class Post {
     storeCharge(this.#ctx.storage, charge);
     this.#standing = null;
     return { kind: "held", revision: charge.revision };
-  }
-
-  /** Everything that the object has stored is gone, this too. */
-  async deleteAll(): Promise<void> {
-    await this.#ctx.storage.deleteAlarm();
-    await this.#ctx.storage.deleteAll();
-    this.#standing = null;
   }
 }

@@ -1,0 +1,70 @@
+/**
+ * What people have set, as it is asked for across objects: the part of the tenant's desk that routes call. `null` where the desk
+ * cannot be opened.
+ */
+import type { SetupName } from "@callboard/boards";
+import {
+  type ExportName,
+  exportCsv,
+  type Fields,
+  type ImportName,
+  type ListedName,
+  type SetupBook,
+} from "@callboard/setup";
+import { ScreensDesk } from "./screens/screens-desk.ts";
+
+/** A turn with the book of settings. No name, so that nobody can call it from another object. */
+export const WITH_BOOK = Symbol("with book");
+
+export abstract class SetupDesk extends ScreensDesk {
+  abstract [WITH_BOOK]<Value>(what: string, turn: (book: SetupBook) => Value): Value | null;
+
+  setup() {
+    return this[WITH_BOOK]("setup", (book) => book.all());
+  }
+
+  setupView(name: SetupName) {
+    return this[WITH_BOOK]("setup view", (book) => book.view(name));
+  }
+
+  putSetup(name: SetupName, fields: Fields) {
+    return this[WITH_BOOK]("put setup", (book) => book.put(name, fields));
+  }
+
+  checkSetup(name: SetupName, value: unknown) {
+    return this[WITH_BOOK]("check setup", (book) => book.check(name, value));
+  }
+
+  importSetup(name: ImportName, fields: Fields) {
+    return this[WITH_BOOK]("import setup", (book) => book.importCsv(name, fields));
+  }
+
+  exportSetup(name: ExportName) {
+    return this[WITH_BOOK]("export setup", (book) => exportCsv(name, book.values));
+  }
+
+  setupDeeds(query: Fields) {
+    return this[WITH_BOOK]("setup deeds", (book) => book.deeds(query));
+  }
+
+  oneOfSetup(name: ListedName, id: string) {
+    return this[WITH_BOOK]("one of setup", (book) => book.one(name, id));
+  }
+
+  putOneOfSetup(name: ListedName, id: string, fields: Fields) {
+    return this[WITH_BOOK]("put one", (book) => book.putOne(name, id, fields));
+  }
+
+  removeOneOfSetup(name: ListedName, id: string, fields: Fields) {
+    return this[WITH_BOOK]("remove one", (book) => book.removeOne(name, id, fields));
+  }
+
+  checkOneOfSetup(name: ListedName, value: unknown) {
+    return this[WITH_BOOK]("check one", (book) => book.checkOne(name, value));
+  }
+
+  /** Something that screens are set up by has changed elsewhere: they hear of it, and ask again. */
+  touchSetup(by: string, subject: string) {
+    return this[WITH_BOOK]("touch setup", (book) => book.touch(by, subject));
+  }
+}
