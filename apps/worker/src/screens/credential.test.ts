@@ -33,8 +33,9 @@ describe("the key of screens' credentials", () => {
       screen: "hall",
     });
     expect(await screenSessionOf(asking(token), region(SECOND))).toBeNull();
-    const next = await signed(region(`${SECOND},${FIRST}`));
-    expect(await screenSessionOf(asking(next), region(SECOND))).toMatchObject({ tenant: "acme" });
+    const next = await (await screenSessionOf(asking(token), region(`${SECOND},${FIRST}`)))?.renew();
+    expect(await screenSessionOf(asking(next ?? ""), region(SECOND))).toMatchObject({ tenant: "acme" });
+    expect(await (await screenSessionOf(asking(next ?? ""), region(SECOND)))?.renew()).toBeNull();
   });
 
   it("is believed in its own region alone, and without one nobody is", async () => {

@@ -91,14 +91,20 @@ export async function screenSessionOf(request: Request, env: KeyEnv): Promise<Sc
   const token = cookieOf(request);
   const keys = screenKeys(env);
   if (token === null || typeof keys === "string") return null;
-  for (const key of keys) {
-    const session = await verified(token, key, env);
+  for (const [place, key] of keys.entries()) {
+    const session = await verified(token, key, place > 0, env);
     if (session !== null) return session;
   }
   return null;
 }
 
-async function verified(token: string, key: Uint8Array, env: KeyEnv): Promise<ScreenSession | null> {
+/** `isOldKey`: a token of such a one is renewed whatever is left of it, so that the key can soon be left out. */
+async function verified(
+  token: string,
+  key: Uint8Array,
+  isOldKey: boolean,
+  env: KeyEnv,
+): Promise<ScreenSession | null> {
   try {
     const { payload } = await jwtVerify(token, key, {
       algorithms: [ALGORITHM],
@@ -108,7 +114,7 @@ async function verified(token: string, key: Uint8Array, env: KeyEnv): Promise<Sc
       requiredClaims: ["jti", "iat", "exp"],
     });
     const { tenant, screen, jti, iat, exp } = claims.parse(payload);
-    const renewAt = (iat + (exp - iat) * RENEW_AT) * 1_000;
+    const renewAt = isOldKey ? 0 : (iat + (exp - iat) * RENEW_AT) * 1_000;
     return {
       tenant: vouched(tenant, "session"),
       ...{ screen, credential: digestOf(jti), expiresAt: exp * 1_000 },
