@@ -15,6 +15,11 @@ import type {
 
 const MINUTE_MS = 60_000;
 
+const WINDOW = {
+  ...{ offered: 40, answered: 36, abandoned: 4, serviceLevelPct: 78.5, abandonPct: 10 },
+  ...{ asaSeconds: 22, ahtSeconds: 310, blindMs: 0 },
+};
+
 export function evidenceAt(at: number, alert: Pick<BoardAlert, "value" | "threshold" | "unit">): Evidence {
   return {
     at,
@@ -70,6 +75,10 @@ export function evidenceAt(at: number, alert: Pick<BoardAlert, "value" | "thresh
       waiting: 4,
       routableAgents: 2,
       workingAgents: 9,
+      ...{ abandonedCount: 4, callVolume1h: 120, usualWeeks: 3, serviceLevelDeviationPct: -4 },
+      longestWaitSince: at - 143_000,
+      goal: { thresholdSeconds: 20, shortAbandonSeconds: 5, goalPct: 80, variant: "ignoreAbandons" },
+      ...{ last15m: WINDOW, last1h: WINDOW, today: WINDOW },
     },
     blindMs: 2 * MINUTE_MS,
     seenSince: at - 26 * 60 * MINUTE_MS,
@@ -96,6 +105,13 @@ function rowOf(alert: BoardAlert, board: Board, resolvedAt: number | null): Aler
     reason: "heldLongEnough",
     figure: { field: "stateSeconds", value: alert.value, threshold: alert.threshold, unit: alert.unit },
     telling: "told",
+    teamId: null,
+    incidentId: `${alert.ruleId}.${alert.queueId ?? ""}`,
+    silenced: alert.silenced === null ? null : { id: "s1", ...alert.silenced },
+    record: {
+      ...{ alert_type: alert.ruleId, severity: alert.severity, state: null },
+      ...{ duration_seconds: 0, threshold_seconds: 0, timestamp: new Date(alert.firedAt).toISOString() },
+    },
     commentCount: alert.comments,
   };
 }
@@ -124,11 +140,11 @@ function detailOf(alert: BoardAlert, board: Board): AlertDetail {
   };
 }
 
-function notice(id: string, at: number, state: string): NoticeRow {
+function notice(id: string, at: number, state: NoticeRow["state"]): NoticeRow {
   const last =
     state === "delivered"
-      ? { at, status: 202, why: null }
-      : { at, status: 500, why: "the receiver answered 500" };
+      ? { at, status: 202, why: null, isTimeout: false }
+      : { at, status: 500, why: "the receiver answered 500", isTimeout: false };
   return {
     id,
     kind: "fire",
@@ -136,6 +152,7 @@ function notice(id: string, at: number, state: string): NoticeRow {
     ruleId: "agent_idle_exceeded",
     at,
     state,
+    ...{ incidentId: "agent_idle_exceeded", deliveredAt: state === "delivered" ? at : null, resentBy: null },
     about: { entityKind: "agent", entityName: "Zofia Nowak", teamName: "Team 3", queueName: null },
     alerts: 1,
     tries: state === "delivered" ? 1 : 10,
@@ -150,7 +167,7 @@ function rules(at: number): readonly RuleRow[] {
     enabled: boolean,
     severity: RuleRow["rule"]["severity"],
     of: RuleRow["rule"]["scope"]["of"],
-  ) => ({
+  ): RuleRow["rule"] => ({
     id,
     name,
     enabled,
@@ -163,7 +180,12 @@ function rules(at: number): readonly RuleRow[] {
       ],
     },
     holdSeconds: 0,
+    clear: null,
+    keepFiringSeconds: 0,
+    cooldownSeconds: 300,
+    hours: "always",
     sinks: "all",
+    advice: "",
   });
   return [
     {
@@ -243,6 +265,7 @@ function sinks(at: number): readonly SinkRow[] {
         host: "hooks.example.com",
         secrets: 2,
       },
+      changed: { by: "Maria", at: at - 3_600_000 },
       last: null,
       lastTest: { at: at - 60_000, verdict: "delivered", status: 202, why: null, body: '{"ok":true}' },
       waiting: 2,
@@ -251,6 +274,7 @@ function sinks(at: number): readonly SinkRow[] {
     },
     {
       sink: { id: "team-chat", name: "Team chat", enabled: false, kind: "slack", host: "hooks.slack.com" },
+      changed: { by: "Maria", at: at - 3_600_000 },
       last: null,
       lastTest: {
         at: at - 90_000_000,
@@ -273,14 +297,17 @@ function backtest(at: number, board: Board): BacktestReport {
     id: (place === 0 ? first : second)?.id ?? "?",
   });
   const nameOf = (place: 0 | 1) => (place === 0 ? first : second)?.name ?? null;
-  const fire = (n: number, place: 0 | 1) => ({
+  const fire = (n: number, place: 0 | 1): BacktestReport["list"][number] => ({
     alertId: `b${n}`,
+    ...{ queueId: null, activeSince: at - n * 3_600_000 - 900_000, figure: null },
+    ...{ reason: "conditionMet", endReason: n === 1 ? null : "cleared" },
     entity: entity(place),
     entityName: nameOf(place),
     from: at - n * 3_600_000,
     to: n === 1 ? null : at - n * 3_600_000 + 420_000,
   });
   return {
+    ruleId: "agent_idle_exceeded",
     from: at - 86_400_000,
     to: at,
     blindMs: 130_000,
@@ -304,14 +331,16 @@ const calendar = (at: number): CalendarRow => ({
       { days: [5, 6], from: "22:00", to: "06:00" },
     ],
     holidays: ["2026-12-25", "2026-12-26", "2027-01-01"],
+    sites: [],
   },
   changed: { by: "Maria", at: at - 7_200_000 },
   isOpen: true,
+  sites: [],
 });
 
 function deadLetters(at: number): readonly NoticeRow[] {
   const dead = notice("n9", at - 7_200_000, "dead");
-  const last = { at: at - 3_600_000, status: 500, why: "the receiver answered 500" };
+  const last = { at: at - 3_600_000, status: 500, why: "the receiver answered 500", isTimeout: false };
   const people = ["Zofia Nowak", "Jonas Becker", "Aisha Khan"];
   return [
     {
@@ -366,6 +395,8 @@ export function answerFor(method: string, path: string, board: Board, at: number
   }
   if (kind === "rules" && deed === "why") {
     const explanation: Explanation = {
+      ruleId: id,
+      entity: { kind: "agent", id: "agent-1" },
       phase: "pending",
       activeSince: at - 300_000,
       firesAt: at + 600_000,

@@ -36,6 +36,7 @@ describe("a receiver's form", () => {
       kind: "email",
       name: "Leads",
       enabled: false,
+      from: "wall@example.com",
       to: ["a@example.com"],
     });
     expect(form).toMatchObject({

@@ -30,7 +30,7 @@ export function sinkFormOf(sink: Sink | null): SinkForm {
     routingKey: "",
     serviceRegion: "us",
     from: "",
-    to: sink?.to?.join("\n") ?? "",
+    to: sink?.kind === "email" ? sink.to.join("\n") : "",
   };
 }
 

@@ -1,9 +1,10 @@
 /** Every question and deed of the setting-up pages, by name; who does it goes with each deed. Nothing here judges a value. */
+import type { WrittenCalendar } from "@callboard/api/client";
 import type { BoardPlan, ScreenPlan, SetupDocuments, SetupName } from "@callboard/boards";
 import type { ByPerson, Directory } from "@callboard/protocol";
 import type { PairInput, ScreenOrder, ScreenView } from "@callboard/tenancy";
 import type { Ask } from "../../api/request.ts";
-import type { Calendar, CalendarRow } from "../../api/shapes.ts";
+import type { CalendarRow } from "../../api/shapes.ts";
 
 /** A value with what a change of it must name. Revision 0 is what the product or the deployment's setting brings. */
 export interface Versioned<Value> {
@@ -35,21 +36,8 @@ export interface ImportOrder {
   readonly revision?: number;
 }
 
-/** A part of the tenant with hours of its own, as the calendar holds it. */
-export interface SiteSetup extends Calendar {
-  readonly id: string;
-  readonly name: string;
-  readonly teams: readonly string[];
-  readonly queues: readonly string[];
-}
-
-export interface SitesCalendar extends Calendar {
-  readonly sites?: readonly SiteSetup[];
-}
-
-export interface SitesRow extends CalendarRow {
-  readonly calendar: SitesCalendar;
-}
+/** Calendars of before there were sites are sent without. */
+export type SitesCalendar = Omit<WrittenCalendar, "sites"> & Partial<Pick<WrittenCalendar, "sites">>;
 
 export type SetupApi = ReturnType<typeof createSetupApi>;
 
@@ -90,9 +78,9 @@ export function createSetupApi(tenant: string, ask: Ask) {
         ask<ScreenView>("POST", at("screens", id, "board"), { board, by }),
       revoke: (id: string, by: string) => ask<ScreenView>("POST", at("screens", id, "revoke"), { by }),
     },
-    calendar: () => ask<SitesRow>("GET", at("calendar")),
+    calendar: () => ask<CalendarRow>("GET", at("calendar")),
     putCalendar: (calendar: SitesCalendar, by: string) =>
-      ask<SitesRow>("PUT", at("calendar"), { ...calendar, by }),
+      ask<CalendarRow>("PUT", at("calendar"), { ...calendar, by }),
     directory: () => ask<Directory>("GET", at("directory")),
   };
 }
