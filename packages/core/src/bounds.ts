@@ -462,11 +462,11 @@ export const BOUNDS = {
   viewerAckEveryMs: 10_000,
 
   // ── Relays ───────────────────────────────────────────────────────────────────────────────────────────
-  /** From so many viewers at the desk itself on, new ones are sent to relays. */
+  /** From so many viewers at the desk itself on, new ones are sent to relays: there p99 begins to rise (bench/README.md). */
   relayFromViewers: 500,
-  viewersPerRelay: 1_000,
+  viewersPerRelay: 500,
   /** Of one tenant: as many as `viewersMax` fill, and some for those that are half empty. */
-  relaysMax: 12,
+  relaysMax: 24,
   /** A relay tells its desk how many it has, and has its viewers judged anew; one that does not for so long is forgotten. */
   relayReportEveryMs: 10_000,
   relayForgottenMs: 60_000,

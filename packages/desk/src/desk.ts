@@ -41,7 +41,7 @@ import { FigureBook } from "./queue-figures.ts";
 import { Recorder } from "./record/recorder.ts";
 import { type Recovered, recover } from "./record/recovery.ts";
 import { type DeskSetup, hasSameAliases, NO_SETUP } from "./setup.ts";
-import type { DeskStatus } from "./status.ts";
+import { type DeskStatus, floorFacts, intakeFacts, type RelayCounts } from "./status.ts";
 import { Outbox } from "./told/outbox.ts";
 import { Teller } from "./told/teller.ts";
 import { ToldLog } from "./told/told-log.ts";
@@ -97,8 +97,7 @@ export class Desk {
     const changes = this.#changes;
     const epoch = ports.newEpoch();
     const agenda = new Agenda<Due>(ports.alarm, BOUNDS.watchdogMs);
-    const recovered = recover(ledger, settings.site);
-    const { floor, ...known } = recovered;
+    const { floor, ...known } = recover(ledger, settings.site);
     const { at: recoveredAt } = known;
     this.#recovered = known;
     this.#epoch = epoch;
@@ -112,7 +111,7 @@ export class Desk {
     const outbox = new Outbox({ clock, chance: ports.chance, queue: ports.events, log: told });
     const recorder = new Recorder({
       ...{ clock, ledger, floor },
-      seq: recoveredAt === null ? null : recovered.seq,
+      seq: recoveredAt === null ? null : known.seq,
       fold: () => teller.fold(),
       isFoldPending: () => teller.isPending,
       onStored: ({ row, feed, events, isSendable }) => {
@@ -142,9 +141,9 @@ export class Desk {
     const feed = () => this.#lookout.boardFeed();
     const alerts = new AlertShelf({ clock, changes });
     this.#alerts = alerts;
-    const setup = () => this.#setup;
     this.#scribe = new BoardScribe({
-      ...{ floor, figures, changes, alerts, epoch, build, tenant, clock, feed, setup },
+      ...{ floor, figures, changes, alerts, epoch, build, tenant, clock, feed },
+      setup: () => this.#setup,
     });
     this.#hub = new DeskHub({ clock, timers, changes, scribe: this.#scribe, epoch });
     this.#pulse = new Pulse({
@@ -373,8 +372,7 @@ export class Desk {
     return queueIds.map((queueId) => ({ queueId, usual: usualOf(queueId) }));
   }
 
-  status(): DeskStatus {
-    const { agents, queues, contacts, unmappedCodes } = this.#floor;
+  status(relays: RelayCounts = { relays: 0, viewers: 0 }): DeskStatus {
     return {
       tenant: this.#settings.tenant,
       at: this.#ports.clock.now(),
@@ -384,17 +382,10 @@ export class Desk {
       seq: this.#hub.seq,
       feed: this.boardFeed(),
       ...this.#upstream.status(),
-      accepted: this.#intake.accepted.toRecord(),
-      refused: this.#intake.refused.toRecord(),
-      refusals: this.#intake.refusals.newest(),
-      unknownStates: this.#intake.unknownStates.list(),
-      floor: {
-        agents: agents.size,
-        queues: queues.size,
-        contacts: contacts.contacts.size,
-        unmappedStatusCodes: [...unmappedCodes],
-      },
+      ...intakeFacts(this.#intake),
+      floor: floorFacts(this.#floor),
       viewers: this.#hub.counts(),
+      relays,
       record: this.#recorder.facts(),
       outbox: this.#outbox.facts(),
       alerts: this.#alerts.facts(),

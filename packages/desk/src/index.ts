@@ -7,4 +7,4 @@ export type { Line, LineDialer, LineEvents, RelayPorts } from "./relay/ports.ts"
 export { Relay, type RelayFacts, type RelayViewer } from "./relay/relay.ts";
 
 export type { DeskSetup } from "./setup.ts";
-export type { DeskStatus } from "./status.ts";
+export type { DeskStatus, RelayCounts } from "./status.ts";

@@ -1,12 +1,19 @@
 /** What `/status` answers: how this desk is doing, for whoever runs it. No names, no secrets. */
-import type { EpochMs, LinkFacts, ReconcileReport } from "@callboard/core";
+import type { EpochMs, Floor, LinkFacts, ReconcileReport } from "@callboard/core";
 import type { BoardFeed } from "@callboard/protocol";
 import type { AlertFacts } from "./alerts/alert-shelf.ts";
 import type { HubCounts } from "./hub/hub.ts";
+import type { Intake } from "./intake.ts";
 import type { LinkNote } from "./link-log.ts";
 import type { RefusalNote } from "./refusals.ts";
 import type { OutboxFacts } from "./told/outbox.ts";
 import type { UnknownState } from "./unknown-states.ts";
+
+/** Relays and the screens at them, as far as whoever holds the desk is told. */
+export interface RelayCounts {
+  readonly relays: number;
+  readonly viewers: number;
+}
 
 export interface DeskStatus {
   readonly tenant: string;
@@ -58,6 +65,7 @@ export interface DeskStatus {
     readonly unmappedStatusCodes: readonly string[];
   };
   readonly viewers: HubCounts;
+  readonly relays: RelayCounts;
   readonly record: {
     readonly seq: number;
     readonly rows: number;
@@ -73,3 +81,23 @@ export interface DeskStatus {
   readonly duesFailed: number;
   readonly linkEvents: readonly LinkNote[];
 }
+
+export const floorFacts = ({ agents, queues, contacts, unmappedCodes }: Floor): DeskStatus["floor"] => ({
+  agents: agents.size,
+  queues: queues.size,
+  contacts: contacts.contacts.size,
+  unmappedStatusCodes: [...unmappedCodes],
+});
+
+/** What was taken, and what was not. */
+export const intakeFacts = ({
+  accepted,
+  refused,
+  refusals,
+  unknownStates,
+}: Intake): Pick<DeskStatus, "accepted" | "refused" | "refusals" | "unknownStates"> => ({
+  accepted: accepted.toRecord(),
+  refused: refused.toRecord(),
+  refusals: refusals.newest(),
+  unknownStates: unknownStates.list(),
+});

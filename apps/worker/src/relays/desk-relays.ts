@@ -3,7 +3,7 @@
  * about those who look. What a relay tells is its own count and nothing else; all that is judged is judged at the desk.
  */
 import { BOUNDS } from "@callboard/core";
-import { PLACE_LIMITS, type PlaceLimits, Places } from "@callboard/desk";
+import { PLACE_LIMITS, type PlaceLimits, Places, type RelayCounts } from "@callboard/desk";
 import { relayOf } from "../desks.ts";
 import type { Env } from "../env.ts";
 import { vouched } from "../gate/whose.ts";
@@ -88,13 +88,9 @@ export class DeskRelays {
     return this.#screens.get(screen) ?? null;
   }
 
-  /** Screens at relays, as far as is known. */
-  get viewers(): number {
-    return this.#places.viewers;
-  }
-
-  get count(): number {
-    return this.#relays().size;
+  /** For `/status`. */
+  counts(): RelayCounts {
+    return { relays: this.#relays().size, viewers: this.#places.viewers };
   }
 
   /** Those that are known to have screens, and those that have a line. */

@@ -54,6 +54,7 @@ describe("over a desk's number of viewers", () => {
     expect([await atRelay(tenant, 1), await atRelay(tenant, 2)]).toEqual([2, 1]);
     const { viewers } = await tenant.status();
     expect(viewers).toMatchObject({ viewers: 1, relayLines: 2 });
+    await until(tenant.status, ({ relays }) => relays.relays === 2 && relays.viewers === 3);
     for (const screen of relayed) {
       const [one, other] = await alike(direct, screen);
       expect(other).toEqual(one);

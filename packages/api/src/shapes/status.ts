@@ -110,6 +110,7 @@ export const deskStatus = shapeOf<DeskStatus>()(() =>
         rescued: z.number(),
         closed: counts(),
       }),
+      relays: z.strictObject({ relays: z.number(), viewers: z.number() }),
       record: z.strictObject({
         seq: z.number(),
         rows: z.number(),
