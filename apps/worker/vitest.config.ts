@@ -2,6 +2,13 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
+/** Two keys, so that tests can seal with the older one and rotate. */
+const TEST_KEYS = [2, 1].map((version) => `${version}:${testKey(version)}`).join();
+
+function testKey(version: number): string {
+  return Buffer.from(Array.from({ length: 32 }, (_, at) => at * 3 + version)).toString("base64");
+}
+
 /**
  * Two kinds of tests: those inside workerd, against a simulator that runs beside them on a real port, and those
  * in Node, which run wrangler itself.
@@ -20,6 +27,7 @@ export default defineConfig({
             miniflare: {
               bindings: {
                 CALLBOARD_LOCAL: "true",
+                CALLBOARD_KEYS: TEST_KEYS,
                 CALLBOARD_TENANTS: inject<string>("tenants"),
                 CALLBOARD_LOCAL_UPSTREAM: inject<string>("addedUrl"),
                 SIMULATOR_URL: inject<string>("simulatorUrl"),

@@ -75,6 +75,7 @@ export const SETUP_TENANTS = [
 /** Known to the simulator alone: tests add them as people do. */
 export const ADDED_TENANTS = [
   "typed",
+  "rotated",
   "added",
   "rekeyed",
   "resting",
