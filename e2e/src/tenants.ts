@@ -54,5 +54,7 @@ export function tenantRow({ tenant, zone, origin, name, clientId = tenant }: Ten
 export function writeEnvFile(path: string, rows: readonly TenantRow[]): void {
   const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
   const json = JSON.stringify(rows).replace(/['`$#]|[^\x20-\x7e]/g, escaped);
-  writeFileSync(path, `CALLBOARD_TENANTS='${json}'\nCALLBOARD_LOCAL=true\n`, { mode: 0o600 });
+  // The first one's simulator stands in for all of CXone, for tenants that are added in the app.
+  const stand = `CALLBOARD_LOCAL_UPSTREAM=${rows[0]?.upstream.origin ?? ""}\n`;
+  writeFileSync(path, `CALLBOARD_TENANTS='${json}'\nCALLBOARD_LOCAL=true\n${stand}`, { mode: 0o600 });
 }

@@ -42,7 +42,8 @@ export function writeEnvFile(folder, port, tenant) {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   // Written anew: the mode of writeFileSync does nothing for a file that is already there.
   rmSync(path, { force: true });
-  const local = `CALLBOARD_LOCAL=true\nCALLBOARD_URL=http://127.0.0.1:${port}\n`;
+  // The same server stands in for all of CXone, so that tenants can be added in the app as well.
+  const local = `CALLBOARD_LOCAL=true\nCALLBOARD_LOCAL_UPSTREAM=${tenant.origin}\nCALLBOARD_URL=http://127.0.0.1:${port}\n`;
   writeFileSync(path, envLine("CALLBOARD_TENANTS", tenants) + local, { mode: 0o600 });
   chmodSync(path, 0o600);
   return path;

@@ -31,6 +31,7 @@ describe("the Worker's environment file", () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
     const text = readFileSync(path, "utf8");
     expect(text).toContain("CALLBOARD_LOCAL=true");
+    expect(text).toContain("CALLBOARD_LOCAL_UPSTREAM=http://127.0.0.1:1\n");
     expect(text).toContain("CALLBOARD_URL=http://127.0.0.1:8787\n");
   });
 });
