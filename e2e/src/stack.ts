@@ -26,7 +26,7 @@ export const TENANTS = {
   small: [
     ...(["changes", "surge", "partitioned", "silent", "scopeless", "blinded", "restarts", "plain"] as const),
     ...(["idle", "severed", "tablet", "floor", "unheard", "engines"] as const),
-    ...(["setup", "letters"] as const),
+    ...(["setup", "letters", "pairing"] as const),
   ],
   /** A larger one with names that break careless screens. */
   hostile: ["hostile", "crowded"],

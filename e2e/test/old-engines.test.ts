@@ -28,9 +28,11 @@ afterEach(async ({ task }) => {
   running = null;
 });
 
-async function openWall(
+const openWall = (engine: OldEngine, query: string) => openPage(engine, `?${query}`);
+
+async function openPage(
   engine: OldEngine,
-  query: string,
+  path: string,
 ): Promise<{ engine: RunningEngine; complaints: string[] }> {
   const started = await startOldEngine(engine, TV);
   running = started;
@@ -40,7 +42,7 @@ async function openWall(
     if (message.type() === "error") complaints.push(message.text());
   });
   started.page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()}`));
-  await started.page.goto(`${inject("addresses").wall}/?${query}`);
+  await started.page.goto(`${inject("addresses").wall}/${path}`);
   return { engine: started, complaints };
 }
 
@@ -85,6 +87,33 @@ describe.each(OLD_ENGINES)("on Chromium $version", (version) => {
     expect(complaints).toEqual([]);
   });
 });
+
+describe.each(OLD_ENGINES)("on Chromium $version", (version) => {
+  it("a television shows a code, keeps its credential, and has its board when it was confirmed", async () => {
+    const { engine, complaints } = await openPage(version, "tv");
+    const codeOf = () =>
+      engine.page.evaluate<string>("(document.querySelector('#tv.code #code') || {}).textContent || ''");
+    await expect.poll(codeOf, { timeout: 30_000 }).toMatch(/^\w{4}-\w{4}$/);
+    const squareOf = "document.querySelector('#square path').getBoundingClientRect().width";
+    expect(await engine.page.evaluate<number>(squareOf)).toBeGreaterThan(200);
+    await confirm(await codeOf(), `Chromium ${version.version}`);
+    const at = () => engine.page.evaluate<string>("location.pathname").catch(() => "");
+    await expect.poll(at, { timeout: 30_000 }).toBe("/screen");
+    await expect.poll(() => textOf(engine), { timeout: 30_000 }).toMatch(/Live\s+\d+ s/);
+    // What was still loading when the one page was left is called off; a television that is not paired is told so.
+    expect(complaints.filter((complaint) => !/^failed: |401/.test(complaint))).toEqual([]);
+  });
+});
+
+/** As a supervisor does it on a tablet. */
+async function confirm(code: string, name: string): Promise<void> {
+  const answer = await fetch(`${inject("addresses").wall}/api/tenants/engines/screens/pair`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ by: "e2e", code, screen: { name, board: "floor" } }),
+  });
+  expect([answer.status, await answer.text()]).toEqual([200, expect.any(String)]);
+}
 
 describe.each(PAINTING_ENGINES)("on Chromium $version", (version) => {
   it("boards of courses, of everybody at once, and of several pages are drawn and turn", async () => {
