@@ -1,5 +1,6 @@
 import type { CheckReport, CheckStepName } from "@callboard/tenancy";
 import { afterEach, describe, expect, it } from "vitest";
+import { accessTeam, askDeployed, DEPLOYED } from "./testing/access.ts";
 import { send } from "./testing/alerting.ts";
 import { tenantOf } from "./testing/tenant.ts";
 
@@ -117,5 +118,32 @@ describe("what cannot be checked", () => {
     const text = await response.text();
     expect([response.status, text]).toEqual([400, expect.stringContaining(words)]);
     expect(text).not.toContain("typed-secret");
+  });
+});
+
+describe("a deployed region", () => {
+  it("checks no connection of another region, and says where to go", async () => {
+    const team = await accessTeam();
+    try {
+      const token = await team.token({ email: "owner@example.com" });
+      const response = await askDeployed(
+        team,
+        "/api/checks",
+        {
+          token,
+          method: "POST",
+          headers: { "content-type": "application/json", origin: DEPLOYED },
+          body: JSON.stringify({ ...TYPED, region: "us" }),
+        },
+        { CALLBOARD_REGION: "eu", CALLBOARD_OWNERS: "email:owner@example.com" },
+      );
+      const { detail } = await response.json<{ detail: string }>();
+      expect([response.status, detail]).toEqual([
+        400,
+        expect.stringContaining('This deployment serves "eu"'),
+      ]);
+    } finally {
+      team.stop();
+    }
   });
 });
