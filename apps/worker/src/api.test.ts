@@ -3,7 +3,7 @@ import { type Catalogued, OPERATIONS, type Operation, type OperationId } from "@
 import { type AnswerOf, type BodyOf, type CallId, type CallOf, createClient } from "@callboard/api/client";
 import { describe, expect, it } from "vitest";
 import { ALONE, somebody, watchedBy } from "./testing/alerting.ts";
-import { ORIGIN, tenantOf, until } from "./testing/tenant.ts";
+import { isLive, ORIGIN, tenantOf, until } from "./testing/tenant.ts";
 
 const operations = new Map<OperationId, Operation>(OPERATIONS.map((operation) => [operation.id, operation]));
 
@@ -184,6 +184,13 @@ describe("what is answered", () => {
     const { revision } = await told("putSetupPart", { params: at, body: { value } });
     await told("removeSetupPart", { params: at, query: { revision } });
     await told("putSetupPart", { params: at, body: { value } });
+  });
+
+  it("to a check of the connection, and to a rotation of keys, is what the catalogue says", async () => {
+    const own = tenantOf(tenant);
+    await until(own.status, isLive, 20_000);
+    await told("checkTenant", { params: NAMES, body: {} });
+    await told("rotateKeys", { body: {} });
   });
 
   it("to deeds about tenants is what the catalogue says", async () => {

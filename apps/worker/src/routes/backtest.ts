@@ -1,6 +1,7 @@
 /** "How often would this rule have fired yesterday?": a rule, saved or not, on the tenant's stored history. */
 import { exports } from "cloudflare:workers";
 import type { CalendarView, Reply, RuleView } from "@callboard/alert-desk";
+import { backtestOrder } from "@callboard/api/asked";
 import { BOUNDS } from "@callboard/core";
 import {
   type BacktestReport,
@@ -10,7 +11,6 @@ import {
   type SiteCalendar,
 } from "@callboard/core/alerting";
 import { Hono } from "hono";
-import { z } from "zod";
 import { type Problem, problem } from "../problem.ts";
 import { answerWith, ask, notOpen } from "./reply.ts";
 import { type ApiContext, type ApiEnv, contentOf } from "./writes.ts";
@@ -18,15 +18,8 @@ import { type ApiContext, type ApiEnv, contentOf } from "./writes.ts";
 const HOURS = BOUNDS.backtestMaxMs / 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 
-const order = z.object({
-  rule: z.unknown().optional(),
-  ruleId: z.string().optional(),
-  from: z.int().nonnegative().optional(),
-  to: z.int().nonnegative().optional(),
-});
-
 export const backtestRoutes = new Hono<ApiEnv>().post("/:tenant/rules/backtest", async (c) => {
-  const read = order.safeParse(contentOf(c));
+  const read = backtestOrder().safeParse(contentOf(c));
   if (!read.success) return problem(c, WRONG_ORDER);
   const { to = Date.now(), from = to - DAY_MS } = read.data;
   if (from >= to || to - from > BOUNDS.backtestMaxMs) return problem(c, WRONG_STRETCH);

@@ -1,9 +1,10 @@
 /** Rules and the site's calendar: read, changed, checked before they are, and asked why they did or did not fire. */
+import { whyQuery } from "@callboard/api/asked";
 import { Hono } from "hono";
 import { deskOf } from "../desks.ts";
 import { problem } from "../problem.ts";
 import { answer } from "./reply.ts";
-import { type ApiContext, type ApiEnv, contentAt, contentOf, otherId, personOf } from "./writes.ts";
+import { type ApiContext, type ApiEnv, contentAt, contentOf, otherId, personOf, queryOf } from "./writes.ts";
 
 export const ruleRoutes = new Hono<ApiEnv>()
   .get("/:tenant/rules", (c) => answer(c, (desk) => desk.rules()))
@@ -36,7 +37,9 @@ async function tellWalls(c: ApiContext): Promise<void> {
 
 /** Whom the question "why?" is about: `?agent=…`, `?queue=…` or `?feed`. */
 function entityOf(c: ApiContext) {
-  const { agent, queue, feed } = c.req.query();
+  const read = whyQuery().safeParse(queryOf(c));
+  if (!read.success) return null;
+  const { agent, queue, feed } = read.data;
   if (agent !== undefined) return { kind: "agent", id: agent } as const;
   if (queue !== undefined) return { kind: "queue", id: queue } as const;
   return feed === undefined ? null : ({ kind: "feed", id: "feed" } as const);

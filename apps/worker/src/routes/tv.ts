@@ -2,10 +2,10 @@
  * What televisions ask for by themselves. Unpaired ones get a code and claim what became of it; of a paired one the tenant and the
  * screen come from its credential alone: nothing in the address chooses whose floor, which board, or whose names.
  */
+import { pairingSecret } from "@callboard/api/asked";
 import { BOUNDS } from "@callboard/core";
 import type { PairingClaim, PairingOffer, TvSession } from "@callboard/tenancy";
 import { Hono } from "hono";
-import { z } from "zod";
 import { deskOf, pairingDeskOf } from "../desks.ts";
 import { NOT_PAIRED } from "../gate/refusals.ts";
 import { vouched } from "../gate/whose.ts";
@@ -75,12 +75,10 @@ async function offer(c: ApiContext): Promise<Response> {
   return c.json(answer, 201);
 }
 
-const secret = z.string().min(1).max(BOUNDS.idCharsMax);
-
 async function claim(c: ApiContext): Promise<Response> {
-  const shown = secret.safeParse(c.get("fields").secret);
+  const shown = pairingSecret().safeParse(c.get("fields"));
   if (!shown.success) return problem(c, NO_SECRET);
-  const claimed = await pairingDeskOf(c.env).claim(c.req.param("id") ?? "", shown.data);
+  const claimed = await pairingDeskOf(c.env).claim(c.req.param("id") ?? "", shown.data.secret);
   if (claimed.kind !== "paired") return told(c, claimed.kind);
   const { tenant, screen, jti, isAgain } = claimed;
   const pass = { screen, credential: digestOf(jti) };

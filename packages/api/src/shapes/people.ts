@@ -71,5 +71,5 @@ export const screenBoard = lazy(() => screenBoardShape);
 
 export const pairingOffer = lazy(() => pairingOfferShape.meta({ id: "PairingOffer" }));
 export const pairingClaim = lazy(() => pairingClaimShape);
-export const pairingSecret = lazy(() => z.object({ secret: z.string().max(BOUNDS.idCharsMax) }));
+export const pairingSecret = lazy(() => z.object({ secret: z.string().min(1).max(BOUNDS.idCharsMax) }));
 export const tvSession = lazy(() => tvSessionShape);
