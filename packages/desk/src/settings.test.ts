@@ -105,3 +105,35 @@ describe("a view that may not show full names", () => {
     expect(JSON.stringify(t.desk.board(style)).includes(name)).toBe(style === "full");
   });
 });
+
+describe("a tenant's own settings of its upstream", () => {
+  it("say how often ground truth is compared", () => {
+    const often = new Timeline("a1");
+    often.options = { reconcileEveryMs: 30_000 };
+    const seldom = new Timeline("a1");
+    seldom.options = { reconcileEveryMs: 300_000 };
+    const roundsOf = (t: Timeline): number => {
+      t.live().pass(300_000);
+      const { rounds } = t.desk.status().reconciliation;
+      t.pass(1_200_000);
+      return t.desk.status().reconciliation.rounds - rounds;
+    };
+    expect(roundsOf(often)).toBe(40);
+    expect(roundsOf(seldom)).toBe(4);
+    expect(seldom.feed).toBe("live");
+  });
+});
+
+describe("a desk that its holder lets go of", () => {
+  it("has written all that it knew: the next one begins where it was", () => {
+    const t = new Timeline("a1", "a2").live();
+    t.pass(10_400);
+    const { clock } = t.desk.floor;
+    const { seq } = t.desk.status().record;
+    t.desk.end();
+    t.restart();
+    expect(t.desk.floor.clock).toBe(clock);
+    expect(t.desk.status().record.seq).toBeGreaterThanOrEqual(seq);
+    expect(t.desk.floor.agents.size).toBe(2);
+  });
+});

@@ -3,7 +3,7 @@ import { BOUNDS, DEFAULT_QUEUE_GOAL, NO_SITE_SHIFTS, type Site } from "@callboar
 import { Secret } from "@callboard/cxone";
 import type { NameStyle } from "@callboard/protocol";
 import { ManualTime } from "@callboard/shell/testing";
-import { Desk } from "../src/desk.ts";
+import { Desk, type DeskSettings } from "../src/desk.ts";
 import type { Ports } from "../src/ports.ts";
 import { FakeAlertDesk } from "./fake-alert-desk.ts";
 import { FakeUpstream } from "./fake-upstream.ts";
@@ -30,6 +30,8 @@ export class Timeline {
   readonly ledger = new MemoryLedger();
   readonly alertDesk = new FakeAlertDesk();
   readonly notes: Note[] = [];
+  /** What the tenant has set otherwise than usual. */
+  options: Pick<DeskSettings, "reconcileEveryMs"> = {};
   /** What chance answers; 0 makes every wait as short as it can be. */
   chance = 0;
   /** What happens with each line of the journal, where a test wants it to. */
@@ -76,7 +78,10 @@ export class Timeline {
   /** The desk as its ledger gives it back, before it has begun. */
   build(): this {
     const credentials = { clientId: "id", clientSecret: new Secret("secret") };
-    this.#desk = new Desk({ tenant: "demo", site: SITE, credentials, build: "b1" }, this.ports());
+    this.#desk = new Desk(
+      { tenant: "demo", site: SITE, credentials, build: "b1", ...this.options },
+      this.ports(),
+    );
     return this;
   }
 

@@ -37,6 +37,9 @@ export class Relay extends DurableObject<Env> {
   #teller: Teller | null = null;
   #tenure = new Tenure();
   #reportedAt = 0;
+  #reportedViewers = 0;
+  /** The last report told of another number than the one before: the desk may count some twice until the next one. */
+  #isMoving = false;
   #isReporting = false;
   /** Rises when the desk has decided something: what it said before that is not its last word. */
   #decisions = 0;
@@ -180,8 +183,9 @@ export class Relay extends DurableObject<Env> {
   /** Once a second. */
   #onPulse(): void {
     const sinceMs = Math.abs(Date.now() - this.#reportedAt);
+    const isTimeToSettle = this.#isMoving && sinceMs > BOUNDS.relayArrivalMs;
     if (sinceMs >= BOUNDS.relayReportEveryMs) this.judgeAnew();
-    else if (this.#unjudged.size > 0) this.#report();
+    else if (this.#unjudged.size > 0 || isTimeToSettle) this.#report();
     if (this.#viewers.size === 0 && this.#teller?.isIdle === true) this.#goAway();
   }
 
@@ -201,6 +205,8 @@ export class Relay extends DurableObject<Env> {
     const decisions = this.#decisions;
     const sockets = [...this.#unjudged].slice(0, BOUNDS.relayJudgedMax);
     const screens = sockets.map((socket) => this.#screenOf(socket));
+    this.#isMoving = this.#viewers.size !== this.#reportedViewers;
+    this.#reportedViewers = this.#viewers.size;
     const report = { relay: whose.relay, viewers: this.#viewers.size, screens };
     deskOf(this.env, whose.tenant)
       .judge(report)

@@ -1,4 +1,4 @@
-import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import type { BoardPlan } from "@callboard/boards";
 import { describe, expect, it } from "vitest";
@@ -207,6 +207,25 @@ describe("what the desk decides about those at relays", () => {
     );
     expect(screen.closed).toEqual([{ code: 4502, reason: "revoked" }]);
     expect((await live()).status).toBe(401);
+  });
+
+  it("holds for as long as the sign-in does that opened the socket", async () => {
+    const tenant = tenantOf("revoked");
+    const seat: Seat = {
+      ...{ tenant: nameOf(tenant), role: "display", by: "ada@example.com", screen: null },
+      ...{ credential: null, expiresAt: Date.now() + 1_500 },
+    };
+    const request = new Request(`${ORIGIN}/api/tenants/revoked/live`, { headers: { upgrade: "websocket" } });
+    const screen = await openScreen({ ...tenant, live: () => openLive(env, seat, request) });
+    await hasBoard(screen);
+    await until(
+      async () => {
+        await runDurableObjectAlarm(relayStub(tenant));
+        return screen.closed;
+      },
+      (closed) => closed.length > 0,
+    );
+    expect(screen.closed).toEqual([{ code: 4503, reason: "signInExpired" }]);
   });
 
   it("reaches them also where the word of it was lost: they are judged again with each report", async () => {
