@@ -193,7 +193,7 @@ const shownSink = lazy(() => {
     .meta({ id: "Sink", description: "Never a secret: of an address its host, of a key its last letters." });
 });
 
-export const sinkView = shapeOf<SinkView>()(() =>
+const sinkView = shapeOf<SinkView>()(() =>
   z
     .strictObject({
       sink: shownSink(),

@@ -23,7 +23,7 @@ import { z } from "zod";
 import { shapeOf } from "../lazy.ts";
 import { byPerson, instant } from "./parts.ts";
 
-export const routability = shapeOf<BoardRoutability>()(() =>
+const routability = shapeOf<BoardRoutability>()(() =>
   z
     .discriminatedUnion("kind", [
       z.strictObject({ kind: z.literal("routable") }),

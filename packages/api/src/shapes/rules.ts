@@ -90,7 +90,7 @@ const scope = shapeOf<RuleScope>()(() => {
 
 const sinks = lazy(() => z.union([z.literal("all"), z.array(z.string())]));
 
-export const rule = shapeOf<Rule>()(() =>
+const rule = shapeOf<Rule>()(() =>
   z
     .strictObject({
       id: z.string(),

@@ -17,8 +17,8 @@ import { lazy, sentAs, shapeOf } from "../lazy.ts";
 import { byPerson, instant } from "./parts.ts";
 import { siteStanding } from "./rules.ts";
 
-export const boardPlan = lazy(() => board.meta({ id: "BoardPlan" }));
-export const screenPlan = lazy(() => screen.meta({ id: "ScreenPlan" }));
+const boardPlan = lazy(() => board.meta({ id: "BoardPlan" }));
+const screenPlan = lazy(() => screen.meta({ id: "ScreenPlan" }));
 
 /** Documents as they are answered: whole, as their readers leave them. */
 const read = lazy(() => ({
