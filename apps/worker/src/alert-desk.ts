@@ -10,6 +10,7 @@ import type { DeliveryAnswer } from "@callboard/notices";
 import type { Charge } from "@callboard/tenancy";
 import { deskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
+import { isLocalDeployment } from "./gate/local.ts";
 import { vouched } from "./gate/whose.ts";
 import { alertPorts } from "./ports/alert-ports.ts";
 import { Tenure } from "./ports/tenure.ts";
@@ -284,7 +285,7 @@ export class AlertDesk extends DurableObject<Env> {
       tenure,
       guard: (what, turn) => tenure.isOver || this.#guard(what, turn),
     });
-    const isLocal = this.env.CALLBOARD_LOCAL === "true";
+    const isLocal = isLocalDeployment(this.env);
     const link = linkOf(this.env.CALLBOARD_URL, id);
     return new Desk({ tenant: id, siteName: site.name, zone: site.zone, link, isLocal }, ports);
   }

@@ -1,9 +1,16 @@
-import { abortAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import { env } from "cloudflare:workers";
+import {
+  abortAllDurableObjects,
+  createExecutionContext,
+  createScheduledController,
+  runDurableObjectAlarm,
+  runInDurableObject,
+} from "cloudflare:test";
+import { env, exports } from "cloudflare:workers";
 import type { Charge, DeploymentLog, TenantPage } from "@callboard/tenancy";
 import { describe, expect, it } from "vitest";
 import { alertDeskOf, deskOf, registryOf } from "./desks.ts";
 import { vouched } from "./gate/whose.ts";
+import worker from "./index.ts";
 import { storedCharge } from "./tenancy/charge.ts";
 import { send, through } from "./testing/alerting.ts";
 import { inputOf, registered } from "./testing/registered.ts";
@@ -34,7 +41,7 @@ describe("a tenant that is added in the app", () => {
       id: "added",
       state: "active",
       hasSecret: true,
-      keyVersion: 1,
+      keyVersion: expect.any(Number),
       isLocal: false,
     });
     expect(view.changed).toMatchObject({ by: "Maria" });
@@ -236,10 +243,54 @@ describe("what an object holds of its tenant", () => {
   });
 });
 
+describe("a secret whose key is gone", () => {
+  it("keeps its desk shut with a sentence that says so, and its alerts stay open", async () => {
+    const tenant = registered("late");
+    await runInDurableObject<DurableObject, void>(tenant.stub(), (_, { storage }) => {
+      const held: unknown = storage.kv.get("charge");
+      storage.kv.put("charge", { ...CHARGE, ...(held as Charge), sealedSecret: "v1.9.AAAA.AAAA" });
+    });
+    await abortAllDurableObjects();
+    const response = await ask("/api/tenants/late/status");
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ title: "The secret cannot be opened" });
+    expect((await ask("/api/tenants/late/alerts")).status).toBe(200);
+    await tenant.change({ clientSecret: "late-secret" });
+    await until(tenant.status, isLive);
+  });
+});
+
+describe("the cron", () => {
+  it("wakes every active tenant's objects with the revision that they should hold, and leaves paused ones alone", async () => {
+    const tenant = registered("refreshed");
+    const { revision } = await tenant.add();
+    await until(tenant.status, isLive);
+    const alerts = () => alertDeskOf(env, vouched("refreshed", "registry"));
+    const forget = async (_: unknown, { storage }: DurableObjectState): Promise<void> => {
+      storage.kv.delete("charge");
+      await storage.deleteAlarm();
+    };
+    for (const stub of [tenant.stub(), alerts()]) await runInDurableObject<DurableObject, void>(stub, forget);
+    await abortAllDurableObjects();
+    const ctx = createExecutionContext();
+    await worker.scheduled(createScheduledController(), env, Object.assign(ctx, { exports }));
+    for (const stub of [tenant.stub(), alerts()]) {
+      await runInDurableObject<DurableObject, void>(stub, async (_, { storage }) => {
+        expect(storedCharge(storage)?.revision).toBe(revision);
+        expect(await storage.getAlarm()).not.toBeNull();
+      });
+    }
+    await tenant.pause();
+    await worker.scheduled(createScheduledController(), env, Object.assign(ctx, { exports }));
+    await runInDurableObject<DurableObject, void>(alerts(), async (_, { storage }) => {
+      expect(await storage.getAlarm()).toBeNull();
+    });
+    await tenant.resume();
+  });
+});
+
 describe("the registry's alarm", () => {
   it("tells again whoever did not hear, and then rests", async () => {
-    const tenant = registered("refreshed");
-    await tenant.add();
     const registry = registryOf(env);
     await runInDurableObject(registry, async (_, { storage }) => {
       storage.sql.exec("UPDATE tenant SET desk_has = 0, try_at = 1 WHERE id = 'refreshed'");

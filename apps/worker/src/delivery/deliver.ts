@@ -13,9 +13,10 @@ import {
   type Sink,
 } from "@callboard/notices";
 import type { Env } from "../env.ts";
+import { isLocalDeployment } from "../gate/local.ts";
 import { sendEmail } from "./email.ts";
 
-type DeliveryEnv = Pick<Env, "EMAIL" | "CALLBOARD_LOCAL">;
+type DeliveryEnv = Pick<Env, "EMAIL" | "CALLBOARD_LOCAL" | "CALLBOARD_REGION">;
 
 /** Delivers once. Never throws and never logs: a sink's address may itself be a secret. */
 export async function deliver(env: DeliveryEnv, sink: Sink, notice: Notice): Promise<DeliveryAnswer> {
@@ -41,7 +42,7 @@ export async function deliver(env: DeliveryEnv, sink: Sink, notice: Notice): Pro
 type HttpDelivery = Extract<Delivery, { kind: "http" }>;
 
 async function post(env: DeliveryEnv, delivery: HttpDelivery): Promise<DeliveryAnswer> {
-  const allowed = isAllowedUrl(delivery.url, { isLocal: env.CALLBOARD_LOCAL === "true" });
+  const allowed = isAllowedUrl(delivery.url, { isLocal: isLocalDeployment(env) });
   if (allowed.kind === "refused") {
     return { kind: "failed", why: "refusedByUs", detail: `The sink's address is not used: ${allowed.why}.` };
   }
