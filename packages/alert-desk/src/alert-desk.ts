@@ -30,30 +30,7 @@ import type { AlertPorts } from "./ports.ts";
 import * as seals from "./sinks/seals.ts";
 import { statusOf } from "./status.ts";
 import { Teller } from "./tell/teller.ts";
-import type {
-  AlertDeskStatus,
-  AlertDetail,
-  AlertPage,
-  BatchVerdict,
-  CalendarView,
-  Claim,
-  DeadResent,
-  HistoryPage,
-  NoticePage,
-  NoticeView,
-  Past,
-  RuleCheck,
-  RuleView,
-  SealsInUse,
-  Settled,
-  SilenceView,
-  SinksResealed,
-  SinkTest,
-  SinkView,
-  SinkWritten,
-  TestNotice,
-  TrendFigures,
-} from "./views.ts";
+import type * as view from "./views.ts";
 
 export class AlertDesk {
   readonly #book: Book;
@@ -211,7 +188,7 @@ export class AlertDesk {
    * Messages of the Queue, in whatever order and as often as they come. `done` is called once, with one verdict for each:
    * `again` asks for redelivery, all others may be acknowledged.
    */
-  take(batches: readonly unknown[], done: (verdicts: readonly BatchVerdict[]) => void): void {
+  take(batches: readonly unknown[], done: (verdicts: readonly view.BatchVerdict[]) => void): void {
     this.#turn(() => this.#intake.take(batches, done));
   }
 
@@ -223,53 +200,53 @@ export class AlertDesk {
   // ── Alerts ───────────────────────────────────────────────────────────────────────────────────────────
 
   /** `{state?, text?, severity?, ruleId?, entityId?, queueId?, from?, to?, limit?, before?}`, newest first. */
-  alerts(query: unknown): Reply<AlertPage> {
+  alerts(query: unknown): Reply<view.AlertPage> {
     return this.#turn((book) => alerts.searchAlerts(book, query));
   }
 
-  alert(id: string): Reply<AlertDetail> {
+  alert(id: string): Reply<view.AlertDetail> {
     return this.#turn((book) => alerts.showAlert(book, id));
   }
 
-  acknowledge(id: string, person: unknown): Reply<AlertDetail> {
+  acknowledge(id: string, person: unknown): Reply<view.AlertDetail> {
     return this.#turn((book) => alerts.acknowledge(book, id, person));
   }
 
-  unacknowledge(id: string, person: unknown): Reply<AlertDetail> {
+  unacknowledge(id: string, person: unknown): Reply<view.AlertDetail> {
     return this.#turn((book) => alerts.unacknowledge(book, id, person));
   }
 
-  comment(id: string, person: unknown, text: unknown): Reply<AlertDetail> {
+  comment(id: string, person: unknown, text: unknown): Reply<view.AlertDetail> {
     return this.#turn((book) => alerts.comment(book, id, person, text));
   }
 
   // ── Silences ─────────────────────────────────────────────────────────────────────────────────────────
 
   /** Those that are active, then those that ended last. */
-  silences(): Reply<readonly SilenceView[]> {
+  silences(): Reply<readonly view.SilenceView[]> {
     return this.#turn((book) => silences.listSilences(book));
   }
 
   /** `{matcher: {rules?, severities?, queues?, teams?, agents?}, minutes | until, reason, by}`. */
-  silence(value: unknown): Reply<SilenceView> {
+  silence(value: unknown): Reply<view.SilenceView> {
     return this.#turn((book) => silences.addSilence(book, value));
   }
 
-  endSilence(id: string, person: unknown): Reply<SilenceView> {
+  endSilence(id: string, person: unknown): Reply<view.SilenceView> {
     return this.#turn((book) => silences.endSilence(book, id, person));
   }
 
   // ── Rules and the calendar ───────────────────────────────────────────────────────────────────────────
 
-  rules(): Reply<readonly RuleView[]> {
+  rules(): Reply<readonly view.RuleView[]> {
     return this.#turn((book) => rules.listRules(book));
   }
 
-  rule(id: string): Reply<RuleView> {
+  rule(id: string): Reply<view.RuleView> {
     return this.#turn((book) => rules.showRule(book, id));
   }
 
-  putRule(value: unknown, person: unknown): Reply<RuleView> {
+  putRule(value: unknown, person: unknown): Reply<view.RuleView> {
     return this.#turn((book) => rules.putRule(book, value, person));
   }
 
@@ -279,11 +256,11 @@ export class AlertDesk {
   }
 
   /** A shipped rule as it is shipped. */
-  restoreRule(id: string, person: unknown): Reply<RuleView> {
+  restoreRule(id: string, person: unknown): Reply<view.RuleView> {
     return this.#turn((book) => rules.restoreRule(book, id, person));
   }
 
-  checkRule(value: unknown): Reply<RuleCheck> {
+  checkRule(value: unknown): Reply<view.RuleCheck> {
     return this.#turn((book) => rules.checkRule(book, value));
   }
 
@@ -292,21 +269,21 @@ export class AlertDesk {
     return this.#turn((book) => rules.why(book, ruleId, entity));
   }
 
-  calendar(): Reply<CalendarView> {
+  calendar(): Reply<view.CalendarView> {
     return this.#turn((book) => rules.showCalendar(book));
   }
 
-  putCalendar(value: unknown, person: unknown): Reply<CalendarView> {
+  putCalendar(value: unknown, person: unknown): Reply<view.CalendarView> {
     return this.#turn((book) => rules.putCalendar(book, value, person));
   }
 
   // ── Sinks and notices ────────────────────────────────────────────────────────────────────────────────
 
-  sinks(): Reply<readonly SinkView[]> {
+  sinks(): Reply<readonly view.SinkView[]> {
     return this.#turn((book) => sinks.listSinks(book));
   }
 
-  putSink(value: unknown, person: unknown): Reply<SinkWritten> {
+  putSink(value: unknown, person: unknown): Reply<view.SinkWritten> {
     return this.#turn((book) => sinks.putSink(book, value, person));
   }
 
@@ -315,57 +292,57 @@ export class AlertDesk {
   }
 
   /** A webhook signs with a new secret and the old one until `endRotation`. */
-  rotateSecret(id: string, person: unknown): Reply<SinkWritten> {
+  rotateSecret(id: string, person: unknown): Reply<view.SinkWritten> {
     return this.#turn((book) => sinks.rotateSecret(book, id, person));
   }
 
-  endRotation(id: string, person: unknown): Reply<SinkWritten> {
+  endRotation(id: string, person: unknown): Reply<view.SinkWritten> {
     return this.#turn((book) => sinks.endRotation(book, id, person));
   }
 
   /** What the route delivers at once, outside of the queue. It holds the sink's secrets: never answer with it. */
-  testNotice(sinkId: string): Reply<TestNotice> {
+  testNotice(sinkId: string): Reply<view.TestNotice> {
     return this.#turn((book) => sinks.testNotice(book, sinkId));
   }
 
-  noteTest(sinkId: string, answer: DeliveryAnswer): Reply<SinkTest> {
+  noteTest(sinkId: string, answer: DeliveryAnswer): Reply<view.SinkTest> {
     return this.#turn((book) => sinks.noteTest(book, sinkId, answer));
   }
 
   /** With which keys sinks are sealed. */
-  seals(): Reply<SealsInUse> {
+  seals(): Reply<view.SealsInUse> {
     return this.#turn((book) => seals.sealsInUse(book));
   }
 
   /** All sinks sealed with the current key; may be asked again and again. */
-  reseal(person: unknown): Reply<SinksResealed> {
+  reseal(person: unknown): Reply<view.SinksResealed> {
     return this.#turn((book) => seals.resealSinks(book, person));
   }
 
   /** `{state?, sinkId?, incidentId?, limit?, before?}`, newest first. */
-  notices(query: unknown): Reply<NoticePage> {
+  notices(query: unknown): Reply<view.NoticePage> {
     return this.#turn((book) => notices.searchNotices(book, query));
   }
 
   /** A dead letter is sent again. */
-  resend(noticeId: string, person: unknown): Reply<NoticeView> {
+  resend(noticeId: string, person: unknown): Reply<view.NoticeView> {
     return this.#turn((book) => notices.resend(book, noticeId, person));
   }
 
   /** All dead letters of a sink are sent again, `resendsMax` at once. */
-  resendDead(sinkId: string, person: unknown): Reply<DeadResent> {
+  resendDead(sinkId: string, person: unknown): Reply<view.DeadResent> {
     return this.#turn((book) => notices.resendDead(book, sinkId, person));
   }
 
   // ── The Queue's consumer ─────────────────────────────────────────────────────────────────────────────
 
   /** Before a delivery: whether, to whom and what. Never throws. */
-  claim(noticeId: string): Claim {
+  claim(noticeId: string): view.Claim {
     return this.#turn(() => this.#life.claim(noticeId));
   }
 
   /** After it. */
-  settle(noticeId: string, answer: DeliveryAnswer): Settled {
+  settle(noticeId: string, answer: DeliveryAnswer): view.Settled {
     return this.#turn(() => this.#life.settle(noticeId, answer));
   }
 
@@ -377,17 +354,17 @@ export class AlertDesk {
   // ── History and status ───────────────────────────────────────────────────────────────────────────────
 
   /** `{from, to, cursor?}`: from the newest keyframe at or before `from`. */
-  historyPage(query: unknown): Reply<HistoryPage> {
+  historyPage(query: unknown): Reply<view.HistoryPage> {
     return this.#turn((book) => historyPage(book, query));
   }
 
   /** `{from, seconds?}`: what a replay needs besides pages of history. */
-  past(query: unknown): Reply<Past> {
+  past(query: unknown): Reply<view.Past> {
     return this.#turn((book) => past(book, query));
   }
 
   /** `{queues, stretch}`: how queues went, by the minute or by the quarter hour. */
-  trends(query: unknown): Reply<TrendFigures> {
+  trends(query: unknown): Reply<view.TrendFigures> {
     return this.#turn((book) => trends(book, query));
   }
 
@@ -397,7 +374,7 @@ export class AlertDesk {
   }
 
   /** `null` while the storage cannot be read. */
-  status(): AlertDeskStatus | null {
+  status(): view.AlertDeskStatus | null {
     const { book, intake, teller } = { book: this.#book, intake: this.#intake, teller: this.#teller };
     return statusOf({ book, intake, teller, startedAt: this.#startedAt, duesFailed: this.#duesFailed });
   }
