@@ -56,6 +56,14 @@ describe("a delivery", () => {
     });
   });
 
+  it("reaches nothing on this machine from a deployed region, whatever else is set", async () => {
+    const inbox = inboxOf("deployed");
+    await inbox.plan([{ do: "answer", status: 200 }]);
+    const answer = await deliver({ ...local, CALLBOARD_REGION: "eu" }, webhook(inbox.url), NOTICE);
+    expect(answer.kind).not.toBe("answered");
+    expect(await inbox.received()).toEqual([]);
+  });
+
   it("follows no redirect", async () => {
     const [inbox, elsewhere] = [inboxOf("redirects"), inboxOf("redirected")];
     await inbox.plan([{ do: "answer", status: 302, headers: { location: elsewhere.url } }]);
