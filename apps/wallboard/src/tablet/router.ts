@@ -9,6 +9,10 @@ declare module "vue-router" {
   interface RouteMeta {
     /** A key of the words. Without one the page tells its title itself. */
     title?: string;
+    /** Who may look at the page; left out: whoever sees the floor. */
+    needs?: "supervisor" | "administrator";
+    /** A page of whoever runs the deployment. */
+    needsOwner?: boolean;
   }
 }
 

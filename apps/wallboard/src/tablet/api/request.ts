@@ -20,35 +20,41 @@ export type Answer<Value> =
 export interface RequestPorts {
   fetch(path: string, init: RequestInit): Promise<Response>;
   after(ms: number, task: () => void): () => void;
+  /** Whether people say themselves who they are. Where they are signed in, no name is ever sent: the sign-in is who they are. */
+  saysWho?(): boolean;
+  /** The sign-in is missing or over. */
+  onSignedOut?(): void;
 }
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 export type Ask = <Value>(method: Method, path: string, body?: object) => Promise<Answer<Value>>;
 
 /** A backtest of a day takes its time; a path that is gone must not leave a button spinning for ever. */
-const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 60_000;
 const COMPLAINTS_MOST = 50;
+export const NOT_SIGNED_IN = 401;
 
 export function createAsk(ports: RequestPorts): Ask {
+  const saysWho = ports.saysWho ?? (() => true);
   return async <Value>(method: Method, path: string, body?: object): Promise<Answer<Value>> => {
     const abort = new AbortController();
     const cancel = ports.after(PATIENCE_MS, () => abort.abort());
     try {
-      const response = await ports.fetch(path, {
+      const sent = body === undefined || saysWho() ? body : withoutName(body);
+      const response = await ports.fetch(saysWho() ? path : pathWithoutName(path), {
         method,
         cache: "no-store",
         signal: abort.signal,
         ...(method === "GET" ? {} : { headers: { "content-type": "application/json" } }),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
       });
+      if (response.status === NOT_SIGNED_IN) ports.onSignedOut?.();
       const value: unknown = JSON.parse(await response.text());
       return response.ok
         ? { kind: "done", value: value as Value }
-        : failed(failureOf(value, response.status));
+        : failed(problemIn(value, response.status));
     } catch (error) {
-      const word = error instanceof SyntaxError ? "unreadable" : "unreached";
-      const words = { title: t(`app.failures.${word}`), detail: t(`app.failures.${word}Detail`) };
-      return failed({ ...words, complaints: [] });
+      return failed(unanswered(error instanceof SyntaxError ? "unreadable" : "unreached"));
     } finally {
       cancel();
     }
@@ -57,17 +63,55 @@ export function createAsk(ports: RequestPorts): Ask {
 
 const failed = <Value>(failure: Failure): Answer<Value> => ({ kind: "failed", failure });
 
+/** Nothing that could be understood was answered. */
+export function unanswered(word: "unreached" | "unreadable"): Failure {
+  return { title: t(`app.failures.${word}`), detail: t(`app.failures.${word}Detail`), complaints: [] };
+}
+
+function withoutName(body: object): object {
+  return Object.fromEntries(Object.entries(body).filter(([key]) => key !== "by"));
+}
+
+function pathWithoutName(path: string): string {
+  const [place = "", query = ""] = path.split("?");
+  const fields = new URLSearchParams(query);
+  if (!fields.has("by")) return path;
+  fields.delete("by");
+  const rest = fields.toString();
+  return rest === "" ? place : `${place}?${rest}`;
+}
+
 /** A problem document (RFC 9457), read with care: it may come from whatever stands between us and the Worker. */
-function failureOf(value: unknown, status: number): Failure {
+function problemIn(value: unknown, status: number): Failure {
   const fields: Readonly<Record<string, unknown>> =
     typeof value === "object" && value !== null ? { ...value } : {};
-  const { title, detail, complaints } = fields;
-  return {
-    title: typeof title === "string" ? title : t("app.failures.refused", { status }),
-    detail: typeof detail === "string" ? detail : "",
+  const { title, detail, complaints, needs } = fields;
+  return failureOf({
     status,
+    title: typeof title === "string" ? title : "",
+    detail: typeof detail === "string" ? detail : "",
     complaints: Array.isArray(complaints)
       ? complaints.filter((complaint) => typeof complaint === "string").slice(0, COMPLAINTS_MOST)
       : [],
+    ...(typeof needs === "string" ? { needs } : {}),
+  });
+}
+
+interface Refusal extends Failure {
+  readonly status: number;
+  readonly needs?: string;
+}
+
+const ROLES_NEEDED: ReadonlySet<string> = new Set(["display", "supervisor", "administrator", "owner"]);
+
+/** A refusal as it is told: who may is said in the reader's language, all else in the server's own sentences. */
+export function failureOf({ title, detail, complaints, status, needs = "" }: Refusal): Failure {
+  if (ROLES_NEEDED.has(needs))
+    return { title: t("app.failures.notAllowed"), detail: t(`app.needs.${needs}`), complaints: [], status };
+  return {
+    title: title === "" ? t("app.failures.refused", { status }) : title,
+    detail,
+    complaints,
+    status,
   };
 }

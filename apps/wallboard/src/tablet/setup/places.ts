@@ -1,5 +1,6 @@
 /** Where one can go in the setting-up, in groups, in the order in which a new tenant is set up. Names are those of the routes. */
 import {
+  Activity,
   AlarmClock,
   BellOff,
   BookUser,
@@ -8,6 +9,7 @@ import {
   ListChecks,
   MapPin,
   Monitor,
+  PlugZap,
   Send,
   Settings,
   Target,
@@ -17,33 +19,42 @@ import type { Component } from "vue";
 export interface SetupPlace {
   readonly name: string;
   readonly icon: Component;
+  /** Who may look at it. */
+  readonly needs: "supervisor" | "administrator";
 }
 
 export const SETUP_PLACES: readonly { readonly group: string; readonly places: readonly SetupPlace[] }[] = [
   {
     group: "walls",
     places: [
-      { name: "boards", icon: LayoutDashboard },
-      { name: "screens", icon: Monitor },
+      { name: "boards", icon: LayoutDashboard, needs: "administrator" },
+      { name: "screens", icon: Monitor, needs: "supervisor" },
     ],
   },
   {
     group: "floor",
     places: [
-      { name: "codes", icon: ListChecks },
-      { name: "shifts", icon: CalendarClock },
-      { name: "goals", icon: Target },
-      { name: "sites", icon: MapPin },
-      { name: "privacy", icon: BookUser },
-      { name: "general", icon: Settings },
+      { name: "codes", icon: ListChecks, needs: "administrator" },
+      { name: "shifts", icon: CalendarClock, needs: "administrator" },
+      { name: "goals", icon: Target, needs: "administrator" },
+      { name: "sites", icon: MapPin, needs: "administrator" },
+      { name: "privacy", icon: BookUser, needs: "administrator" },
+      { name: "general", icon: Settings, needs: "administrator" },
     ],
   },
   {
     group: "alerts",
     places: [
-      { name: "rules", icon: AlarmClock },
-      { name: "silences", icon: BellOff },
-      { name: "sinks", icon: Send },
+      { name: "rules", icon: AlarmClock, needs: "supervisor" },
+      { name: "silences", icon: BellOff, needs: "supervisor" },
+      { name: "sinks", icon: Send, needs: "supervisor" },
+    ],
+  },
+  {
+    group: "tenant",
+    places: [
+      { name: "connection", icon: PlugZap, needs: "administrator" },
+      { name: "status", icon: Activity, needs: "administrator" },
     ],
   },
 ];

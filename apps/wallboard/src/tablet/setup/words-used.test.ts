@@ -3,11 +3,20 @@ import { expect, it } from "vitest";
 import boards from "../../words/en/boards.json";
 import rules from "../../words/en/rules.json";
 import screens from "../../words/en/screens.json";
+import session from "../../words/en/session.json";
 import setup from "../../words/en/setup.json";
 import sinks from "../../words/en/sinks.json";
+import status from "../../words/en/status.json";
+import tenants from "../../words/en/tenants.json";
 
 const sources: Record<string, string> = import.meta.glob(
-  ["./**/*.{vue,ts}", "../rules/*.{vue,ts}", "../silences/*.{vue,ts}", "../sinks/*.{vue,ts}"],
+  [
+    "./**/*.{vue,ts}",
+    "../rules/*.{vue,ts}",
+    "../silences/*.{vue,ts}",
+    "../sinks/*.{vue,ts}",
+    "../{deployment,session,tenant}/*.{vue,ts}",
+  ],
   {
     eager: true,
     query: "?raw",
@@ -15,8 +24,18 @@ const sources: Record<string, string> = import.meta.glob(
   },
 );
 /** What stands right behind an equals sign is an attribute's expression. */
-const KEY = /(?<!=)["'`]((?:setup|screens|boards|rules|sinks)\.[\w.]+?)(\.?\$\{|["'`])/g;
-const words: Readonly<Record<string, unknown>> = { ...boards, ...rules, ...screens, ...setup, ...sinks };
+const KEY =
+  /(?<!=)["'`]((?:setup|screens|boards|rules|sinks|session|status|tenants)\.[\w.]+?)(\.?\$\{|["'`])/g;
+const words: Readonly<Record<string, unknown>> = {
+  ...boards,
+  ...rules,
+  ...screens,
+  ...session,
+  ...setup,
+  ...sinks,
+  ...status,
+  ...tenants,
+};
 
 function wordAt(path: string): unknown {
   let here: unknown = words;

@@ -1,21 +1,26 @@
 /**
- * Who uses this device, until there is a sign-in: asked once, the first time that something is done, and kept here. A
- * deed that was asked for without a name waits for it and then goes on.
+ * Who uses this device: the one who is signed in. Local development knows nobody: there it is asked once, the first time that
+ * something is done, and kept here. A deed that was asked for without a name waits for it and then goes on.
  */
 import { defineStore } from "pinia";
-import { shallowRef } from "vue";
+import { computed, shallowRef } from "vue";
+import { useSessionStore } from "../session/session.ts";
 
 const KEY = "callboard.person";
 const CHARACTERS_MOST = 100;
 
 export const usePersonStore = defineStore("person", () => {
-  const name = shallowRef(read());
+  const session = useSessionStore();
+  const entered = shallowRef(read());
+  const name = computed(() =>
+    session.saysWho ? entered.value : (session.view?.person.name ?? session.view?.person.email ?? ""),
+  );
   const isAsked = shallowRef(false);
   let waiting: ((by: string) => void) | null = null;
 
   /** Runs `work` with the person's name, at once or as soon as it is known. */
   function withName(work: (by: string) => void): void {
-    if (name.value !== "") {
+    if (name.value !== "" || !session.saysWho) {
       work(name.value);
       return;
     }
@@ -24,13 +29,13 @@ export const usePersonStore = defineStore("person", () => {
   }
 
   function ask(): void {
-    isAsked.value = true;
+    isAsked.value = session.saysWho;
   }
 
-  function keep(entered: string): void {
-    const kept = entered.trim().slice(0, CHARACTERS_MOST);
+  function keep(typed: string): void {
+    const kept = typed.trim().slice(0, CHARACTERS_MOST);
     if (kept === "") return;
-    name.value = kept;
+    entered.value = kept;
     isAsked.value = false;
     write(kept);
     const work = waiting;
