@@ -1,6 +1,6 @@
 /** Paired screens from end to end: over HTTP and real sockets, against the objects as they are deployed. */
 import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
-import type { WallSetup } from "@callboard/boards";
+import type { BoardPlan, WallSetup } from "@callboard/boards";
 import { BOUNDS } from "@callboard/core";
 import { CLOSE, type Directory, type Trends } from "@callboard/protocol";
 import type { DeedPage } from "@callboard/setup";
@@ -88,22 +88,30 @@ describe("a television", () => {
   });
 
   it("shows what was set for its screen, whatever its address asks for, in the board's own names", async () => {
-    const { tenant, tv } = await paired("pairs", "192.0.2.3", "Names");
-    await supervisorOf(tenant).pair(televisionAt("192.0.2.4"), "Other");
-    const query = "?screen=other&board=queues&names=full&tenant=strangers";
+    const { tenant, supervisor, tv } = await paired("pairs", "192.0.2.3", "Names");
+    await supervisor.pair(televisionAt("192.0.2.4"), "Other");
+    const setup = setupOf(tenant);
+    const { value } = await (await setup.get("setup/boards/floor")).json<{ value: BoardPlan }>();
+    const shy = { by: "Maria", revision: null, value: { ...value, id: "shy", names: "alias" } };
+    expect((await setup.put("setup/boards/shy", shy)).status).toBe(200);
+    expect((await supervisor.reassign("names", "shy")).status).toBe(200);
+    const query = "?screen=other&board=floor&names=full&tenant=strangers";
     const wall: WallSetup = await (await tv.ask("GET", `/api/tv/wall${query}`)).json();
-    expect(wall.screen?.id).toBe("names");
-    const [, full] = [await tv.open(query), await openScreen(tenant, null, "?names=full")];
+    expect([wall.screen?.id, wall.boards.map(({ id }) => id)]).toEqual(["names", ["shy"]]);
     const screen = await tv.open(query);
+    const [alias, short] = [
+      await openScreen(tenant, null, "?names=alias"),
+      await openScreen(tenant, null, "?board=floor"),
+    ];
     await until(
-      async () => [screen, full].map(({ replica }) => replica.agents.size),
-      ([a, b]) => a !== 0 && a === b,
+      async () => [screen, alias, short].map(({ replica }) => replica.agents.size),
+      (sizes) => sizes[0] !== 0 && new Set(sizes).size === 1,
     );
-    const [shown, whole] = [screen, full].map(({ replica }) =>
+    const [shown, aliases, names] = [screen, alias, short].map(({ replica }) =>
       Array.from(replica.agents.values(), ({ name }) => name),
     );
-    expect(wall.boards.map(({ names }) => names)).not.toContain("full");
-    expect(shown).not.toEqual(whole);
+    expect(shown).toEqual(aliases);
+    expect(shown).not.toEqual(names);
     expect(screen.replica.site?.tenant).toBe("pairs");
   });
 });
