@@ -22,7 +22,10 @@ const OURS = "gate-ours";
 const THEIRS = "gate-theirs";
 const METRICS_TOKEN = "a-token-of-the-scraper-of-these-tests";
 const OWNERS = "email:owner@example.com";
-const SETTINGS = { CALLBOARD_METRICS_TOKEN: METRICS_TOKEN, CALLBOARD_OWNERS: OWNERS };
+/** Without the tenants of other tests: what is about all tenants would wake theirs. */
+const SETTINGS = {
+  ...{ CALLBOARD_METRICS_TOKEN: METRICS_TOKEN, CALLBOARD_OWNERS: OWNERS, CALLBOARD_TENANTS: "" },
+};
 
 const tenantWith = (name: string, domain: string) => ({
   ...{ name, zone: "UTC", region: "eu", label: name, clientId: "id", clientSecret: "s3cret-of-tests" },
