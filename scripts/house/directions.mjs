@@ -68,8 +68,8 @@ const DIRECTIONS = new Map([
   ["@callboard/scripts", ["@callboard/core"]],
 ]);
 
-/** Tests may compare with the truth and talk to the simulated upstream, if package.json says so. */
-const FOR_TESTS = ["@callboard/simulator", "@callboard/world"];
+/** Tests may compare with the truth, talk to the simulated upstream, and hold shapes to their contracts, if package.json says so. */
+const FOR_TESTS = ["@callboard/simulator", "@callboard/tenancy", "@callboard/world"];
 
 /** These two look at the whole product from outside, so they may use every part that they declare. */
 const OUTSIDERS = new Set(["@callboard/e2e", "@callboard/bench"]);

@@ -55,6 +55,8 @@ export type {
   PairInput,
   PairingOffer,
   Role,
+  ScreenHealth,
+  ScreenOrder,
   ScreenView,
   SessionView,
   TenantInput,

@@ -1,5 +1,5 @@
 /** What this page reads of the Worker's answers. Types and bounds alone: all of it is held against the Worker's by tests. */
-import type { PairingOffer as Offer } from "@callboard/tenancy";
+import type { PairingOffer as Offer } from "@callboard/api/client";
 
 export { BOUNDS } from "@callboard/protocol";
 

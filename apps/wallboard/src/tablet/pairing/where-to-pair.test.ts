@@ -1,4 +1,4 @@
-import type { SessionView } from "@callboard/tenancy";
+import type { SessionView } from "@callboard/api/client";
 import { flushPromises, mount } from "@vue/test-utils";
 import { describe, expect, it } from "vitest";
 import type { Ask } from "../api/request.ts";

@@ -1,8 +1,7 @@
 /** Every question and deed of the setting-up pages, by name; who does it goes with each deed. Nothing here judges a value. */
-import type { WrittenCalendar } from "@callboard/api/client";
+import type { PairInput, ScreenOrder, ScreenView, WrittenCalendar } from "@callboard/api/client";
 import type { BoardPlan, ScreenPlan, SetupDocuments, SetupName } from "@callboard/boards";
 import type { ByPerson, Directory } from "@callboard/protocol";
-import type { PairInput, ScreenOrder, ScreenView } from "@callboard/tenancy";
 import type { Ask } from "../../api/request.ts";
 import type { CalendarRow } from "../../api/shapes.ts";
 

@@ -1,4 +1,5 @@
-import { type ScreenView, screenView } from "@callboard/tenancy";
+import type { ScreenView } from "@callboard/api/client";
+import { screenView } from "@callboard/tenancy";
 import { describe, expect, it } from "vitest";
 import "../setup-words.ts";
 import { factsOf, presenceOf } from "./screen-facts.ts";

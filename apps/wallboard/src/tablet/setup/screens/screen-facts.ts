@@ -1,5 +1,5 @@
 /** What is said of a screen and its television, in words and in a tone. It judges nothing but what was measured. */
-import type { ScreenHealth, ScreenView } from "@callboard/tenancy";
+import type { ScreenHealth, ScreenView } from "@callboard/api/client";
 import { age } from "../../../format/duration.ts";
 import { t } from "../../../words/words.ts";
 
