@@ -54,7 +54,7 @@ export const FLOOR = [
     id: "directory",
     method: "GET",
     path: "/tenants/{tenant}/directory",
-    needs: "supervisor",
+    needs: "display",
     summary: "Who and what there is, for filters and pickers.",
     answer: directory,
   },
