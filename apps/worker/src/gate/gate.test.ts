@@ -6,15 +6,18 @@ import { env } from "cloudflare:workers";
 import { OPERATIONS, type Operation } from "@callboard/api";
 import { BOUNDS } from "@callboard/core";
 import { ROLES, type Role, type SessionView } from "@callboard/tenancy";
+import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { app } from "../app.ts";
 import { deskOf, registryOf } from "../desks.ts";
 import { keepingCookie, signCredential } from "../screens/credential.ts";
 import { type AccessTeam, accessTeam, askDeployed, DEPLOYED } from "../testing/access.ts";
 import { ask, ORIGIN } from "../testing/tenant.ts";
+import type { ApiEnv } from "./api-env.ts";
 import { bodyBytesMax } from "./body.ts";
+import { gate } from "./gate.ts";
 import { operationAt, patternOf } from "./operations.ts";
-import { UNKNOWN_TENANT } from "./refusals.ts";
+import { NO_NAME, UNKNOWN_TENANT } from "./refusals.ts";
 import { vouched } from "./whose.ts";
 
 /** Two tenants of the registry, paused: nothing is dialled for them. */
@@ -287,6 +290,13 @@ describe("the catalogue and the routes", () => {
     }
   });
 
+  it("are both needed: a route that is not in the catalogue is not reached, for nobody", async () => {
+    const forgotten = new Hono<ApiEnv>().use("/api/*", gate).get("/api/forgotten", (c) => c.text("served"));
+    const response = await forgotten.request(`${ORIGIN}/api/forgotten`, {}, env);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ title: "Not found" });
+  });
+
   it("know nothing else: another address is unknown, another method is told which there are", async () => {
     for (const path of [
       "/api",
@@ -311,6 +321,16 @@ describe("the catalogue and the routes", () => {
     async (name) => {
       const response = await ask(`/api/tenants/${name}/status`);
       expect(response.status).toBe(404);
+    },
+  );
+
+  it.each(["__proto__", "Reads", "-", "a".repeat(64)])(
+    "let nobody add a tenant by such a name: %s",
+    async (name) => {
+      const init = { method: "PUT", headers: { "content-type": "application/json" }, body: "{}" };
+      const response = await ask(`/api/tenants/${name}`, init);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ detail: NO_NAME.detail });
     },
   );
 
