@@ -404,6 +404,24 @@ export const BOUNDS = {
   screenKeyBytesMin: 32,
   screenCredentialKeepMs: 400 * 24 * 3_600_000,
 
+  // ── What is kept of people, erasure, backup ────────────────────────────────────────────────────────────
+  /** Who changed what; the newest `deedsKept` at most. A tenant may keep it shorter, but not so short that nobody can look. */
+  auditKeepMs: 1_095 * 24 * 3_600_000,
+  auditDaysMin: 30,
+  /** The tenant's desk is told so often what of its log is too old. */
+  auditForgetEveryMs: 3_600_000,
+  /** Deletions that are at work at once, and that are remembered. */
+  erasuresOpenMax: 20,
+  erasuresKept: 200,
+  /** Rows that one turn of a deletion looks at, and chunks of history, which may be megabytes each. */
+  erasureRowsPerTurn: 500,
+  erasureChunksPerTurn: 4,
+  erasureEveryMs: 1_000,
+  /** Names of one person that are looked for: people are renamed. */
+  erasureNamesMax: 20,
+  /** A tenant's settings as a file: all documents together. */
+  backupBytesMax: 16 * 1_048_576,
+
   // ── Signing in, and what the gate lets through ─────────────────────────────────────────────────────────
   /** A sign-in's token is looked at only up to this length. */
   signInTokenCharsMax: 16_384,

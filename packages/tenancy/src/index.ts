@@ -11,6 +11,7 @@ export {
 } from "./book/tenant-book.ts";
 export * from "./check/index.ts";
 export * from "./contracts.ts";
+export * from "./data.ts";
 export type {
   Claimed,
   Confirmed,

@@ -1,5 +1,15 @@
 /** Operations of the API that are about what is kept of people and for how long, erasure, backup. */
 import type { Operation } from "../operation.ts";
+import {
+  backup,
+  eraseOrder,
+  erasureList,
+  erasureView,
+  restoreOrder,
+  restoreReport,
+  retentionOrder,
+  retentionView,
+} from "../shapes/data.ts";
 
 export const DATA = [
   {
@@ -8,6 +18,7 @@ export const DATA = [
     path: "/tenants/{tenant}/retention",
     needs: "administrator",
     summary: "How long what is kept.",
+    answer: retentionView,
   },
   {
     id: "putRetention",
@@ -15,6 +26,14 @@ export const DATA = [
     path: "/tenants/{tenant}/retention",
     needs: "administrator",
     summary: "Sets it: `{revision, value}`.",
+    more: "With `isTrial` it says how much would go, and changes nothing.",
+    body: retentionOrder,
+    example: {
+      revision: 0,
+      value: { historyDays: 3, minutesDays: 7, alertsDays: 90, auditDays: 365 },
+      isTrial: true,
+    },
+    answer: retentionView,
   },
   {
     id: "eraseAgent",
@@ -22,6 +41,10 @@ export const DATA = [
     path: "/tenants/{tenant}/agents/{id}/erase",
     needs: "administrator",
     summary: "Deletes what is stored of one agent's past.",
+    more: "It works on after the answer; `erasures` tells how far it is. Nothing brings it back.",
+    body: eraseOrder,
+    example: { confirm: "8f0e", withSettings: true },
+    answer: erasureView,
   },
   {
     id: "erasures",
@@ -29,6 +52,7 @@ export const DATA = [
     path: "/tenants/{tenant}/erasures",
     needs: "administrator",
     summary: "What was deleted on request, and how far it is.",
+    answer: erasureList,
   },
   {
     id: "backup",
@@ -36,6 +60,7 @@ export const DATA = [
     path: "/tenants/{tenant}/backup",
     needs: "administrator",
     summary: "The tenant's settings as one file; no secrets.",
+    answer: backup,
   },
   {
     id: "restore",
@@ -43,5 +68,8 @@ export const DATA = [
     path: "/tenants/{tenant}/restore",
     needs: "administrator",
     summary: "Puts the settings of such a file in force.",
+    more: "Unless `isTrial` is false it only says what would change. Where anything is refused nothing is changed.",
+    body: restoreOrder,
+    answer: restoreReport,
   },
 ] as const satisfies readonly Operation[];
