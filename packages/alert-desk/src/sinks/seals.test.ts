@@ -4,7 +4,12 @@ import { Sqlite } from "../../test/sqlite.ts";
 import { migrate } from "../storage/migrations.ts";
 
 const TEAMS = {
-  ...{ id: "teams", kind: "teams", name: "Teams", url: "https://prod-01.westeurope.logic.azure.com/workflows/w0/triggers/manual/paths/invoke?sig=teams-secret" },
+  ...{
+    id: "teams",
+    kind: "teams",
+    name: "Teams",
+    url: "https://prod-01.westeurope.logic.azure.com/workflows/w0/triggers/manual/paths/invoke?sig=teams-secret",
+  },
 };
 const EMAIL = {
   ...{ id: "mail", kind: "email", name: "Mail", from: "callboard@example.com", to: ["ada@example.com"] },
