@@ -7,7 +7,7 @@ import { DurableObject } from "cloudflare:workers";
 import { type BatchVerdict, type Claim, AlertDesk as Desk } from "@callboard/alert-desk";
 import { BOUNDS } from "@callboard/core";
 import type { DeliveryAnswer } from "@callboard/notices";
-import type { Charge } from "@callboard/tenancy";
+import type { Charge, RetentionOrder } from "@callboard/tenancy";
 import { deskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
 import { isLocalDeployment } from "./gate/local.ts";
@@ -17,6 +17,8 @@ import { Tenure } from "./ports/tenure.ts";
 import { Post } from "./tenancy/standing.ts";
 import { guardTurn } from "./tenant-object.ts";
 import { sinkVault, vaultOf } from "./vault/index.ts";
+
+const DAY_MS = 24 * 3_600_000;
 
 /** Whom the question "why?" is about. */
 export interface AskedEntity {
@@ -28,6 +30,7 @@ export class AlertDesk extends DurableObject<Env> {
   readonly #post: Post;
   #desk: Desk | null = null;
   #tenure = new Tenure();
+  #toldDeedsAt = Number.NEGATIVE_INFINITY;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -70,6 +73,22 @@ export class AlertDesk extends DurableObject<Env> {
     // First of all the next alarm: Cloudflare never calls one again that has thrown six times.
     await this.ctx.storage.setAlarm(Date.now() + BOUNDS.alertWatchdogMs);
     this.#wake();
+    await this.#forgetDeeds();
+  }
+
+  /** The tenant's desk keeps the other log of deeds, and asks nobody for how long: it is told now and then. */
+  async #forgetDeeds(): Promise<void> {
+    const { tenant } = this.#post;
+    if (tenant === null || Date.now() - this.#toldDeedsAt < BOUNDS.auditForgetEveryMs) return;
+    this.#toldDeedsAt = Date.now();
+    const kept = this.retention();
+    if (kept?.kind !== "done") return;
+    const before = Date.now() - kept.value.value.auditDays * DAY_MS;
+    try {
+      await deskOf(this.env, vouched(tenant.id, "itself")).forgetDeeds(before);
+    } catch {
+      // It is told again in an hour.
+    }
   }
 
   // ── The queues' consumers ────────────────────────────────────────────────────────────────────────────
@@ -231,6 +250,16 @@ export class AlertDesk extends DurableObject<Env> {
 
   resendDead(sinkId: string, person: unknown) {
     return this.#ask("resend dead", (desk) => desk.resendDead(sinkId, person));
+  }
+
+  // ── What is kept ─────────────────────────────────────────────────────────────────────────────────────
+
+  retention() {
+    return this.#ask("retention", (desk) => desk.retention());
+  }
+
+  putRetention(order: RetentionOrder, person: string) {
+    return this.#ask("put retention", (desk) => desk.putRetention(order, person));
   }
 
   historyPage(query: unknown) {

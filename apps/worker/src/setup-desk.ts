@@ -63,6 +63,21 @@ export abstract class SetupDesk extends ScreensDesk {
     return this[WITH_BOOK]("check one", (book) => book.checkOne(name, value));
   }
 
+  /** How much of the log of deeds is from before `at`. */
+  oldDeeds(at: number) {
+    return this[WITH_BOOK]("old deeds", (book) => book.oldDeeds(at));
+  }
+
+  /** Forgets a slice of that. */
+  forgetDeeds(at: number) {
+    return this[WITH_BOOK]("forget deeds", (book) => book.forgetDeeds(at) ?? true);
+  }
+
+  /** Notes a deed that changed nothing here. */
+  noteDeed(by: string, what: string, subject: string) {
+    return this[WITH_BOOK]("note deed", (book) => book.note({ by, what, subject }));
+  }
+
   /** Something that screens are set up by has changed elsewhere: they hear of it, and ask again. */
   touchSetup(by: string, subject: string) {
     return this[WITH_BOOK]("touch setup", (book) => book.touch(by, subject));

@@ -11,6 +11,7 @@ import type { Reply } from "@callboard/shell";
 import { Agenda, faultFacts } from "@callboard/shell";
 import { type AlertDeskSettings, Book } from "./book.ts";
 import { ClockWatch } from "./clock-watch.ts";
+import * as retention from "./data/retention.ts";
 import type { AlertAgenda, Due } from "./dues.ts";
 import { Archivist } from "./history/archivist.ts";
 import { historyPage } from "./history/pages.ts";
@@ -349,6 +350,24 @@ export class AlertDesk {
   /** It came to the dead-letter queue. */
   bury(noticeId: string, why: string): void {
     this.#turn(() => this.#life.bury(noticeId, why));
+  }
+
+  // ── What is kept ─────────────────────────────────────────────────────────────────────────────────────
+
+  /** How long, and how much of it is too old by now. */
+  retention(): Reply<retention.KeptView> {
+    return this.#turn((book) => retention.showRetention(book));
+  }
+
+  /** `{revision, value, isTrial}`, as it has been read. */
+  putRetention(
+    order: Parameters<typeof retention.putRetention>[1],
+    person: unknown,
+  ): Reply<retention.KeptView> {
+    return this.#turn((book) => {
+      this.#agenda.planBy("prune", book.now);
+      return retention.putRetention(book, order, person);
+    });
   }
 
   // ── History and status ───────────────────────────────────────────────────────────────────────────────

@@ -239,6 +239,16 @@ export class SetupBook {
     return this.#held.note({ ...change, by }) ?? done(null);
   }
 
+  /** How many deeds are from before `at`. */
+  oldDeeds(at: number): number {
+    return this.#held.store.countDeedsBefore(at);
+  }
+
+  /** Forgets them, a slice at a time. */
+  forgetDeeds(at: number): void {
+    this.#held.store.forgetDeeds(at, BOUNDS.pruneRowsMax);
+  }
+
   /** A sentence for each screen whose board would not be among `boards`. */
   #orphans(boards: readonly { readonly id: string }[]): readonly string[] {
     const ids = new Set(boards.map(({ id }) => id));

@@ -85,6 +85,24 @@ export class SetupStore {
     this.#sql.all("DELETE FROM setup_deed WHERE number <= ?", number - BOUNDS.deedsKept);
   }
 
+  /** The newest is never among them: its number is what the next one's follows. */
+  countDeedsBefore(at: number): number {
+    const [row] = this.#sql.all<{ count: number }>(
+      "SELECT COUNT(*) AS count FROM setup_deed WHERE at < ? AND number < (SELECT MAX(number) FROM setup_deed)",
+      at,
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Forgets the oldest from before `at`, at most `limit`. */
+  forgetDeeds(at: number, limit: number): void {
+    this.#sql.all(
+      `DELETE FROM setup_deed WHERE number IN (SELECT number FROM setup_deed ORDER BY number LIMIT ?)
+         AND at < ? AND number < (SELECT MAX(number) FROM setup_deed)`,
+      ...[limit, at],
+    );
+  }
+
   /** The newest first, those before a number. */
   deeds(before: number, limit: number): DeedView[] {
     return this.#sql.all<DeedView>(

@@ -35,6 +35,12 @@ export const RETENTION_DEFAULT: Retention = {
   auditDays: BOUNDS.auditKeepMs / DAY_MS,
 };
 
+/** What it may be set to, as it is answered. */
+export const BOUNDS_OF_RETENTION = {
+  most: RETENTION_DEFAULT,
+  least: { historyDays: 1, minutesDays: 1, alertsDays: 1, auditDays: BOUNDS.auditDaysMin },
+} as const satisfies { readonly most: Retention; readonly least: Retention };
+
 /** How much of what is stored now is older than that, in rows: what goes when it is put in force. */
 export const retentionGoes = z.object({
   historyChunks: z.int(),

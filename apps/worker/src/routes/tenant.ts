@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { deskOf } from "../desks.ts";
 import { alertRoutes } from "./alerts.ts";
 import { backtestRoutes } from "./backtest.ts";
+import { dataRoutes } from "./data.ts";
 import { directoryRoutes } from "./directory.ts";
 import { answerLive } from "./live.ts";
 import { noticeRoutes } from "./notices.ts";
@@ -28,6 +29,7 @@ export const tenantRoutes = new Hono<ApiEnv>()
   .route("/", wallRoutes)
   .route("/", screenRoutes)
   .route("/", pastRoutes)
+  .route("/", dataRoutes)
   .get("/:tenant/board", async (c) => {
     const style = namesOf(c, "full");
     if (style === null) return wrongNames(c);

@@ -5,6 +5,7 @@
 import { BOUNDS } from "@callboard/core";
 import { snapshotOf } from "@callboard/core/alerting";
 import type { Book } from "../book.ts";
+import { DAY_MS, retentionIn } from "../data/retention.ts";
 import type { Memory } from "../memory.ts";
 import type { ChunkKind } from "../storage/history-store.ts";
 import type { LogEntry } from "../storage/stream-store.ts";
@@ -118,15 +119,17 @@ export class Archivist {
     const { now } = this.#book;
     const limit = BOUNDS.pruneRowsMax;
     const pruned = this.#book.commit((memory) => {
-      const before = now - BOUNDS.alertHistoryKeepMs;
+      const { historyDays, minutesDays, alertsDays, auditDays } = retentionIn(this.#book.stores).value;
+      const before = now - alertsDays * DAY_MS;
       const { alerts, history, incidents, minutes, notices, settings } = this.#book.stores;
       const counts = [
         alerts.prune(before, BOUNDS.alertHistoryRowsMax, limit),
         incidents.prune(before, limit),
         settings.pruneSilences(before, limit),
-        notices.prune(limit),
-        history.prune(now - BOUNDS.historyKeepMs, CHUNKS_PER_SLICE) * (limit / CHUNKS_PER_SLICE),
-        minutes.prune(now - BOUNDS.historyKeepMs, BOUNDS.minutesCharsMax, limit),
+        notices.prune(before, limit),
+        settings.pruneDeeds(now - auditDays * DAY_MS, limit),
+        history.prune(now - historyDays * DAY_MS, CHUNKS_PER_SLICE) * (limit / CHUNKS_PER_SLICE),
+        minutes.prune(now - minutesDays * DAY_MS, BOUNDS.minutesCharsMax, limit),
         this.#forgetTold(memory, limit),
       ];
       return counts.some((count) => count >= limit);

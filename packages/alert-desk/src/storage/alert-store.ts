@@ -155,6 +155,15 @@ export class AlertStore {
     );
   }
 
+  /** What ended before `before`. */
+  countBefore(before: EpochMs): number {
+    const [row] = this.#sql.all<{ count: number }>(
+      "SELECT COUNT(*) AS count FROM alert WHERE resolved_at IS NOT NULL AND resolved_at < ?",
+      before,
+    );
+    return row?.count ?? 0;
+  }
+
   /** Forgets so many that ended before `before`, or that there is no room for, oldest first. Gives how many. */
   prune(before: EpochMs, rowsMax: number, limit: number): number {
     // Rows are added in order and go in nearly the same order: counting a million of them each minute is not worth it.

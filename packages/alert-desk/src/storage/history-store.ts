@@ -119,6 +119,15 @@ export class HistoryStore {
     };
   }
 
+  /** What ended before `before`. */
+  countBefore(before: EpochMs): { readonly chunks: number; readonly bytes: number } {
+    const [row] = this.#sql.all<{ chunks: number; bytes: number | null }>(
+      "SELECT COUNT(*) AS chunks, SUM(bytes) AS bytes FROM chunk WHERE to_at < ?",
+      before,
+    );
+    return { chunks: row?.chunks ?? 0, bytes: row?.bytes ?? 0 };
+  }
+
   /** Forgets the oldest chunks: those that ended before `before`, and one if all of them hold too much. Gives how many. */
   prune(before: EpochMs, limit: number): number {
     const old = this.#sql.all<{ id: number }>(

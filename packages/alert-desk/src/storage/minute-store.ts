@@ -107,6 +107,15 @@ export class MinuteStore {
     return { minutes: row?.minutes ?? 0, minuteChars: row?.chars ?? 0 };
   }
 
+  /** What ended before `before`. */
+  countBefore(before: EpochMs): number {
+    const [row] = this.#sql.all<{ count: number }>(
+      "SELECT COUNT(*) AS count FROM minute WHERE to_at < ?",
+      before,
+    );
+    return row?.count ?? 0;
+  }
+
   /** Forgets the oldest minutes: what ended before `before`, and some if all of them hold too much. Gives how many. */
   prune(before: EpochMs, charsMax: number, limit: number): number {
     const isTooMuch = this.totals().minuteChars > charsMax;

@@ -46,6 +46,10 @@ type NoticeRow = {
 /** What of a notice's life no question looks for. */
 type Life = Pick<NoticeRecord, "ruleId" | "claimedUntil" | "slotAt" | "last" | "deliveredAt" | "resentBy">;
 
+/** A thread that is still open is told by what was told before. */
+const IS_ENDED = `state IN ('delivered', 'dead', 'cancelled')
+  AND NOT EXISTS (SELECT 1 FROM incident WHERE incident.id = notice.incident_id AND incident.state <> 'closed')`;
+
 const COLUMNS = "number, id, incident_id, sink_id, kind, state, at, tries, hand_at, next_at, life";
 
 export class NoticeStore {
@@ -220,13 +224,28 @@ export class NoticeStore {
     );
   }
 
-  /** Forgets the oldest that are at their end, where there are more than there is room for. Gives how many. */
-  prune(limit: number): number {
-    const gone = this.#sql.all<{ number: number }>(
+  /** What was decided before `before` and is at its end, of incidents that are over. */
+  countBefore(before: EpochMs): number {
+    const [row] = this.#sql.all<{ count: number }>(
+      `SELECT COUNT(*) AS count FROM notice WHERE at < ? AND ${IS_ENDED}`,
+      before,
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Forgets the oldest that are at their end: those from before `before`, and those there is no room for. Gives how many. */
+  prune(before: EpochMs, limit: number): number {
+    const crowded = this.#sql.all<{ number: number }>(
       `SELECT number FROM notice WHERE number <= (SELECT MAX(number) FROM notice) - ?
          AND state IN ('delivered', 'dead', 'cancelled') ORDER BY number LIMIT ?`,
       ...[BOUNDS.noticesKept, limit],
     );
+    // They were decided in the order of their numbers: only the oldest are looked at, not all of them each minute.
+    const old = this.#sql.all<{ number: number }>(
+      `SELECT number FROM (SELECT * FROM notice ORDER BY number LIMIT ?) AS notice WHERE at < ? AND ${IS_ENDED}`,
+      ...[limit, before],
+    );
+    const gone = crowded.length >= old.length ? crowded : old;
     for (const { number } of gone) this.#sql.all("DELETE FROM notice WHERE number = ?", number);
     return gone.length;
   }

@@ -2,6 +2,7 @@
 import { BOUNDS, type EpochMs } from "@callboard/core";
 import type { Rule, SiteCalendar } from "@callboard/core/alerting";
 import type { ByPerson } from "@callboard/protocol";
+import type { StoredRetention } from "../data/retention.ts";
 import type { Sql } from "../ports.ts";
 import type { Silence } from "../views.ts";
 import { readBody, saveFact } from "./rows.ts";
@@ -94,6 +95,31 @@ export class SettingsStore {
       ...[at, by, what, subject, JSON.stringify(body)],
     );
     this.#sql.all("DELETE FROM deed WHERE number <= (SELECT MAX(number) FROM deed) - ?", BOUNDS.deedsKept);
+  }
+
+  /** `null`: nobody has set it. */
+  retention(): StoredRetention | null {
+    const [row] = this.#sql.all<{ body: string }>("SELECT body FROM facts WHERE name = 'retention'");
+    return row === undefined ? null : readBody<StoredRetention>(row.body);
+  }
+
+  saveRetention(retention: StoredRetention): void {
+    saveFact(this.#sql, "retention", JSON.stringify(retention));
+  }
+
+  countDeedsBefore(before: EpochMs): number {
+    const [row] = this.#sql.all<{ count: number }>("SELECT COUNT(*) AS count FROM deed WHERE at < ?", before);
+    return row?.count ?? 0;
+  }
+
+  /** Forgets the oldest deeds from before `before`. Gives how many. */
+  pruneDeeds(before: EpochMs, limit: number): number {
+    const gone = this.#sql.all<{ number: number }>(
+      "SELECT number FROM (SELECT number, at FROM deed ORDER BY number LIMIT ?) WHERE at < ?",
+      ...[limit, before],
+    );
+    for (const { number } of gone) this.#sql.all("DELETE FROM deed WHERE number = ?", number);
+    return gone.length;
   }
 
   /** Forgets silences that ended before `before`. Gives how many. */
