@@ -26,11 +26,13 @@ export const TENANTS = {
   small: [
     ...(["changes", "surge", "partitioned", "silent", "scopeless", "blinded", "restarts", "plain"] as const),
     ...(["idle", "severed", "tablet", "floor", "unheard", "engines"] as const),
-    ...(["setup", "letters", "pairing"] as const),
+    ...(["setup", "letters", "pairing", "added"] as const),
   ],
   /** A larger one with names that break careless screens. */
   hostile: ["hostile", "crowded"],
 } as const;
+/** Known to its centre and not to the Worker: somebody adds it in the app. */
+const UNDECLARED: ReadonlySet<string> = new Set(["added"]);
 export type TenantName = (typeof TENANTS)[keyof typeof TENANTS][number];
 
 export interface Centre {
@@ -89,6 +91,8 @@ async function startSharedWorker(
   centres: readonly Promise<Centre>[],
 ): Promise<RunningWorker> {
   const [port = 0] = await freePorts(1);
-  const tenants = (await Promise.all(centres)).flatMap((centre) => centre.tenants);
+  const tenants = (await Promise.all(centres))
+    .flatMap((centre) => centre.tenants)
+    .filter(({ tenant }) => !UNDECLARED.has(tenant));
   return startWorker({ port, folder, tenants });
 }

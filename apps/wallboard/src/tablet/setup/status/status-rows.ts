@@ -97,7 +97,7 @@ export function streamRows({ at: now, startedAt, stream, accepted, refused, floo
   ];
 }
 
-export function reconcileRows({ at: now, reconciliation, profiles }: DeskStatus, when: When): Rows {
+export function reconcileRows({ at: now, reconciliation, profiles }: DeskStatus): Rows {
   const { report } = reconciliation;
   return [
     [
@@ -121,7 +121,6 @@ export function reconcileRows({ at: now, reconciliation, profiles }: DeskStatus,
         : t("status.reconcile.awaited", { known: count(profiles.known), awaited: count(profiles.awaited) }),
     ],
     [t("status.reconcile.profileFailures"), profiles.failures === 0 ? null : count(profiles.failures)],
-    [t("status.reconcile.at"), reconciliation.at === null ? null : when(reconciliation.at)],
   ];
 }
 
