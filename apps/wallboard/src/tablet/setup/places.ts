@@ -5,6 +5,7 @@ import {
   BellOff,
   BookUser,
   CalendarClock,
+  DatabaseBackup,
   LayoutDashboard,
   ListChecks,
   MapPin,
@@ -55,6 +56,7 @@ export const SETUP_PLACES: readonly { readonly group: string; readonly places: r
     places: [
       { name: "connection", icon: PlugZap, needs: "administrator" },
       { name: "status", icon: Activity, needs: "administrator" },
+      { name: "data", icon: DatabaseBackup, needs: "administrator" },
     ],
   },
 ];

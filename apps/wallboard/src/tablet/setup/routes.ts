@@ -52,5 +52,6 @@ export const setupRoutes: readonly RouteRecordRaw[] = [
   page("general", () => import("./general/GeneralView.vue")),
   page("connection", () => import("./connection/ConnectionView.vue")),
   page("status", () => import("./status/StatusView.vue")),
+  page("data", () => import("./data/DataView.vue")),
   { path: ":rest(.*)+", component: () => import("./NoPlace.vue") },
 ];

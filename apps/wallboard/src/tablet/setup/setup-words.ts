@@ -1,5 +1,6 @@
 /** The setting-up's words in every language. */
 import boardsDe from "../../words/de/boards.json";
+import dataDe from "../../words/de/data.json";
 import rulesDe from "../../words/de/rules.json";
 import screensDe from "../../words/de/screens.json";
 import setupDe from "../../words/de/setup.json";
@@ -7,6 +8,7 @@ import sinksDe from "../../words/de/sinks.json";
 import statusDe from "../../words/de/status.json";
 import tenantsDe from "../../words/de/tenants.json";
 import boardsEn from "../../words/en/boards.json";
+import dataEn from "../../words/en/data.json";
 import rulesEn from "../../words/en/rules.json";
 import screensEn from "../../words/en/screens.json";
 import setupEn from "../../words/en/setup.json";
@@ -14,6 +16,7 @@ import sinksEn from "../../words/en/sinks.json";
 import statusEn from "../../words/en/status.json";
 import tenantsEn from "../../words/en/tenants.json";
 import boardsFr from "../../words/fr/boards.json";
+import dataFr from "../../words/fr/data.json";
 import rulesFr from "../../words/fr/rules.json";
 import screensFr from "../../words/fr/screens.json";
 import setupFr from "../../words/fr/setup.json";
@@ -26,6 +29,7 @@ addWords(
   { en: setupEn, de: setupDe, fr: setupFr },
   { en: screensEn, de: screensDe, fr: screensFr },
   { en: boardsEn, de: boardsDe, fr: boardsFr },
+  { en: dataEn, de: dataDe, fr: dataFr },
   { en: rulesEn, de: rulesDe, fr: rulesFr },
   { en: sinksEn, de: sinksDe, fr: sinksFr },
   { en: statusEn, de: statusDe, fr: statusFr },

@@ -1,6 +1,7 @@
 /** Every word that the setting-up's pages ask for is there. */
 import { expect, it } from "vitest";
 import boards from "../../words/en/boards.json";
+import data from "../../words/en/data.json";
 import rules from "../../words/en/rules.json";
 import screens from "../../words/en/screens.json";
 import session from "../../words/en/session.json";
@@ -25,9 +26,10 @@ const sources: Record<string, string> = import.meta.glob(
 );
 /** What stands right behind an equals sign is an attribute's expression. */
 const KEY =
-  /(?<!=)["'`]((?:setup|screens|boards|rules|sinks|session|status|tenants)\.[\w.]+?)(\.?\$\{|["'`])/g;
+  /(?<!=)["'`]((?:setup|screens|data|boards|rules|sinks|session|status|tenants)\.[\w.]+?)(\.?\$\{|["'`])/g;
 const words: Readonly<Record<string, unknown>> = {
   ...boards,
+  ...data,
   ...rules,
   ...screens,
   ...session,
