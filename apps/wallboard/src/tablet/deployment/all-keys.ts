@@ -29,7 +29,7 @@ async function inSlices<Slice extends { readonly next: string | null }>(
   return answer;
 }
 
-export function sumOfKeys(sum: Keys, slice: Keys): Keys {
+function sumOfKeys(sum: Keys, slice: Keys): Keys {
   const counted = new Map(sum.versions.map((one) => [one.version, one]));
   for (const one of slice.versions) {
     const known = counted.get(one.version);
@@ -48,7 +48,7 @@ export function sumOfKeys(sum: Keys, slice: Keys): Keys {
   };
 }
 
-export function sumOfRotated(sum: Rotated, slice: Rotated): Rotated {
+function sumOfRotated(sum: Rotated, slice: Rotated): Rotated {
   return {
     ...slice,
     rewrapped: sum.rewrapped + slice.rewrapped,
