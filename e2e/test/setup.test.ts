@@ -159,21 +159,48 @@ it("goals are explained and set in German, and unsaved ones are not lost by a sl
   expect(tablet.complaints).toEqual([]);
 });
 
-it.for(["shifts", "sites", "privacy", "rules", "silences", "sinks", "general"])(
-  "the page of %s has nothing serious against it, also on a phone",
-  async (name, { openTablet }) => {
-    const tablet = await openTablet({
-      tenant: TENANT,
-      path: `setup/${name}`,
-      size: { width: 390, height: 844 },
-    });
-    const { page } = tablet;
-    await page.locator("#page-title").waitFor();
-    await expect
-      .poll(() => page.getByText("Being fetched …").count(), { timeout: FETCHED_WITHIN_MS })
-      .toBe(0);
-    expect(await graveFindings(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    expect(tablet.complaints).toEqual([]);
-  },
-);
+it("how long things are kept is set, with a mistake beside its field, and the service's status is told in words", async ({
+  openTablet,
+}) => {
+  const tablet = await openTablet({ tenant: TENANT, path: "setup/data" });
+  const { page } = tablet;
+  const days = page.getByLabel("Alerts and notices");
+  await days.fill("4000");
+  await button(page, "Save").click();
+  await page.getByText("“Alerts and notices” must be a figure from 1 to 400.").first().waitFor();
+  await days.fill("90");
+  await button(page, "Save").click();
+  await tablet.introduce("Maria");
+  await page.getByText("Saved.", { exact: true }).first().waitFor();
+  await tablet.goTo("setup/data");
+  await expect.poll(() => days.inputValue(), { timeout: FETCHED_WITHIN_MS }).toBe("90");
+  await page.getByRole("link", { name: "Status", exact: true }).click();
+  await page.getByText("All is well: the floor is seen live").waitFor({ timeout: FETCHED_WITHIN_MS });
+  await page.getByText("The connection stands.").first().waitFor();
+  expect(tablet.complaints).toEqual([]);
+});
+
+it.for([
+  "shifts",
+  "sites",
+  "privacy",
+  "rules",
+  "silences",
+  "sinks",
+  "general",
+  "connection",
+  "status",
+  "data",
+])("the page of %s has nothing serious against it, also on a phone", async (name, { openTablet }) => {
+  const tablet = await openTablet({
+    tenant: TENANT,
+    path: `setup/${name}`,
+    size: { width: 390, height: 844 },
+  });
+  const { page } = tablet;
+  await page.locator("#page-title").waitFor();
+  await expect.poll(() => page.getByText("Being fetched …").count(), { timeout: FETCHED_WITHIN_MS }).toBe(0);
+  expect(await graveFindings(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(tablet.complaints).toEqual([]);
+});
