@@ -4,7 +4,7 @@
  * desk cannot be opened.
  */
 import { DurableObject } from "cloudflare:workers";
-import { type BatchVerdict, type Claim, AlertDesk as Desk } from "@callboard/alert-desk";
+import { type AlertingFile, type BatchVerdict, type Claim, AlertDesk as Desk } from "@callboard/alert-desk";
 import { BOUNDS } from "@callboard/core";
 import type { DeliveryAnswer } from "@callboard/notices";
 import type { Charge, RetentionOrder } from "@callboard/tenancy";
@@ -260,6 +260,15 @@ export class AlertDesk extends DurableObject<Env> {
 
   putRetention(order: RetentionOrder, person: string) {
     return this.#ask("put retention", (desk) => desk.putRetention(order, person));
+  }
+
+  backup() {
+    return this.#ask("backup", (desk) => desk.backup());
+  }
+
+  /** `file`: JSON, since what came from outside is more than a call between objects would carry. */
+  restore(file: string, person: string, isTrial: boolean) {
+    return this.#ask("restore", (desk) => desk.restore(JSON.parse(file) as AlertingFile, person, isTrial));
   }
 
   historyPage(query: unknown) {

@@ -2,7 +2,7 @@
  * What people have set, as it is asked for across objects: the part of the tenant's desk that routes call. `null` where the desk
  * cannot be opened.
  */
-import type { SetupName } from "@callboard/boards";
+import { SETUP_NAMES, type SetupName } from "@callboard/boards";
 import {
   type ExportName,
   exportCsv,
@@ -61,6 +61,19 @@ export abstract class SetupDesk extends ScreensDesk {
 
   checkOneOfSetup(name: ListedName, value: unknown) {
     return this[WITH_BOOK]("check one", (book) => book.checkOne(name, value));
+  }
+
+  /** All documents by name, as JSON: what a call between objects may carry. What cannot be read is not among them. */
+  backupSetup() {
+    return this[WITH_BOOK]("backup setup", (book) => {
+      const names = SETUP_NAMES.filter((name) => !book.unreadable.has(name));
+      return JSON.stringify(Object.fromEntries(names.map((name) => [name, book.values[name]])));
+    });
+  }
+
+  /** `file`: such a text. */
+  restoreSetup(file: string, by: string, isTrial: boolean) {
+    return this[WITH_BOOK]("restore setup", (book) => book.restore(JSON.parse(file) as Fields, by, isTrial));
   }
 
   /** How much of the log of deeds is from before `at`. */

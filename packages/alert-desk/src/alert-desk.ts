@@ -11,6 +11,8 @@ import type { Reply } from "@callboard/shell";
 import { Agenda, faultFacts } from "@callboard/shell";
 import { type AlertDeskSettings, Book } from "./book.ts";
 import { ClockWatch } from "./clock-watch.ts";
+import { type AlertingBackup, backup } from "./data/backup.ts";
+import { type AlertingFile, type AlertingRestored, restore } from "./data/restore.ts";
 import * as retention from "./data/retention.ts";
 import type { AlertAgenda, Due } from "./dues.ts";
 import { Archivist } from "./history/archivist.ts";
@@ -368,6 +370,16 @@ export class AlertDesk {
       this.#agenda.planBy("prune", book.now);
       return retention.putRetention(book, order, person);
     });
+  }
+
+  /** What people have set, for a file. */
+  backup(): Reply<AlertingBackup> {
+    return this.#turn((book) => backup(book));
+  }
+
+  /** What such a file sets. A trial says what would change. */
+  restore(file: AlertingFile, person: unknown, isTrial: boolean): Reply<AlertingRestored> {
+    return this.#turn((book) => restore(book, file, person, isTrial));
   }
 
   // ── History and status ───────────────────────────────────────────────────────────────────────────────

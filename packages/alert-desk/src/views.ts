@@ -16,6 +16,7 @@ import type { DeliveryVerdict, Notice, NoticeAlert, NoticeKind, ShownSink, Sink 
 import type { ByPerson, QueueTrend } from "@callboard/protocol";
 import type { SealRefusal } from "./ports.ts";
 import type { PastAlert } from "./replay/past-alerts.ts";
+import type { LockedWhy } from "./sinks/stored-sink.ts";
 
 /** What became of an alert's telling: told to its sinks, waiting for its turn, or why it is not told. */
 export const TELLINGS = [
@@ -167,7 +168,7 @@ export interface SinkView {
   readonly waiting: number;
   readonly dead: number;
   /** Why its secrets cannot be opened, and nothing is sent to it; `null`: they can. */
-  readonly locked: SealRefusal | null;
+  readonly locked: LockedWhy | null;
 }
 
 /** With which keys the secrets of sinks are sealed. */

@@ -1,8 +1,8 @@
 import { defaultWidget, PRESET_BOARDS, SETUP_NAMES } from "@callboard/boards";
 import { BOUNDS } from "@callboard/core";
+import { Sqlite } from "@callboard/shell/testing/sqlite";
 import { describe, expect, it } from "vitest";
 import { NOON, openBook } from "../test/book.ts";
-import { Sqlite } from "../test/sqlite.ts";
 import { SetupBook } from "./index.ts";
 
 const CODES = [{ code: "LUNCH", label: "At lunch", takesContacts: false }];
@@ -65,10 +65,10 @@ describe("the book of settings", () => {
   it("changes nothing where the storage fails half-way, and takes the same again", () => {
     const { book, kit } = openBook();
     const order = { by: "Jo", revision: 0, value: CODES };
-    kit.sql.failOn = "INSERT INTO setup_text";
+    kit.sql.failWhen = (statement) => statement.startsWith("INSERT INTO setup_text");
     expect(book.put("codes", order)).toMatchObject({ kind: "refused", status: 503 });
     expect([book.revision, kit.told, book.view("codes").revision]).toEqual([0, 0, 0]);
-    kit.sql.failOn = null;
+    kit.sql.failWhen = null;
     expect(openBook(kit.sql).book.view("codes").revision).toBe(0);
     expect(book.put("codes", order)).toMatchObject({ kind: "done", value: { revision: 1 } });
   });
@@ -123,7 +123,7 @@ describe("the book of settings", () => {
 
   it("cannot be opened while the storage fails", () => {
     const sql = new Sqlite();
-    sql.failOn = "SELECT";
+    sql.failWhen = (statement) => statement.startsWith("SELECT");
     expect(() => openBook(sql)).toThrow("the storage failed");
   });
 });

@@ -30,6 +30,7 @@ import {
 } from "@callboard/shell";
 import { importCsv } from "./csv/import.ts";
 import { type Change, Held } from "./held.ts";
+import { planRestore, type RestoredDocument } from "./restore.ts";
 import type {
   DeedPage,
   ImportComplaint,
@@ -223,6 +224,17 @@ export class SetupBook {
       revision: saved.value.revision,
       value: saved.value.value,
     });
+  }
+
+  /** Documents of a backup: a trial says what would change; otherwise all of them are put in force, or none. */
+  restore(file: Fields, by: unknown, isTrial: boolean): Reply<readonly RestoredDocument[]> {
+    const who = readPerson(by);
+    if (typeof who !== "string") return who;
+    const { documents, values } = planRestore(this.values, file);
+    if (isTrial || Object.keys(values).length === 0) return done(documents);
+    const refusal = this.#held.saveAll(values, { by: who, what: "restored", subject: "setup" });
+    if (refusal === null) this.#onChange();
+    return refusal ?? done(documents);
   }
 
   /** What screens are set up by and is kept elsewhere has changed: the revision rises, so that they ask again. */

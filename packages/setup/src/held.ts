@@ -2,10 +2,18 @@
  * The documents that hold, in memory and in storage: read whole at the start, written one at a time. A change is one
  * transaction, and memory follows only when it is through. Whether something may be changed is not asked here.
  */
-import type { SetupDocuments, SetupName } from "@callboard/boards";
+import { SETUP_NAMES, type SetupDocuments, type SetupName } from "@callboard/boards";
 import { readSetup } from "@callboard/boards/read";
 import { BOUNDS } from "@callboard/core";
-import { type Clock, noStorage, type Refused, type Sql, type Stamp, wrong } from "@callboard/shell";
+import {
+  type Clock,
+  canonicalJson,
+  noStorage,
+  type Refused,
+  type Sql,
+  type Stamp,
+  wrong,
+} from "@callboard/shell";
 import { migrateSetup } from "./migrations.ts";
 import { SetupStore } from "./setup-store.ts";
 import type { DeedView, ListedName } from "./views.ts";
@@ -76,25 +84,38 @@ export class Held {
 
   /** `null` where it is done. */
   save<N extends SetupName>(name: N, value: SetupDocuments[N], change: Change): Refused | null {
-    const text = JSON.stringify(value);
-    const most = BOUNDS.setupBodyBytesMax / 1_024;
-    if (text.length > BOUNDS.setupBodyBytesMax)
-      return wrong("This is too much", [
-        `\`${name}\` would be larger than the ${most} kB that are possible.`,
-      ]);
+    // The name says of which kind the value is; the compiler sees the union of all.
+    return this.saveAll({ [name]: value } as Partial<SetupDocuments>, change);
+  }
+
+  /** Several documents in one deed, all or none. `null` where it is done. */
+  saveAll(values: Partial<SetupDocuments>, change: Change): Refused | null {
+    const texts = SETUP_NAMES.filter((name) => values[name] !== undefined).map(
+      (name) => [name, JSON.stringify(values[name])] as const,
+    );
+    const tooLarge = texts.filter(([, text]) => text.length > BOUNDS.setupBodyBytesMax);
+    if (tooLarge.length > 0) return wrong("This is too much", tooLarge.map(tooLargeSentence));
     const stamp = this.#nextStamp(change.by);
-    const ones = isListed(name) ? this.#onesAfter(name, value, stamp) : null;
     return this.#write(stamp, change, () => {
-      this.store.saveDocument(name, stamp, text);
-      if (ones !== null && isListed(name)) this.store.saveOnes(name, ones);
+      const settles = texts.map(([name, text]) => this.#put(name, text, values[name], stamp));
       return () => {
-        this.unreadable.delete(name);
-        this.#stamps.set(name, stamp);
-        this.#values = { ...this.#values, [name]: value };
-        if (ones !== null && isListed(name)) this.#ones[name] = ones;
+        for (const settle of settles) settle();
         this.#revision = stamp.revision;
       };
     });
+  }
+
+  /** Writes one, and gives what memory does when all is written. */
+  #put(name: SetupName, text: string, value: unknown, stamp: Stamp): () => void {
+    const ones = isListed(name) ? this.#onesAfter(name, value, stamp) : null;
+    this.store.saveDocument(name, stamp, text);
+    if (ones !== null) this.store.saveOnes(name, ones);
+    return () => {
+      this.unreadable.delete(name);
+      this.#stamps.set(name, stamp);
+      this.#values = { ...this.#values, [name]: value };
+      if (ones !== null && isListed(name)) this.#ones[name] = ones;
+    };
   }
 
   /** The revision rises, and no document changes. `null` where it is done. */
@@ -131,15 +152,18 @@ export class Held {
 
   /** What is as it was keeps its revision; what is new or another has the new one. */
   #onesAfter(name: ListedName, value: unknown, stamp: Stamp): ReadonlyMap<string, Stamp> {
-    const before = new Map(this.#values[name].map((one) => [one.id, ordered(one)]));
+    const before = new Map(this.#values[name].map((one) => [one.id, canonicalJson(one)]));
     const after = new Map<string, Stamp>();
     for (const one of value as readonly { readonly id: string }[]) {
-      const isSame = before.get(one.id) === ordered(one);
+      const isSame = before.get(one.id) === canonicalJson(one);
       after.set(one.id, isSame ? this.stampOfOne(name, one.id) : stamp);
     }
     return after;
   }
 }
+
+const tooLargeSentence = ([name]: readonly [SetupName, string]): string =>
+  `\`${name}\` would be larger than the ${BOUNDS.setupBodyBytesMax / 1_024} kB that are possible.`;
 
 function parsed(text: string): unknown {
   try {
@@ -148,11 +172,3 @@ function parsed(text: string): unknown {
     return null;
   }
 }
-
-/** The same text for the same value, in whatever order its keys were written. */
-const ordered = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    typeof part === "object" && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : part,
-  );

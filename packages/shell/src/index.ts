@@ -1,5 +1,6 @@
 /** The one door into what both desks stand on. */
 export { Agenda } from "./agenda.ts";
+export { canonicalJson } from "./canonical-json.ts";
 export { doublingMs } from "./doubling.ts";
 export { faultFacts } from "./fault-facts.ts";
 export { inLanes } from "./in-lanes.ts";

@@ -16,11 +16,14 @@ export type BodyReading =
 /** Settings are put whole: a floor's aliases and shifts, or a CSV of them, are larger than anything else that is sent. */
 const LARGE: ReadonlySet<OperationId> = new Set<OperationId>([
   ...(["putSetup", "checkSetup", "importSetup"] as const),
-  ...(["putSetupPart", "checkSetupPart", "removeSetupPart", "restore"] as const),
+  ...(["putSetupPart", "checkSetupPart", "removeSetupPart"] as const),
 ]);
 
-export const bodyBytesMax = (id: OperationId): number =>
-  LARGE.has(id) ? BOUNDS.setupBodyBytesMax : BOUNDS.apiBodyBytesMax;
+export function bodyBytesMax(id: OperationId): number {
+  // All documents at once.
+  if (id === "restore") return BOUNDS.backupBytesMax;
+  return LARGE.has(id) ? BOUNDS.setupBodyBytesMax : BOUNDS.apiBodyBytesMax;
+}
 
 const refused = (problem: Problem): BodyReading => ({ kind: "refused", problem });
 

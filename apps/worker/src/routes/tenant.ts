@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { deskOf } from "../desks.ts";
 import { alertRoutes } from "./alerts.ts";
 import { backtestRoutes } from "./backtest.ts";
+import { backupRoutes } from "./backup.ts";
 import { dataRoutes } from "./data.ts";
 import { directoryRoutes } from "./directory.ts";
 import { answerLive } from "./live.ts";
@@ -30,6 +31,7 @@ export const tenantRoutes = new Hono<ApiEnv>()
   .route("/", screenRoutes)
   .route("/", pastRoutes)
   .route("/", dataRoutes)
+  .route("/", backupRoutes)
   .get("/:tenant/board", async (c) => {
     const style = namesOf(c, "full");
     if (style === null) return wrongNames(c);

@@ -1,7 +1,7 @@
 import { START } from "@callboard/shell/testing";
+import { Sqlite } from "@callboard/shell/testing/sqlite";
 import { describe, expect, it } from "vitest";
 import { Rig, value } from "../../test/rig.ts";
-import { Sqlite } from "../../test/sqlite.ts";
 import { AlertStore } from "../storage/alert-store.ts";
 import { migrate, NEWEST_VERSION } from "../storage/migrations.ts";
 import { MinuteStore } from "../storage/minute-store.ts";

@@ -36,18 +36,21 @@ const list = <Item extends z.ZodType>(item: Item) =>
   z.array(item, "must be a list").max(BOUNDS.listedIdsMax, `has room for ${BOUNDS.listedIdsMax}`).optional();
 const ids = list(z.string("must be text").max(BOUNDS.nameCharsMax));
 
+/** What a silence mutes. */
+export const silenceMatcher = z.strictObject(
+  {
+    rules: ids,
+    severities: list(z.enum(SEVERITIES, `must be one of ${SEVERITIES.join(", ")}`)),
+    queues: ids,
+    teams: ids,
+    agents: ids,
+  },
+  "must be an object of lists",
+);
+
 /** A silence as somebody enters it: `minutes` or `until`, and whose deed it is. */
 export const silenceOrder = z.strictObject({
-  matcher: z.strictObject(
-    {
-      rules: ids,
-      severities: list(z.enum(SEVERITIES, `must be one of ${SEVERITIES.join(", ")}`)),
-      queues: ids,
-      teams: ids,
-      agents: ids,
-    },
-    "must be an object of lists",
-  ),
+  matcher: silenceMatcher,
   minutes: z
     .number("must be a number")
     .positive("must be more than 0")

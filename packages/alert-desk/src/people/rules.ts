@@ -130,7 +130,7 @@ const clockOf = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 
 /** As people write it, so that what is shown can be changed and sent back. */
-function written(calendar: SiteCalendar): WrittenCalendar {
+export function writtenCalendar(calendar: SiteCalendar): WrittenCalendar {
   const sites = (calendar.sites ?? []).map((site) => {
     const { id, name, teams, queues } = site;
     return { id, name, teams, queues, ...writtenHours(site) };
@@ -148,7 +148,7 @@ function writtenHours({ zone, open, holidays }: OpeningHours): WrittenHours {
 function calendarView(book: Book, memory: Memory): CalendarView {
   const calendar = calendarInForce(memory, book.told.zone);
   return {
-    ...{ calendar: written(calendar), changed: memory.calendar?.changed ?? null },
+    ...{ calendar: writtenCalendar(calendar), changed: memory.calendar?.changed ?? null },
     isOpen: isOpen(calendar, book.now),
     sites: sitesOf(calendar, book.now),
   };

@@ -1,6 +1,6 @@
+import { Sqlite } from "@callboard/shell/testing/sqlite";
 import { describe, expect, it } from "vitest";
 import { idleRule, PAGER, Rig, refusal, SLACK, value, WEBHOOK } from "../../test/rig.ts";
-import { Sqlite } from "../../test/sqlite.ts";
 import { migrate } from "../storage/migrations.ts";
 
 const TEAMS = {

@@ -22,7 +22,10 @@ export interface StoredSink extends SinkNotes {
 
 export type Inside =
   | { readonly kind: "opened"; readonly sink: Sink }
-  | { readonly kind: "locked"; readonly why: SealRefusal };
+  | { readonly kind: "locked"; readonly why: LockedWhy };
+
+/** `notEntered`: a backup brought the sink, which holds no secrets. */
+export type LockedWhy = SealRefusal | "notEntered";
 
 const fieldOf = (id: string): string => `sink:${id}`;
 

@@ -97,6 +97,10 @@ export class SettingsStore {
     this.#sql.all("DELETE FROM deed WHERE number <= (SELECT MAX(number) FROM deed) - ?", BOUNDS.deedsKept);
   }
 
+  removeCalendar(): void {
+    this.#sql.all("DELETE FROM facts WHERE name = 'calendar'");
+  }
+
   /** `null`: nobody has set it. */
   retention(): StoredRetention | null {
     const [row] = this.#sql.all<{ body: string }>("SELECT body FROM facts WHERE name = 'retention'");

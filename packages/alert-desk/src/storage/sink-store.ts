@@ -27,7 +27,7 @@ export class SinkStore {
       .all<Row>("SELECT by, at, body, sealed, last, last_test FROM sink ORDER BY id")
       .map((row) =>
         row.sealed === null
-          ? clearSink(readBody<Sink>(row.body), notesOf(row))
+          ? unsealed(readBody<Sink | ShownSink>(row.body), notesOf(row))
           : openSink(vault, readBody<ShownSink>(row.body), row.sealed, notesOf(row)),
       );
   }
@@ -47,6 +47,12 @@ export class SinkStore {
     this.#sql.all("DELETE FROM sink WHERE id = ?", id);
   }
 }
+
+/** Whole where it has no secrets or an earlier version left them in clear; otherwise a backup brought it, and no secret. */
+const unsealed = (body: Sink | ShownSink, notes: SinkNotes): StoredSink =>
+  "host" in body || "keyEnd" in body
+    ? { ...notes, shown: body, sealed: null, inside: { kind: "locked", why: "notEntered" } }
+    : clearSink(body, notes);
 
 const notesOf = ({ by, at, last, last_test }: Row): SinkNotes => ({
   changed: { by, at },

@@ -202,7 +202,7 @@ const sinkView = shapeOf<SinkView>()(() =>
       lastTest: sinkTest().nullable(),
       waiting: z.number(),
       dead: z.number(),
-      locked: z.enum(["unknownKey", "tampered", "malformed"]).nullable(),
+      locked: z.enum(["unknownKey", "tampered", "malformed", "notEntered"]).nullable(),
     })
     .meta({ id: "SinkView" }),
 );
