@@ -2,17 +2,17 @@
  * An alert desk over fakes and real SQLite, with the tenant's desk before it and receivers behind it. The object can be
  * lost at any port call; the storage, the alarm and the queues stay.
  */
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import type { FloorBatch, Rule } from "@callboard/core/alerting";
 import type { Reply } from "@callboard/shell";
 import { ManualTime } from "@callboard/shell/testing";
+import { Sqlite } from "@callboard/shell/testing/sqlite";
 import { AlertDesk } from "../src/alert-desk.ts";
 import type { AlertPorts } from "../src/ports.ts";
 import type { AlertView, BatchVerdict, NoticeView } from "../src/views.ts";
 import { FloorLog } from "./floor-log.ts";
 import { MarkingVault } from "./marking-vault.ts";
 import { Receivers } from "./receivers.ts";
-import { Sqlite } from "./sqlite.ts";
 
 const SETTINGS = {
   ...{
@@ -171,6 +171,7 @@ export class Rig {
       },
       packer: {
         pack: (text, done) => time.later(5, () => guarded(done)(this.packerFails ? null : gzipSync(text))),
+        unpack: (bytes, done) => time.later(5, () => guarded(done)(gunzipSync(bytes).toString())),
       },
       journal: { note: (event) => this.notes.push(event) },
       newId: () => this.#newId("id"),

@@ -1,7 +1,7 @@
 /** A book over SQLite in memory, with a clock of its own and a tally of what it told. */
 import { NO_SITE_SHIFTS, type Site } from "@callboard/core";
+import { Sqlite } from "@callboard/shell/testing/sqlite";
 import { presetSetup, SetupBook } from "../src/index.ts";
-import { Sqlite } from "./sqlite.ts";
 
 export const NOON = Date.parse("2026-11-22T12:00:00Z");
 

@@ -1,7 +1,7 @@
 /** A book of tenants for the tests, over real SQLite, with a sealer that hides what it is given and can tell what was asked of it. */
 import { createHash } from "node:crypto";
+import { Sqlite } from "@callboard/shell/testing/sqlite";
 import { type SecretPlace, TenantBook } from "../src/index.ts";
-import { Sqlite } from "./sqlite.ts";
 
 export const NOON = Date.UTC(2026, 10, 22, 12);
 export const SECRET = "very-s3cret";

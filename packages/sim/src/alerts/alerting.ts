@@ -30,7 +30,7 @@ import { NoticeQueue } from "./notice-queue.ts";
 import { People } from "./people.ts";
 import { Receivers } from "./receivers.ts";
 import { RULES, SINK_SECRETS, SINKS } from "./rules.ts";
-import { Sqlite } from "./sqlite.ts";
+import { WeatheredSql } from "./weathered-sql.ts";
 
 export interface AlertingParts {
   readonly plan: Plan;
@@ -68,7 +68,7 @@ export class Alerting {
   readonly reckoning: AlertReckoning;
   readonly judge: NoticeJudge;
   readonly rounds: AlertRounds;
-  readonly #sql: Sqlite;
+  readonly #sql: WeatheredSql;
   /** What is wrong between the desks or behind them, and until when that may be felt. */
   readonly #troubles: { readonly fault: FaultName; readonly fromMs: number; readonly toMs: number }[] = [];
 
@@ -79,7 +79,7 @@ export class Alerting {
     const clock = new MachineClock(scheduler);
     this.truth = new AlertTruth(parts.truth);
     this.story = new DeskStory(scheduler);
-    this.#sql = new Sqlite(weather, random.fork());
+    this.#sql = new WeatheredSql(weather, random.fork());
     this.watch = new AlertWatch({
       ...shared,
       skewMs: tenant.skewMs,

@@ -117,9 +117,9 @@ describe("the book of tenants", () => {
   it("changes nothing where the storage fails, and says so", () => {
     const { book, kit } = openTenants();
     book.put("acme", { by: "Maria", revision: null, value: INPUT });
-    kit.sql.failOn = "INSERT INTO tenant_deed";
+    kit.sql.failWhen = (statement) => statement.startsWith("INSERT INTO tenant_deed");
     expect(book.pause("acme", { by: "Jo" })).toMatchObject({ kind: "refused", status: 503 });
-    kit.sql.failOn = null;
+    kit.sql.failWhen = null;
     expect(book.view("acme")).toMatchObject({ value: { state: "active", revision: 1 } });
     expect(book.pause("acme", { by: "Jo" })).toMatchObject({ value: { state: "paused", revision: 2 } });
   });
@@ -278,9 +278,9 @@ describe("any sequence of orders", () => {
           } else if (one.do === "rewrap") answers.push(book.rewrap("", 10));
           else if (one.do === "restart") ({ book, kit } = openTenants(kit));
           else if (one.do === "fail") {
-            kit.sql.failOn = "INSERT OR REPLACE INTO tenant";
+            kit.sql.failWhen = (statement) => statement.startsWith("INSERT OR REPLACE INTO tenant");
             answers.push(book.pause(one.id, { by: "Jo" }));
-            kit.sql.failOn = null;
+            kit.sql.failWhen = null;
           } else answers.push(book[one.do](one.id, { by: "Jo" }));
           // Numbers of deeds rise by one, and a record's revision is the number of a deed about it.
           expect(book.revision).toBeGreaterThanOrEqual(number);

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { BOUNDS } from "@callboard/core";
+import { Sqlite } from "@callboard/shell/testing/sqlite";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Sqlite } from "../../test/sqlite.ts";
 import { PairingBook } from "./pairing-book.ts";
 
 const MARIA = { tenant: "acme", person: "maria@example.com" };

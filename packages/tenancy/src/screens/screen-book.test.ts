@@ -1,7 +1,7 @@
 import { BOUNDS } from "@callboard/core";
+import { Sqlite } from "@callboard/shell/testing/sqlite";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Sqlite } from "../../test/sqlite.ts";
 import { ScreenBook } from "./screen-book.ts";
 
 const DEVICE = { build: "b1", width: 1920, height: 1080, pixelRatio: 1, engine: "Chromium 79" };
@@ -65,7 +65,7 @@ describe("a tenant's screens", () => {
   it("are unchanged in memory where the transaction failed", () => {
     const { sql, book } = rig();
     book.follow(["hall"]);
-    sql.failOn = "UPDATE screen";
+    sql.failWhen = (statement) => statement.startsWith("UPDATE screen");
     expect(() => sql.transaction(() => book.pair("hall", "first", "Maria"))()).toThrow();
     expect(book.isPaired("hall", "first")).toBe(false);
   });
@@ -91,7 +91,7 @@ describe("a tenant's screens", () => {
     clock.at += BOUNDS.screenSeenEveryMs;
     book.see("hall", null);
     expect(open().one("hall")).toMatchObject({ seenAt: clock.at, device: DEVICE });
-    sql.failOn = "UPDATE screen SET seen_at";
+    sql.failWhen = (statement) => statement.startsWith("UPDATE screen SET seen_at");
     for (let n = 0; n < 5; n += 1) {
       clock.at += BOUNDS.screenSeenEveryMs / 10;
       book.see("hall", null);

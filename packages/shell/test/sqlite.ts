@@ -1,6 +1,6 @@
 /**
- * The `sql` port over real SQLite in memory, which outlives the alert desk as an object's storage does, and which can be
- * told to fail. Rows and bindings are held to what Cloudflare's SQLite allows.
+ * The `sql` port over real SQLite in memory, which outlives a desk as an object's storage does, and which can be told to
+ * fail. Values and bindings are held to what Cloudflare's SQLite allows; it must never allow more than that.
  */
 import { DatabaseSync } from "node:sqlite";
 import type { Sql, SqlValue } from "../src/ports.ts";
@@ -69,4 +69,8 @@ export class Sqlite implements Sql {
 }
 
 const sizeOf = (value: SqlValue): number =>
-  typeof value === "string" ? Buffer.byteLength(value) : value instanceof Uint8Array ? value.byteLength : 8;
+  typeof value === "string"
+    ? Buffer.byteLength(value)
+    : typeof value === "object"
+      ? (value?.byteLength ?? 0)
+      : 8;
