@@ -255,20 +255,30 @@ export class AlertDesk extends DurableObject<Env> {
   // ── What is kept ─────────────────────────────────────────────────────────────────────────────────────
 
   retention() {
-    return this.#ask("retention", (desk) => desk.retention());
+    return this.#ask("retention", (desk) => desk.data.retention());
   }
 
   putRetention(order: RetentionOrder, person: string) {
-    return this.#ask("put retention", (desk) => desk.putRetention(order, person));
+    return this.#ask("put retention", (desk) => desk.data.putRetention(order, person));
+  }
+
+  eraseAgent(id: string, person: string, withSettings: boolean) {
+    return this.#ask("erase agent", (desk) => desk.data.eraseAgent(id, person, withSettings));
+  }
+
+  erasures() {
+    return this.#ask("erasures", (desk) => desk.data.erasures());
   }
 
   backup() {
-    return this.#ask("backup", (desk) => desk.backup());
+    return this.#ask("backup", (desk) => desk.data.backup());
   }
 
   /** `file`: JSON, since what came from outside is more than a call between objects would carry. */
   restore(file: string, person: string, isTrial: boolean) {
-    return this.#ask("restore", (desk) => desk.restore(JSON.parse(file) as AlertingFile, person, isTrial));
+    return this.#ask("restore", (desk) =>
+      desk.data.restore(JSON.parse(file) as AlertingFile, person, isTrial),
+    );
   }
 
   historyPage(query: unknown) {

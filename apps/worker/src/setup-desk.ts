@@ -76,6 +76,11 @@ export abstract class SetupDesk extends ScreensDesk {
     return this[WITH_BOOK]("restore setup", (book) => book.restore(JSON.parse(file) as Fields, by, isTrial));
   }
 
+  /** An agent's alias and shift go. */
+  forgetAgent(agentId: string, by: string) {
+    return this[WITH_BOOK]("forget agent", (book) => book.forgetAgent(agentId, by));
+  }
+
   /** How much of the log of deeds is from before `at`. */
   oldDeeds(at: number) {
     return this[WITH_BOOK]("old deeds", (book) => book.oldDeeds(at));

@@ -11,9 +11,8 @@ import type { Reply } from "@callboard/shell";
 import { Agenda, faultFacts } from "@callboard/shell";
 import { type AlertDeskSettings, Book } from "./book.ts";
 import { ClockWatch } from "./clock-watch.ts";
-import { type AlertingBackup, backup } from "./data/backup.ts";
-import { type AlertingFile, type AlertingRestored, restore } from "./data/restore.ts";
-import * as retention from "./data/retention.ts";
+import { DataDesk } from "./data/data-desk.ts";
+import { Eraser } from "./data/eraser.ts";
 import type { AlertAgenda, Due } from "./dues.ts";
 import { Archivist } from "./history/archivist.ts";
 import { historyPage } from "./history/pages.ts";
@@ -36,6 +35,8 @@ import { Teller } from "./tell/teller.ts";
 import type * as view from "./views.ts";
 
 export class AlertDesk {
+  /** What is kept, deleted on request, and taken along as a file. */
+  readonly data: DataDesk;
   readonly #book: Book;
   readonly #agenda: AlertAgenda;
   readonly #intake: Intake;
@@ -43,6 +44,7 @@ export class AlertDesk {
   readonly #handOut: HandOut;
   readonly #life: NoticeLife;
   readonly #archivist: Archivist;
+  readonly #eraser: Eraser;
   readonly #clock: ClockWatch;
   readonly #startedAt: EpochMs;
   #isBegun = false;
@@ -59,10 +61,15 @@ export class AlertDesk {
     this.#handOut = new HandOut(book, agenda);
     this.#life = new NoticeLife(book);
     this.#archivist = new Archivist(book);
+    this.#eraser = new Eraser(book);
     const { pace } = this.#life;
-    const waits = [this.#intake, this.#teller, this.#handOut, pace, this.#archivist, agenda];
+    const waits = [this.#intake, this.#teller, this.#handOut, pace, this.#archivist, this.#eraser, agenda];
     this.#clock = new ClockWatch(book, waits);
     this.#startedAt = book.now;
+    this.data = new DataDesk({
+      turn: (work) => this.#turn(work),
+      soon: (due) => agenda.planBy(due, book.now),
+    });
   }
 
   /** Brings back what is stored and begins to listen. Called once by whoever holds the desk; `wake` calls it again. */
@@ -75,6 +82,7 @@ export class AlertDesk {
     plan("checkpoint", BOUNDS.engineCheckpointEveryMs);
     plan("pack", BOUNDS.historyChunkMs);
     plan("prune", BOUNDS.pruneEveryMs);
+    plan("erase", BOUNDS.erasureEveryMs);
     this.#isBegun = true;
     this.#intake.watch();
     this.#endTurn();
@@ -141,6 +149,9 @@ export class AlertDesk {
       case "prune":
         this.#agenda.plan("prune", now + BOUNDS.pruneEveryMs);
         if (this.#archivist.prune()) this.#agenda.plan("prune", now + BOUNDS.alertsTellEveryMs);
+        return;
+      case "erase":
+        if (this.#eraser.step()) this.#agenda.plan("erase", now + BOUNDS.erasureEveryMs);
         return;
       default:
         due satisfies never;
@@ -352,34 +363,6 @@ export class AlertDesk {
   /** It came to the dead-letter queue. */
   bury(noticeId: string, why: string): void {
     this.#turn(() => this.#life.bury(noticeId, why));
-  }
-
-  // ── What is kept ─────────────────────────────────────────────────────────────────────────────────────
-
-  /** How long, and how much of it is too old by now. */
-  retention(): Reply<retention.KeptView> {
-    return this.#turn((book) => retention.showRetention(book));
-  }
-
-  /** `{revision, value, isTrial}`, as it has been read. */
-  putRetention(
-    order: Parameters<typeof retention.putRetention>[1],
-    person: unknown,
-  ): Reply<retention.KeptView> {
-    return this.#turn((book) => {
-      this.#agenda.planBy("prune", book.now);
-      return retention.putRetention(book, order, person);
-    });
-  }
-
-  /** What people have set, for a file. */
-  backup(): Reply<AlertingBackup> {
-    return this.#turn((book) => backup(book));
-  }
-
-  /** What such a file sets. A trial says what would change. */
-  restore(file: AlertingFile, person: unknown, isTrial: boolean): Reply<AlertingRestored> {
-    return this.#turn((book) => restore(book, file, person, isTrial));
   }
 
   // ── History and status ───────────────────────────────────────────────────────────────────────────────

@@ -34,6 +34,8 @@ export interface NoticeQueue {
 /** gzip, which the platform has only as a stream. */
 export interface Packer {
   pack(text: string, done: (bytes: Uint8Array | null) => void): void;
+  /** `null`: it is no gzip. */
+  unpack(bytes: Uint8Array, done: (text: string | null) => void): void;
 }
 
 export type SealRefusal =

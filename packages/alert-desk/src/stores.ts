@@ -1,6 +1,7 @@
 /** All tables of the alert desk, by what is in them. */
 import type { Sql } from "./ports.ts";
 import { AlertStore } from "./storage/alert-store.ts";
+import { ErasureStore } from "./storage/erasure-store.ts";
 import { HistoryStore } from "./storage/history-store.ts";
 import { IncidentStore } from "./storage/incident-store.ts";
 import { MinuteStore } from "./storage/minute-store.ts";
@@ -11,6 +12,7 @@ import { StreamStore } from "./storage/stream-store.ts";
 
 export interface Stores {
   readonly alerts: AlertStore;
+  readonly erasures: ErasureStore;
   readonly history: HistoryStore;
   readonly incidents: IncidentStore;
   readonly minutes: MinuteStore;
@@ -22,6 +24,7 @@ export interface Stores {
 
 export const storesOf = (sql: Sql): Stores => ({
   alerts: new AlertStore(sql),
+  erasures: new ErasureStore(sql),
   history: new HistoryStore(sql),
   incidents: new IncidentStore(sql),
   minutes: new MinuteStore(sql),

@@ -415,7 +415,7 @@ export const BOUNDS = {
   erasuresKept: 200,
   /** Rows that one turn of a deletion looks at, and chunks of history, which may be megabytes each. */
   erasureRowsPerTurn: 500,
-  erasureChunksPerTurn: 4,
+  erasureChunksPerTurn: 20,
   erasureEveryMs: 1_000,
   /** Names of one person that are looked for: people are renamed. */
   erasureNamesMax: 20,

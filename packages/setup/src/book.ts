@@ -226,6 +226,23 @@ export class SetupBook {
     });
   }
 
+  /** The alias and the shift of one agent are taken out, where they have any. */
+  forgetAgent(agentId: string, by: unknown): Reply<null> {
+    const who = readPerson(by);
+    if (typeof who !== "string") return who;
+    const { privacy, shifts } = this.values;
+    const aliases = privacy.aliases.filter((one) => one.agentId !== agentId);
+    const assignments = shifts.assignments.filter((one) => one.kind !== "agent" || one.who !== agentId);
+    const values = {
+      ...(aliases.length < privacy.aliases.length ? { privacy: { ...privacy, aliases } } : {}),
+      ...(assignments.length < shifts.assignments.length ? { shifts: { ...shifts, assignments } } : {}),
+    };
+    if (Object.keys(values).length === 0) return done(null);
+    const refusal = this.#held.saveAll(values, { by: who, what: "changed", subject: "privacy" });
+    if (refusal === null) this.#onChange();
+    return refusal ?? done(null);
+  }
+
   /** Documents of a backup: a trial says what would change; otherwise all of them are put in force, or none. */
   restore(file: Fields, by: unknown, isTrial: boolean): Reply<readonly RestoredDocument[]> {
     const who = readPerson(by);

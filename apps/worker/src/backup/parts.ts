@@ -36,8 +36,8 @@ export async function contentOf(env: Env, tenant: TenantName): Promise<BackupCon
     ...{ tenant: settingsOf(view), setup: JSON.parse(setup) as Record<string, unknown> },
     ...{ rules, calendar, sinks, silences, retention },
   };
-  // As it is sent: what is undefined in memory is not in the file, and not in its sum.
-  return JSON.parse(JSON.stringify(plain)) as BackupContent;
+  // As it is sent, with keys in order: the same settings are the same bytes.
+  return JSON.parse(canonicalJson(plain)) as BackupContent;
 }
 
 async function tenantView(env: Env, tenant: TenantName): Promise<TenantView | null> {

@@ -2,7 +2,7 @@
 import type { AlertPorts, Answered, FloorDesk, NoticeQueue, SinkVault } from "@callboard/alert-desk";
 import { BOUNDS } from "@callboard/core";
 import type { NoticeMessage } from "../queues/messages.ts";
-import { pack } from "../storage/pack.ts";
+import { pack, unpack } from "../storage/pack.ts";
 import { sqlPort } from "../storage/sql-port.ts";
 import type { TenantDesk } from "../tenant-desk.ts";
 import { alarmPort, consoleJournal, type Guard, timersPort } from "./ports.ts";
@@ -43,6 +43,12 @@ export function alertPorts({
         pack(text).then(
           (bytes) => guard("pack", () => done(bytes)),
           () => guard("pack", () => done(null)),
+        );
+      },
+      unpack(bytes, done) {
+        unpack(bytes).then(
+          (text) => guard("unpack", () => done(text)),
+          () => guard("unpack", () => done(null)),
         );
       },
     },

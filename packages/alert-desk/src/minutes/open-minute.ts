@@ -87,6 +87,11 @@ export class OpenMinute {
     };
   }
 
+  /** Nothing that they did in it is kept. */
+  forget(id: AgentId): void {
+    this.#agents.delete(id);
+  }
+
   /** What is held so far. */
   look(): Minute {
     return this.#minute(null);

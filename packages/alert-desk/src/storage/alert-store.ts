@@ -155,6 +155,17 @@ export class AlertStore {
     );
   }
 
+  /** What an agent is called in alerts of record. */
+  namesOf(agentId: string, limit: number): string[] {
+    return this.#sql
+      .all<{ name: string }>(
+        `SELECT DISTINCT json_extract(body, '$.entityName') AS name FROM alert
+          WHERE entity_id = ? AND json_extract(body, '$.entityName') IS NOT NULL LIMIT ?`,
+        ...[agentId, limit],
+      )
+      .map(({ name }) => name);
+  }
+
   /** What ended before `before`. */
   countBefore(before: EpochMs): number {
     const [row] = this.#sql.all<{ count: number }>(

@@ -44,14 +44,28 @@ export class HistoryStore {
       ...[chunk.from, chunk.to, CHUNK_KINDS.indexOf(chunk.kind), chunk.bytes.byteLength],
     );
     if (row === undefined) throw new Error("a chunk was not given its id");
+    this.#addParts(row.id, chunk.bytes);
+  }
+
+  #addParts(id: number, whole: Uint8Array): void {
     const size = BOUNDS.historyPartBytesMax;
-    for (let part = 0; part * size < chunk.bytes.byteLength; part += 1) {
-      const bytes = chunk.bytes.slice(part * size, (part + 1) * size);
-      this.#sql.all(
-        "INSERT INTO chunk_part (chunk_id, part, bytes) VALUES (?, ?, ?)",
-        ...[row.id, part, bytes],
-      );
+    for (let part = 0; part * size < whole.byteLength; part += 1) {
+      const bytes = whole.slice(part * size, (part + 1) * size);
+      this.#sql.all("INSERT INTO chunk_part (chunk_id, part, bytes) VALUES (?, ?, ?)", ...[id, part, bytes]);
     }
+  }
+
+  /** Other bytes in a chunk's place; nothing where it has been forgotten meanwhile. */
+  replace(id: number, bytes: Uint8Array): void {
+    const there = this.#sql.all("UPDATE chunk SET bytes = ? WHERE id = ? RETURNING id", bytes.byteLength, id);
+    if (there.length === 0) return;
+    this.#sql.all("DELETE FROM chunk_part WHERE chunk_id = ?", id);
+    this.#addParts(id, bytes);
+  }
+
+  remove(id: number): void {
+    this.#sql.all("DELETE FROM chunk_part WHERE chunk_id = ?", id);
+    this.#sql.all("DELETE FROM chunk WHERE id = ?", id);
   }
 
   /** The newest chunk that begins with the whole floor, at or before `at`. */
@@ -138,10 +152,7 @@ export class HistoryStore {
     const gone = isTooMuch
       ? this.#sql.all<{ id: number }>("SELECT id FROM chunk ORDER BY id LIMIT ?", limit)
       : old;
-    for (const { id } of gone) {
-      this.#sql.all("DELETE FROM chunk_part WHERE chunk_id = ?", id);
-      this.#sql.all("DELETE FROM chunk WHERE id = ?", id);
-    }
+    for (const { id } of gone) this.remove(id);
     return gone.length;
   }
 

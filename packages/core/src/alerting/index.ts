@@ -31,6 +31,7 @@ export {
 export type { Engine, RuleSet } from "./entities.ts";
 export { explain } from "./explain.ts";
 export { AGENT_FIELDS, FEED_FIELDS, type FieldName, type FieldUnit, QUEUE_FIELDS } from "./fields.ts";
+export { forgetAgent } from "./forget-agent.ts";
 export { guideAlertOf } from "./guide-alert.ts";
 export { packEngine, unpackEngine } from "./pack-engine.ts";
 export { readBatch } from "./read-batch.ts";

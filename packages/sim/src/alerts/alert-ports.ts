@@ -2,7 +2,7 @@
  * The alert desk's ports, made of virtual time. Each call into it is a turn of its own; nothing is answered within the call
  * that asked. Whatever belongs to an earlier alert desk is dropped, as it is with a real object.
  */
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import type { AlertPorts, FloorDesk, Journal, Sql, Timers } from "@callboard/alert-desk";
 import { MarkingVault } from "@callboard/alert-desk/testing";
 import type { Random } from "@callboard/world";
@@ -54,6 +54,10 @@ export function makeAlertPorts(parts: AlertPortsParts): AlertPorts {
     packer: {
       pack(text, done) {
         scheduler.after(PACK_MS, () => turn("packed", () => done(gzipSync(text, { level: 1 }))));
+        onAwait();
+      },
+      unpack(bytes, done) {
+        scheduler.after(PACK_MS, () => turn("unpacked", () => done(gunzipSync(bytes).toString())));
         onAwait();
       },
     },
