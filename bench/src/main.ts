@@ -5,6 +5,7 @@
 import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { clockGapMs } from "./clock.ts";
+import { endsWithBench, runToEnd, say } from "./ending.ts";
 import { measureInside } from "./inside/inside.ts";
 import { RULES_FLAGS, type RulesProcess, runRules } from "./inside/rules-process.ts";
 import { measureSize, type SizeResult } from "./measure/size.ts";
@@ -22,23 +23,13 @@ const CLOCK_GAP_MAX_MS = 5;
 /** A minute of a floor is long enough for every kind of rule to fire. */
 const RULES_FLOOR = { agents: 2_000, queues: 100, eventsPerSecond: 500, seconds: 60 };
 
-const started: { stop(): Promise<void> }[] = [];
-const say = (text: string): void => {
-  process.stderr.write(`  ${text}\n`);
-};
-
-async function stopAll(): Promise<void> {
-  await Promise.allSettled(started.splice(0).map((one) => one.stop()));
-}
-
 async function main(plan: Plan): Promise<void> {
   const startedAt = performance.now();
   const loadBefore = loadavg()[0] ?? 0;
   say("building both Workers");
-  const upstream = startChild<UpstreamProcess>(PROGRAM, "upstream");
-  const screens = startChild<ScreensCalls>(PROGRAM, "screens");
-  const receiver = startChild<ReceiverCalls>(PROGRAM, "receiver");
-  started.push(upstream, screens, receiver);
+  const upstream = endsWithBench(startChild<UpstreamProcess>(PROGRAM, "upstream"));
+  const screens = endsWithBench(startChild<ScreensCalls>(PROGRAM, "screens"));
+  const receiver = endsWithBench(startChild<ReceiverCalls>(PROGRAM, "receiver"));
   const gapMs = await checkClocks(upstream, screens, receiver);
   const bundles = await bundle(`http://127.0.0.1:${await upstream.calls.port()}`);
   const sizes: SizeResult[] = [];
@@ -62,8 +53,7 @@ async function main(plan: Plan): Promise<void> {
 }
 
 async function measureRules(): ReturnType<RulesProcess["measure"]> {
-  const child = startChild<RulesProcess>(PROGRAM, "rules", RULES_FLAGS);
-  started.push(child);
+  const child = endsWithBench(startChild<RulesProcess>(PROGRAM, "rules", RULES_FLAGS));
   const result = await child.calls.measure(RULES_FLOOR);
   await child.stop();
   return result;
@@ -82,11 +72,8 @@ async function runSize(
   plan: Plan,
 ): Promise<SizeResult> {
   await upstream.calls.open({ ...size, eventsPerSecond: plan.eventsPerSecond });
-  const begin = async (subject: "desk" | "relay"): Promise<Runtime> => {
-    const runtime = await startRuntime(subject, bundles);
-    started.push(runtime);
-    return runtime;
-  };
+  const begin = async (subject: "desk" | "relay"): Promise<Runtime> =>
+    endsWithBench(await startRuntime(subject, bundles));
   const runtimes = { desk: await begin("desk"), relay: await begin("relay") };
   await assertCompiled(runtimes.desk);
   try {
@@ -124,22 +111,7 @@ function begin(): void {
     process.exitCode = 1;
     return;
   }
-  let isStopping = false;
-  const stopWith = (code: number): void => {
-    if (isStopping) return;
-    isStopping = true;
-    void stopAll().finally(() => process.exit(code));
-  };
-  process.on("SIGINT", () => stopWith(130));
-  process.on("SIGTERM", () => stopWith(143));
-  process.on("SIGHUP", () => stopWith(129));
-  main(read.plan).then(
-    () => stopWith(0),
-    (error: unknown) => {
-      if (!isStopping) console.error(error instanceof Error ? error.stack : error);
-      stopWith(1);
-    },
-  );
+  runToEnd(() => main(read.plan));
 }
 
 switch (process.argv[2]) {

@@ -4,6 +4,7 @@
  */
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
+import { endsWithBench, runToEnd, say } from "../ending.ts";
 import { startChild } from "../remote/child.ts";
 import type { ScreensCalls } from "../remote/parts.ts";
 import { bundle, startRuntime } from "../runtime/runtime.ts";
@@ -31,12 +32,6 @@ interface Plan {
   readonly eventsPerSecond: number;
 }
 
-const say = (text: string): void => {
-  process.stderr.write(`  ${text}\n`);
-};
-const started: { stop(): Promise<void> }[] = [];
-const stopAll = (): Promise<unknown> => Promise.allSettled(started.splice(0).map((one) => one.stop()));
-
 /** A sentence where the command line is wrong, or only help was asked for. */
 function planOf(args: readonly string[]): Plan | string {
   const sizes: number[] = [];
@@ -52,9 +47,8 @@ function planOf(args: readonly string[]): Plan | string {
 }
 
 async function run({ sizes, eventsPerSecond }: Plan): Promise<void> {
-  const upstream = startChild<UpstreamProcess>(PROGRAM, "upstream");
-  const screens = startChild<ScreensCalls>(PROGRAM, "screens");
-  started.push(upstream, screens);
+  const upstream = endsWithBench(startChild<UpstreamProcess>(PROGRAM, "upstream"));
+  const screens = endsWithBench(startChild<ScreensCalls>(PROGRAM, "screens"));
   say("building the Worker");
   const bundles = await bundle(`http://127.0.0.1:${await upstream.calls.port()}`);
   const results: ViewersResult[] = [];
@@ -62,8 +56,7 @@ async function run({ sizes, eventsPerSecond }: Plan): Promise<void> {
     for (const variant of ["alone", "relays"] as const satisfies readonly Variant[]) {
       say(`${viewers} screens, ${variant === "alone" ? "one object alone" : "with relays"}`);
       await upstream.calls.open({ ...FLOOR, eventsPerSecond });
-      const runtime = await startRuntime("desk", bundleOf(bundles, variant));
-      started.push(runtime);
+      const runtime = endsWithBench(await startRuntime("desk", bundleOf(bundles, variant)));
       const parts = { upstream: upstream.calls, screens: screens.calls, runtime };
       const options = { agents: FLOOR.agents, liveMs: LIVE_MS };
       results.push(await measureViewers(parts, variant, viewers, options));
@@ -87,22 +80,7 @@ function begin(): void {
     process.exitCode = 1;
     return;
   }
-  let isStopping = false;
-  const stopWith = (code: number): void => {
-    if (isStopping) return;
-    isStopping = true;
-    void stopAll().finally(() => process.exit(code));
-  };
-  process.on("SIGINT", () => stopWith(130));
-  process.on("SIGTERM", () => stopWith(143));
-  process.on("SIGHUP", () => stopWith(129));
-  run(plan).then(
-    () => stopWith(0),
-    (error: unknown) => {
-      if (!isStopping) console.error(error instanceof Error ? error.stack : error);
-      stopWith(1);
-    },
-  );
+  runToEnd(() => run(plan));
 }
 
 begin();
