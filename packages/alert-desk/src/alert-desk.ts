@@ -66,10 +66,8 @@ export class AlertDesk {
     const waits = [this.#intake, this.#teller, this.#handOut, pace, this.#archivist, this.#eraser, agenda];
     this.#clock = new ClockWatch(book, waits);
     this.#startedAt = book.now;
-    this.data = new DataDesk({
-      turn: (work) => this.#turn(work),
-      soon: (due) => agenda.planBy(due, book.now),
-    });
+    const soon = (due: Due): void => agenda.planBy(due, book.now);
+    this.data = new DataDesk({ turn: (work) => this.#turn(work), soon });
   }
 
   /** Brings back what is stored and begins to listen. Called once by whoever holds the desk; `wake` calls it again. */
@@ -151,11 +149,17 @@ export class AlertDesk {
         if (this.#archivist.prune()) this.#agenda.plan("prune", now + BOUNDS.alertsTellEveryMs);
         return;
       case "erase":
-        if (this.#eraser.step()) this.#agenda.plan("erase", now + BOUNDS.erasureEveryMs);
+        this.#erase();
         return;
       default:
         due satisfies never;
     }
+  }
+
+  #erase(): void {
+    const came = this.#eraser.step();
+    if (came !== "idle") this.#agenda.plan("erase", this.#book.now + BOUNDS.erasureEveryMs);
+    if (came === "waits") this.#agenda.planBy("pack", this.#book.now);
   }
 
   /** Every turn ends here: what was committed is told, and what time alone will bring is planned. */

@@ -24,15 +24,15 @@ export class Eraser {
     this.#giveUpAt += byMs;
   }
 
-  /** One slice. `false`: there is nothing to do. */
-  step(): boolean {
-    if (this.#left > 0 && this.#book.now < this.#giveUpAt) return true;
+  /** One slice. "waits": what was logged last has to be packed first. */
+  step(): "idle" | "works" | "waits" {
+    if (this.#left > 0 && this.#book.now < this.#giveUpAt) return "works";
     this.#left = 0;
     const record = this.#book.read(() => ({ next: this.#next() }))?.next ?? null;
-    if (record === null) return false;
-    if (record.stage === "history") this.#chunks(record.id);
-    else this.#slice(record.id);
-    return true;
+    if (record === null) return "idle";
+    if (record.stage === "history") return this.#chunks(record.id) ? "works" : "waits";
+    this.#slice(record.id);
+    return "works";
   }
 
   #next(): ErasureRecord | null {
@@ -101,17 +101,18 @@ export class Eraser {
 
   // ── History ──────────────────────────────────────────────────────────────────────────────────────────
 
-  /** What was logged before it began has to be in a chunk: the archivist sees to that within minutes. */
-  #chunks(id: string): void {
+  /** `false`: what was logged before it began is not in a chunk yet. */
+  #chunks(id: string): boolean {
     const { stream } = this.#book.stores;
     const isPacked = this.#book.read(() => {
       const record = this.#book.stores.erasures.all().find((one) => one.id === id);
       const oldest = stream.nextUnpacked(0)?.id ?? Number.POSITIVE_INFINITY;
       return record !== undefined && oldest > record.upToLog;
     });
-    if (isPacked !== true) return;
+    if (isPacked !== true) return false;
     this.#left = BOUNDS.erasureChunksPerTurn;
     this.#chunk(id);
+    return true;
   }
 
   #chunk(id: string): void {
