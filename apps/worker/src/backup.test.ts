@@ -74,7 +74,7 @@ const whats = ({ changes }: RestoreReport, what: string) =>
   changes.filter((one) => one.what === what).map(({ part, id }) => `${part} ${id}`);
 
 describe("a backup", () => {
-  it("brings a removed tenant back byte for byte, but for its secrets, which it does not hold", async () => {
+  it("[D20] brings a removed tenant back byte for byte, but for its secrets, which it does not hold", async () => {
     const tenant = await made("archived");
     await setUp(tenant);
     const file = await backupOf(tenant.at);
@@ -128,7 +128,7 @@ describe("a backup", () => {
     expect(after.tenant?.clientId).toBe("moved-to");
   }, 60_000);
 
-  it("of which anything is refused changes nothing, and says what and why", async () => {
+  it("[D20] of which anything is refused changes nothing, and says what and why", async () => {
     const { at } = await made("refusing");
     const before = await backupOf(at);
     const content = {

@@ -37,7 +37,7 @@ const erasuresOf = (rig: Rig) => value(rig.desk.data.erasures());
 const isDone = (rig: Rig): boolean => erasuresOf(rig).every(({ state }) => state === "done");
 
 describe("the deletion of one agent's past", () => {
-  it("leaves neither id nor name in anything that is stored, and no count lower", () => {
+  it("[D19] leaves neither id nor name in anything that is stored, and no count lower", () => {
     const rig = afterLeaving();
     const before = { dump: dumpOf(rig), alerts: rig.alerts().length, notices: rig.notices().length };
     expect(before.dump).toContain(LEAVER);
@@ -64,7 +64,7 @@ describe("the deletion of one agent's past", () => {
     expect(value(rig.desk.timeline({ agentId: "a2", from, to })).spans.length).toBeGreaterThan(0);
   });
 
-  it("goes on where it was when the object is lost at any call", () => {
+  it("[D19] goes on where it was when the object is lost at any call", () => {
     for (let call = 1; call < 400; call += 23) {
       const rig = afterLeaving();
       value(rig.desk.data.eraseAgent(LEAVER, "Maria", true));

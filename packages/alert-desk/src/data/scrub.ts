@@ -73,5 +73,9 @@ export function scrubText(text: string, { agentId, names, standIn }: Somebody): 
   // Ids of alerts end with whom they are about.
   const isAbout = text.endsWith(tail);
   const rest = isAbout ? `${text.slice(0, -tail.length)}.a.${standIn}` : text;
-  return names.reduce((said, name) => said.replaceAll(name, NOBODY), rest);
+  return names.reduce((said, name) => said.replace(wholeName(name), NOBODY), rest);
 }
+
+/** As a word of its own: whoever is called An is not taken out of "Answer". */
+const wholeName = (name: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])${name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "gu");
