@@ -44,6 +44,14 @@ export const SIM = {
   /** The pulse, the next frame, and one of patience for each batch in flight. */
   timersMax: 6,
   restBatchesMax: 4,
+  /** A relay dates what it writes itself up to so much earlier, as it knows the desk's clock from words that were under way. */
+  relayDatesEarlierMs: 1_000,
+  /** A pulse, and each style's next dial; and some, so that a planted bug may have its own. */
+  relayTimersMax: 12,
+  /** How far the clock of a relay's machine may be from the desk's. */
+  relayClockOffMs: 3_000,
+  /** How long a slow line holds a word. */
+  lineSlowMaxMs: 9_000,
   /** A row a second for as long as rows are kept, those since the last checkpoint, and a margin. */
   logRowsMax: (BOUNDS.logKeepMs + 2 * BOUNDS.checkpointEveryMs) / BOUNDS.logEveryMs + 50,
   journalLinesPerMinuteMax: 600,

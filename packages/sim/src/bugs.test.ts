@@ -36,6 +36,9 @@ const BREAKS = new Map<string, readonly [rules: readonly Rule[], from?: number]>
   ["never-settled", [["I6"]]],
   ["new-id-each-try", [["I6"]]],
   ["ends-alone", [["I6"]]],
+  ["self-beating", [["I9"], 80]],
+  ["across-epochs", [["I8", "I1"], 85]],
+  ["full-names-for-all", [["I8"]]],
 ]);
 
 describe("a planted bug", () => {

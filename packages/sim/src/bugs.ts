@@ -3,7 +3,7 @@
  * and makes it behave as a broken desk would. None of them is a switch in the product.
  */
 import type { AlertDesk, AlertPorts } from "@callboard/alert-desk";
-import type { Ports, ViewerSocket } from "@callboard/desk";
+import type { Ports, RelayPorts, ViewerSocket } from "@callboard/desk";
 import {
   feedTrusted,
   gapIgnored,
@@ -30,6 +30,7 @@ import {
   sharedAnswers,
 } from "./planted/keepers.ts";
 import { droppedDelta, evergreenLabel, seqThatFalls } from "./planted/mouths.ts";
+import { acrossEpochs, fullNamesForAll, selfBeating } from "./planted/relays.ts";
 
 /** What queues and their consumers ask of an alert desk. */
 export type AlertDoor = Pick<AlertDesk, "take" | "claim" | "settle">;
@@ -40,6 +41,7 @@ export interface TenantWraps {
   readonly alertDoor: (desk: AlertDoor) => AlertDoor;
   readonly ports: (ports: Ports) => Ports;
   readonly viewerSocket: (socket: ViewerSocket) => ViewerSocket;
+  readonly relayPorts: (ports: RelayPorts) => RelayPorts;
 }
 
 /** What outlives one tenant's desk, and what the tenants of a run may wrongly share. */
@@ -59,6 +61,7 @@ const NO_BUG: TenantWraps = {
   viewerSocket: (socket) => socket,
   alertPorts: (ports) => ports,
   alertDoor: (desk) => desk,
+  relayPorts: (ports) => ports,
 };
 
 export const BUGS: readonly PlantedBug[] = [
@@ -114,6 +117,21 @@ export const BUGS: readonly PlantedBug[] = [
   { name: "never-settled", about: "sends again what was delivered", plant: neverSettled },
   { name: "new-id-each-try", about: "gives each try of a notice another id", plant: newIdEachTry },
   { name: "ends-alone", about: "tells the end of what it never told of", plant: endsAlone },
+  {
+    name: "self-beating",
+    about: "a relay that goes on beating while its line is silent",
+    plant: selfBeating,
+  },
+  {
+    name: "across-epochs",
+    about: "a relay that takes a new epoch of its desk for the one that its screens hold",
+    plant: acrossEpochs,
+  },
+  {
+    name: "full-names-for-all",
+    about: "a relay that follows its desk by one line for all styles of names",
+    plant: fullNamesForAll,
+  },
 ];
 
 /** The planted bug's wraps, or none. */

@@ -78,6 +78,7 @@ const SUMMED = [
   "events",
   "turns",
   "viewers",
+  "relayed",
   "boards",
   "restarts",
   "dials",

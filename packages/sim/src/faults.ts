@@ -6,8 +6,8 @@
 
 interface FaultNature {
   readonly form: "spell" | "blow";
-  /** Where it strikes: on the way to the board, or beyond the desk's log, where alerts are. */
-  readonly of: "board" | "alerts";
+  /** Where it strikes: on the way to the board, beyond the desk's log, where alerts are, or between the desk and screens at relays. */
+  readonly of: "board" | "alerts" | "relays";
   readonly loses: boolean;
   /** Longest spell in seconds. */
   readonly seconds?: readonly [number, number];
@@ -23,6 +23,8 @@ const blow = (loses: boolean): FaultNature => ({ form: "blow", of: "board", lose
 /** Nothing of the stream is lost beyond the log: whatever is lost there must be fetched. */
 const alertSpell = (from = 15, to = 90): FaultNature => ({ ...spell(false, from, to), of: "alerts" });
 const alertBlow: FaultNature = { form: "blow", of: "alerts", loses: false };
+const relaySpell = (from = 10, to = 75): FaultNature => ({ ...spell(false, from, to), of: "relays" });
+const relayBlow = (loses: boolean): FaultNature => ({ form: "blow", of: "relays", loses });
 
 export const FAULTS = {
   // The stream
@@ -114,6 +116,14 @@ export const FAULTS = {
   sink429: alertSpell(30, 120),
   sink5xx: alertSpell(30, 120),
   sinkRefuses: alertSpell(30, 120),
+  // Between the desk and the screens that are at relays
+  relayLineCut: relayBlow(false),
+  relayLineSilent: relaySpell(),
+  relayLineSlow: relaySpell(),
+  relayLineClosedTwice: relaySpell(20, 90),
+  relayLost: relayBlow(false),
+  relayUnderRestart: relayBlow(true),
+  viewersMoved: relayBlow(false),
 } as const satisfies Record<string, FaultNature>;
 
 export type FaultName = keyof typeof FAULTS;

@@ -1,5 +1,5 @@
 /**
- * What one seed means: the worlds, the screens, and which faults come when. Everything is drawn here, from the seed
+ * What one seed means: the worlds, the screens, whether some of them sit at relays, and which faults come when. Everything is drawn here, from the seed
  * and nothing else; the run only carries it out.
  */
 import { BOUNDS } from "@callboard/core";
@@ -7,6 +7,13 @@ import { NAME_STYLES, type NameStyle } from "@callboard/protocol";
 import { createRandom, type Random } from "@callboard/world";
 import { SIM } from "./bounds.ts";
 import { FAULT_NAMES, type FaultName, type FaultPlan, natureOf } from "./faults.ts";
+
+/** As the product's own limits of places, and as small as a few screens need. */
+export interface RelayPlan {
+  /** Screens that the desk keeps itself. */
+  readonly here: number;
+  readonly perRelay: number;
+}
 
 export interface TenantPlan {
   readonly tenant: string;
@@ -20,6 +27,8 @@ export interface TenantPlan {
   readonly skewMs: number;
   readonly tokenLifeMs: number;
   readonly screens: readonly NameStyle[];
+  /** `null` where every screen is at the desk itself. */
+  readonly relays: RelayPlan | null;
   readonly faults: readonly FaultPlan[];
   /** No message of the stream is lost, so what is counted from it must be exactly true. */
   readonly isLossless: boolean;
@@ -49,6 +58,7 @@ const ZONES = [
 ] as const;
 
 const BOARD_FAULTS = FAULT_NAMES.filter((fault) => natureOf(fault).of === "board");
+const RELAY_FAULTS = FAULT_NAMES.filter((fault) => natureOf(fault).of === "relays");
 const ALERT_FAULTS = FAULT_NAMES.filter((fault) => natureOf(fault).of === "alerts");
 
 const SHARES = [0.05, 0.2, 0.5, 0.9];
@@ -62,6 +72,7 @@ const WHOLE = new Set<FaultName>([
   "scopeMissing",
   "shortStatesMissing",
   "stragglers",
+  "relayLineSilent",
 ]);
 /** Shares of what comes often and is heavy. */
 const RARE = new Map<FaultName, number>([["oversize", 0.05]]);
@@ -93,11 +104,11 @@ interface Frame {
 
 function planTenant(random: Random, frame: Frame): TenantPlan {
   const isLossless = random.chance(0.25);
-  const faults = [...planFaults(random, frame, isLossless), ...planAlertFaults(random.fork(), frame)];
-  const has = (fault: FaultName): boolean => faults.some((one) => one.fault === fault);
+  const others = [...planFaults(random, frame, isLossless), ...planAlertFaults(random.fork(), frame)];
+  const has = (fault: FaultName): boolean => others.some((one) => one.fault === fault);
   const isShortLived = has("usersPartial") || has("scopeMissing") || random.chance(0.3);
   const tokenLifeMs = (isShortLived ? random.pick([100, 150, 200]) : random.pick([600, 3_600])) * 1_000;
-  return {
+  const drawn = {
     tenant: frame.tenant,
     worldSeed: random.index(2 ** 31),
     agents: random.index(frame.isPair ? 10 : 36) + 5,
@@ -108,12 +119,37 @@ function planTenant(random: Random, frame: Frame): TenantPlan {
     skewMs: random.chance(0.4) ? Math.round(random.between(-5_000, 5_000)) : 0,
     tokenLifeMs,
     screens: planScreens(random, frame.isPair),
-    faults,
-    isLossless: faults.every((one) => !natureOf(one.fault).loses),
     convergeMs:
       SIM.convergeMs +
       (has("usersPartial") ? rosterMs(tokenLifeMs) : 0) +
       (has("restLost") ? SIM.forgottenMs : 0),
+  };
+  // Last of all, so that a seed without relays means what it meant before there were any.
+  const { relays, relayFaults } = planRelays(random.fork(), frame, isLossless);
+  const faults = [...others, ...relayFaults];
+  return { ...drawn, relays, faults, isLossless: faults.every((one) => !natureOf(one.fault).loses) };
+}
+
+const RELAYS_SHARE = 0.3;
+
+function planRelays(
+  random: Random,
+  frame: Frame,
+  isLossless: boolean,
+): { readonly relays: RelayPlan | null; readonly relayFaults: readonly FaultPlan[] } {
+  const isWanted = random.chance(RELAYS_SHARE);
+  const planned = turned(random, frame, RELAY_FAULTS);
+  if (!isWanted && planned.size === 0) return { relays: null, relayFaults: [] };
+  const isTurn = planned.size > 0;
+  const names = RELAY_FAULTS.filter((fault) => !isLossless || !natureOf(fault).loses);
+  for (let left = random.index(5); left > 0; left -= 1) {
+    const fault = random.pick(names);
+    planned.set(fault, planFault(random, frame, fault));
+  }
+  return {
+    // What has its turn finds every screen at a relay.
+    relays: { here: isTurn ? 0 : random.index(2), perRelay: random.pick([1, 2, 4]) },
+    relayFaults: [...planned.values()],
   };
 }
 

@@ -2,7 +2,7 @@
 import type { CampaignReport, HealingReport, Hunt } from "./campaign.ts";
 import type { Violation } from "./check/findings.ts";
 import { FAULT_NAMES } from "./faults.ts";
-import { describeFault, type Plan } from "./plan.ts";
+import { describeFault, type Plan, type TenantPlan } from "./plan.ts";
 import type { SeedReport } from "./run.ts";
 
 const HOUR_MS = 3_600_000;
@@ -26,7 +26,7 @@ export function campaignLines(report: CampaignReport, realMs: number): string[] 
     ),
     line(
       "happened",
-      `${whole(report.events)} events, ${whole(report.turns)} turns, ${whole(report.viewers)} screens, ` +
+      `${whole(report.events)} events, ${whole(report.turns)} turns, ${whole(report.viewers)} screens (${whole(report.relayed)} times at relays), ` +
         `${whole(report.boards)} boards, ${whole(report.dials)} dials, ${whole(report.restarts)} restarts`,
     ),
     ...faultLines(report),
@@ -105,6 +105,9 @@ export function huntLines(hunts: readonly Hunt[]): string[] {
   ];
 }
 
+const relaysText = (relays: TenantPlan["relays"]): string =>
+  relays === null ? "" : ` (${relays.here} at the desk, ${relays.perRelay} at each relay)`;
+
 /** One seed in full: its plan, and whatever was found in it. */
 export function seedLines(plan: Plan, report: SeedReport): string[] {
   const at = (ms: number): string => `${((ms - plan.startMs) / 1_000).toFixed(1)} s`;
@@ -118,7 +121,7 @@ export function seedLines(plan: Plan, report: SeedReport): string[] {
       line(
         tenant.tenant,
         `${tenant.agents} agents, ${tenant.queues} queues, ${tenant.speed}× busy, ${tenant.zone}, ` +
-          `${tenant.screens.length} screens, clock off by ${tenant.skewMs} ms, tokens of ${tenant.tokenLifeMs / 1_000} s`,
+          `${tenant.screens.length} screens${relaysText(tenant.relays)}, clock off by ${tenant.skewMs} ms, tokens of ${tenant.tokenLifeMs / 1_000} s`,
       ),
       ...tenant.faults.map((fault) => line("", describeFault(fault, plan.startMs))),
     ]),

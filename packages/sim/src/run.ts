@@ -49,6 +49,8 @@ export interface Totals extends AlertTotals {
   readonly events: number;
   readonly turns: number;
   readonly viewers: number;
+  /** Connections of screens that a relay took. */
+  readonly relayed: number;
   readonly boards: number;
   readonly restarts: number;
   readonly dials: number;
@@ -139,6 +141,7 @@ function reportOf(
     events: sum(({ upstream }) => upstream.events),
     turns: sum(({ host }) => host.turns),
     viewers: sum(({ screens }) => screens.length),
+    relayed: sum(({ switchboard }) => switchboard.relayed),
     boards: sum(({ committed }) => committed.boards),
     restarts: sum(({ host }) => host.restarts),
     dials: sum(({ host }) => host.book.dials),

@@ -5,10 +5,10 @@ import { failureLines } from "./print.ts";
 import { runSeed } from "./run.ts";
 
 /** Each fault has its turn within so many. */
-const SEEDS = 84;
+const SEEDS = 90;
 const LONG_MS = 600_000;
 
-describe("84 seeds of both desks, world, screens, receivers and faults in virtual time", () => {
+describe("90 seeds of both desks, relays, world, screens, receivers and faults in virtual time", () => {
   let report: CampaignReport;
 
   beforeAll(() => {
@@ -29,6 +29,7 @@ describe("84 seeds of both desks, world, screens, receivers and faults in virtua
     expect(report.events).toBeGreaterThan(40_000);
     expect(report.boards).toBeGreaterThan(40_000);
     expect(report.restarts).toBeGreaterThan(20);
+    expect(report.relayed).toBeGreaterThan(100);
     expect(report.windowsCompared).toBeGreaterThan(5_000);
     expect(report.convergence.max).toBeGreaterThan(0);
     expect(report.convergence.closestToBound).toBeLessThanOrEqual(1);

@@ -4,6 +4,7 @@ import { Secret } from "@callboard/cxone";
 import type { Desk } from "@callboard/desk";
 import { NAME_STYLES, type NameStyle } from "@callboard/protocol";
 import {
+  createRandom,
   createWorld,
   type QueueStatsEvent,
   type Random,
@@ -25,6 +26,7 @@ import { Host } from "./host/host.ts";
 import { MemoryLedger } from "./host/ledger.ts";
 import { Settings } from "./host/settings.ts";
 import type { Plan, TenantPlan } from "./plan.ts";
+import { Switchboard } from "./relays/switchboard.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { ScreenJudge } from "./screens/judge.ts";
 import { Screen } from "./screens/screen.ts";
@@ -67,6 +69,7 @@ export class Tenant {
   readonly upstream: Upstream;
   readonly ledger: MemoryLedger;
   readonly host: Host;
+  readonly switchboard: Switchboard;
   readonly screens: readonly Screen[];
   readonly convergence: Convergence;
   readonly alerting: Alerting;
@@ -178,7 +181,15 @@ export class Tenant {
       onOpened: () => alerting.story.onStreamOpened(),
       events: alerting.queue,
       alertDesk: alerting.line.bell,
-      onTurn: (desk) => alerting.story.onTurn(desk),
+      onTurn: (desk) => {
+        if (desk === null) this.switchboard.forget();
+        alerting.story.onTurn(desk);
+      },
+    });
+    this.switchboard = new Switchboard({
+      ...{ tenant, scheduler, weather, findings, wraps, clock, host: this.host, plan: plan.relays },
+      // Of its own, so that a seed without relays is as it was before there were any.
+      random: createRandom(worldSeed + 1),
     });
     new Hands({
       scheduler,
@@ -217,6 +228,7 @@ export class Tenant {
       newsAt: () => this.newsAt(),
       clockSlackMs: () => this.clockSlackMs(),
       isStrict,
+      datedEarlierMs: tenant.relays === null ? 0 : SIM.relayDatesEarlierMs,
     });
     return new Screen({
       name,
@@ -224,7 +236,7 @@ export class Tenant {
       scheduler,
       weather: this.weather,
       random: random.fork(),
-      door: this.host,
+      door: this.switchboard,
       judge,
     });
   }

@@ -69,6 +69,12 @@ export class Host implements DeskDoor {
       weather.count("restart");
       this.#restart();
     });
+    weather.when("relayUnderRestart", () => {
+      const hasLines = [...this.#ends].some(({ kind, isClosed }) => kind === "line" && !isClosed);
+      if (!hasLines || this.#desk === null) return;
+      weather.count("relayUnderRestart");
+      this.#restart();
+    });
     weather.when("clockStep", () => {
       weather.count("clockStep");
       clock.step(Math.round(random.between(-SIM.clockStepMaxMs, SIM.clockStepMaxMs)));
@@ -152,7 +158,8 @@ export class Host implements DeskDoor {
       desk.begin();
       onBegin(desk);
       for (const witness of witnesses()) witness.attach(desk);
-      for (const end of this.#ends) end.viewer = desk.readmit(wraps.viewerSocket(end.socket), end.names);
+      for (const end of this.#ends)
+        end.viewer = desk.readmit(wraps.viewerSocket(end.socket), end.names, end.kind);
     });
     return this.#desk;
   }
@@ -215,7 +222,7 @@ export class Host implements DeskDoor {
   admit(end: ServerEnd): void {
     const desk = this.#open();
     this.#turn(this.#generation, "admit", () => {
-      end.viewer = desk?.admit(this.#parts.wraps.viewerSocket(end.socket), end.names) ?? null;
+      end.viewer = desk?.admit(this.#parts.wraps.viewerSocket(end.socket), end.names, end.kind) ?? null;
       this.#ends.add(end);
     });
   }
@@ -234,7 +241,14 @@ export class Host implements DeskDoor {
     if (viewer !== null) this.#turn(this.#generation, "leave", () => this.#desk?.dismiss(viewer));
   }
 
-  /** Screens' connections that the platform holds. */
+  /** Screens that are here themselves. */
+  get screens(): number {
+    let count = 0;
+    for (const { kind, isClosed } of this.#ends) if (kind === "screen" && !isClosed) count += 1;
+    return count;
+  }
+
+  /** Screens' connections, and relays' lines, that the platform holds. */
   get connections(): number {
     for (const end of this.#ends) if (end.isClosed) this.#ends.delete(end);
     return this.#ends.size;

@@ -19,17 +19,23 @@ export interface JudgeParts {
   readonly clockSlackMs: () => number;
   /** Known gaps in the labels are violations too. */
   readonly isStrict: boolean;
+  /** By how much what it is told may be dated earlier than it was said. */
+  readonly datedEarlierMs: number;
 }
 
 /** What the protocol has no word for yet (README, "Known"); judged in strict runs only. */
 export interface Circumstances {
   readonly sinceFrameMs: number | null;
+  /** Since the desk said what was last heard of it: a relay has nothing to say of its own. */
+  readonly sinceDeskMs: number | null;
   /** The shortest time that a frame of the last minute was under way: so wrong may its idea of the server's clock be. */
   readonly journeyMs: number;
 }
 
 /** A screen that has heard nothing for so long says that it has lost the desk (protocol, freshness). */
 const LOST_AFTER_MS = BOUNDS.silentBeats * BOUNDS.beatEveryMs;
+/** A relay may give its board away for so long without a word of the desk; a screen says so long after that it is lost. */
+const UNHEARD_MS = BOUNDS.relaySilentMs + LOST_AFTER_MS;
 const FRESH_UNTIL_MS = BOUNDS.staleAfterMs * BOUNDS.agingShare;
 const WHOLE_EVERY = 25;
 
@@ -69,16 +75,19 @@ export class ScreenJudge {
   }
 
   /** Somebody looks at the screen: what is old must look old. */
-  onLook(replica: Replica, shown: Freshness, { sinceFrameMs, journeyMs }: Circumstances): void {
-    const { findings, tenant, screen, newsAt, scheduler, clockSlackMs, isStrict } = this.#parts;
+  onLook(replica: Replica, shown: Freshness, { sinceFrameMs, sinceDeskMs, journeyMs }: Circumstances): void {
+    const { findings, tenant, screen, newsAt, scheduler, clockSlackMs, isStrict, datedEarlierMs } =
+      this.#parts;
     findings.checked();
     if (shown.word === "waiting" || shown.level === "stale" || shown.level === "lost") return;
-    const slackMs = SIM.labelSlackMs + clockSlackMs() + (isStrict ? 0 : journeyMs);
+    const slackMs = SIM.labelSlackMs + datedEarlierMs + clockSlackMs() + (isStrict ? 0 : journeyMs);
     const newsAtMs = newsAt();
     const ageMs = newsAtMs === null ? null : scheduler.nowMs - newsAtMs;
     const unlabelled = (why: string): void =>
       findings.unlabelledView(tenant, `${screen} shows ${shown.level}/${shown.word}: ${why}`);
     if (sinceFrameMs !== null && sinceFrameMs > LOST_AFTER_MS) unlabelled(`no frame for ${sinceFrameMs} ms`);
+    if (sinceDeskMs !== null && sinceDeskMs > UNHEARD_MS + slackMs)
+      unlabelled(`no word of the desk for ${sinceDeskMs} ms`);
     if (ageMs !== null && ageMs > BOUNDS.staleAfterMs + slackMs) unlabelled(`news is ${ageMs} ms old`);
     if (shown.level !== "fresh") return;
     if (ageMs === null || ageMs > FRESH_UNTIL_MS + slackMs) unlabelled(`news is ${ageMs} ms old`);

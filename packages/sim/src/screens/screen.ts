@@ -3,7 +3,7 @@
  * again, sleeps and comes back. At every frame and every second it is held against what was committed and true.
  */
 import { BOUNDS } from "@callboard/core";
-import type { Viewer, ViewerSocket } from "@callboard/desk";
+import type { Viewer, ViewerKind, ViewerSocket } from "@callboard/desk";
 import {
   applyFrame,
   type ClientFrame,
@@ -28,9 +28,19 @@ import type { Weather } from "../weather.ts";
 import { BoardHash } from "./board-hash.ts";
 import type { ScreenJudge } from "./judge.ts";
 
-/** The desk's end of one connection. */
+/** What whoever serves an end has last heard of the desk. */
+export interface DeskWord {
+  /** When the desk said it, in virtual time. */
+  readonly saidAtMs: number;
+  readonly tookMs: number;
+}
+
+/** The server's end of one connection: the desk's, or a relay's. A relay's line has its end at the desk as well. */
 export interface ServerEnd {
   readonly names: NameStyle;
+  readonly kind: ViewerKind;
+  /** `null` where it is the desk itself that speaks here. */
+  word: (() => DeskWord) | null;
   readonly socket: ViewerSocket;
   viewer: Viewer | null;
   isClosed: boolean;
@@ -66,6 +76,8 @@ export class Screen {
   #isAsleep = false;
   #attempt = 0;
   #lastFrameAt: number | null = null;
+  /** When the desk said what this screen has last heard of it, by whatever way. */
+  #deskSaidAtMs: number | null = null;
   #lastArrivalMs = 0;
   /** How long each frame of the last minute was under way, which no screen can know. */
   readonly #journeys: { readonly atMs: number; readonly tookMs: number }[] = [];
@@ -80,6 +92,11 @@ export class Screen {
     weather.when("massReconnect", () => {
       if (this.#end === null || this.#isAsleep) return;
       weather.count("massReconnect");
+      this.lose(random.chance(0.5));
+    });
+    weather.when("viewersMoved", () => {
+      if (this.#end === null || this.#isAsleep) return;
+      weather.count("viewersMoved");
       this.lose(random.chance(0.5));
     });
     weather.when("viewerAsleep", (isBeginning) => {
@@ -127,7 +144,10 @@ export class Screen {
 
   #connect(): void {
     const { scheduler, door, names } = this.#parts;
-    const end: ServerEnd = { names, viewer: null, isClosed: false, socket: this.#socketFor(() => end) };
+    const end: ServerEnd = {
+      ...{ names, kind: "screen", word: null, viewer: null, isClosed: false },
+      socket: this.#socketFor(() => end),
+    };
     this.#end = end;
     const upMs = this.#hopMs();
     scheduler.after(upMs, () => {
@@ -150,11 +170,12 @@ export class Screen {
         if (end.isClosed) return;
         const slowMs = weather.strikes("viewerSlow") ? random.between(2_000, 15_000) : 0;
         pendingChars += text.length;
-        const sentAtMs = scheduler.nowMs;
+        const word = end.word?.() ?? { saidAtMs: scheduler.nowMs, tookMs: 0 };
+        const sentAtMs = scheduler.nowMs - word.tookMs;
         this.#lastArrivalMs = Math.max(this.#lastArrivalMs, scheduler.nowMs + this.#hopMs() + slowMs);
         scheduler.at(this.#lastArrivalMs, () => {
           pendingChars -= text.length;
-          this.#arrive(end, () => this.#receive(text, sentAtMs));
+          this.#arrive(end, () => this.#receive(text, sentAtMs, word.saidAtMs));
         });
       },
       close: (code) => {
@@ -231,8 +252,10 @@ export class Screen {
     });
   }
 
-  #receive(text: string, sentAtMs: number): void {
+  /** `sentAtMs`: when it set out on its way from the desk. */
+  #receive(text: string, sentAtMs: number, deskSaidAtMs: number): void {
     const { weather, scheduler } = this.#parts;
+    this.#deskSaidAtMs = Math.max(this.#deskSaidAtMs ?? deskSaidAtMs, deskSaidAtMs);
     this.#journeys.push({ atMs: scheduler.nowMs, tookMs: scheduler.nowMs - sentAtMs });
     if (weather.strikes("viewerGap")) return;
     this.#fold(text);
@@ -290,6 +313,7 @@ export class Screen {
     const sinceFrameMs = this.#lastFrameAt === null ? null : this.#local() - this.#lastFrameAt;
     this.#parts.judge.onLook(this.#replica, this.freshness(), {
       sinceFrameMs,
+      sinceDeskMs: this.#deskSaidAtMs === null ? null : this.#parts.scheduler.nowMs - this.#deskSaidAtMs,
       journeyMs: this.#shortestJourneyMs(),
     });
   }
