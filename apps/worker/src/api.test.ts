@@ -1,11 +1,21 @@
-import { env, exports } from "cloudflare:workers";
+import { createExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { type Catalogued, OPERATIONS, type Operation, type OperationId } from "@callboard/api";
 import { type AnswerOf, type BodyOf, type CallId, type CallOf, createClient } from "@callboard/api/client";
 import { describe, expect, it } from "vitest";
+import { app } from "./app.ts";
 import { ALONE, somebody, watchedBy } from "./testing/alerting.ts";
 import { isLive, ORIGIN, tenantOf, until } from "./testing/tenant.ts";
 
 const operations = new Map<OperationId, Operation>(OPERATIONS.map((operation) => [operation.id, operation]));
+
+/** Without the tenants of other tests: what is asked of all tenants would wake their desks. */
+const alone = (): typeof env => {
+  const own = (JSON.parse(env.CALLBOARD_TENANTS ?? "[]") as { tenant: string }[]).filter(
+    (row) => row.tenant === tenant,
+  );
+  return { ...env, CALLBOARD_TENANTS: JSON.stringify(own) };
+};
 
 /** Who asks: a person of this machine, or a television by the cookie that it was given. */
 class Asker {
@@ -16,7 +26,7 @@ class Asker {
     fetch: async (address, init) => {
       const request = new Request(address, init);
       if (this.#cookie !== null) request.headers.set("cookie", this.#cookie);
-      const response = await exports.default.fetch(request);
+      const response = await app.fetch(request, alone(), createExecutionContext());
       this.status = response.status;
       this.#cookie = response.headers.getSetCookie()[0]?.split(";")[0] ?? this.#cookie;
       return response;
