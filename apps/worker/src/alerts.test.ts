@@ -175,10 +175,11 @@ describe.concurrent("alerts", () => {
     await scheduler.wait(2_500);
     expect(await firedFor(tenant, stays)).toEqual([]);
     await tenant.calm();
+    // A dial, a round and the hold in a row, on a machine that may be busy: this bounds what hangs, and times nothing.
     const [fired] = await until(
       () => firedFor(tenant, stays),
       ({ length }) => length > 0,
-      15_000,
+      40_000,
     );
     expect(fired).toMatchObject({ phase: "firing", reason: "heldThroughBlind" });
     expect(await firedFor(tenant, before)).toMatchObject([{ phase: "firing", isFlapping: false }]);
