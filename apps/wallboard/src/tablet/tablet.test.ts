@@ -1,7 +1,7 @@
 /** The app's own logic: requests, words of evidence, silences; without Vue and without a server. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { evidenceAt } from "../../test/made-up-api.ts";
+import { evidenceAt } from "../../test/made-up-evidence.ts";
 import { AT } from "../../test/pieces.ts";
 import { i18n } from "../words/words.ts";
 import { blindText, comparisonText, eventText, readingRows } from "./alerts/evidence-words.ts";
