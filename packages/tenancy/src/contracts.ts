@@ -254,7 +254,7 @@ export type PairInput = z.infer<typeof pairInput>;
 
 /** What a screen says of itself, and what can be asked of it: the protocol's words, since it is screens that say them. */
 export type { ScreenDevice, ScreenHealth, ScreenOrder } from "@callboard/protocol";
-export { SCREEN_ORDERS, screenDevice, screenHealth };
+export { screenDevice, screenHealth };
 
 /** A screen as supervisors see it: `GET /api/tenants/{t}/screens`. Those of the setup, paired or not. */
 export const screenView = z.object({

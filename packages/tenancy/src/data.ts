@@ -28,7 +28,7 @@ export const retention = z.strictObject({
 });
 export type Retention = z.infer<typeof retention>;
 
-export const RETENTION_DEFAULT: Retention = {
+const RETENTION_DEFAULT: Retention = {
   historyDays: BOUNDS.historyKeepMs / DAY_MS,
   minutesDays: BOUNDS.historyKeepMs / DAY_MS,
   alertsDays: BOUNDS.alertHistoryKeepMs / DAY_MS,
@@ -42,7 +42,7 @@ export const BOUNDS_OF_RETENTION = {
 } as const satisfies { readonly most: Retention; readonly least: Retention };
 
 /** How much of what is stored now is older than that, in rows: what goes when it is put in force. */
-export const retentionGoes = z.object({
+const retentionGoes = z.object({
   historyChunks: z.int(),
   historyBytes: z.int(),
   minutes: z.int(),
@@ -197,7 +197,7 @@ export const restoreOrder = z.object({
 });
 export type RestoreOrder = z.infer<typeof restoreOrder>;
 
-export const RESTORE_PARTS = ["tenant", "setup", "rule", "calendar", "sink", "silence", "retention"] as const;
+const RESTORE_PARTS = ["tenant", "setup", "rule", "calendar", "sink", "silence", "retention"] as const;
 
 /** One thing of the file, or one that is there and not in the file. */
 export const restoreChange = z.object({

@@ -1,6 +1,6 @@
 /** The one door of tenancy: whose floor is shown, and who may look. */
 
-export { TENANT_OBJECTS, type TenantObject } from "./book/record.ts";
+export type { TenantObject } from "./book/record.ts";
 export { CLIENT_SECRET, type Sealer, type SecretPlace } from "./book/sealer.ts";
 export {
   type Rewrapped,

@@ -1,13 +1,9 @@
 /** What the alerts pages read of what the Worker answers, by the names that they use for it. The shapes are the API's own. */
-import type { BoardAlert } from "@callboard/protocol";
-
 export type {
   AlertDetail,
   AlertPage,
   AlertView as AlertRow,
   AskedHours,
-  AttemptView as Attempt,
-  BacktestFire,
   BacktestReport,
   CalendarView as CalendarRow,
   Comment,
@@ -17,8 +13,6 @@ export type {
   Evidence,
   EvidenceEvent,
   Explanation,
-  Figure,
-  NoticeAbout,
   NoticePage,
   NoticeView as NoticeRow,
   PassageView as Passage,
@@ -34,5 +28,3 @@ export type {
   SinkWritten,
   WrittenHours as Calendar,
 } from "@callboard/api/client";
-
-export type Unit = BoardAlert["unit"];
