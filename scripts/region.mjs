@@ -17,16 +17,7 @@ const HELP = `npm run region -- <${REGIONS.join("|")}> --url https://… --team 
 The secrets are made once and kept in .callboard/regions/<region>.json. Keep a copy of that file where your passwords are:
 without its CALLBOARD_KEYS the tenants' secrets cannot be opened by anybody. See docs/deploy.md.`;
 
-const { values, positionals } = parseArgs({
-  options: {
-    url: { type: "string" },
-    team: { type: "string" },
-    audience: { type: "string" },
-    owners: { type: "string" },
-    help: { type: "boolean" },
-  },
-  allowPositionals: true,
-});
+const { values, positionals } = readArguments();
 
 const [region] = positionals;
 if (values.help || !REGIONS.includes(region) || positionals.length !== 1) {
@@ -49,3 +40,14 @@ Next (the queues once, the last line at every update):
 ${commandsOf(region)
   .map((command) => `  ${command}`)
   .join("\n")}`);
+
+function readArguments() {
+  const text = { type: "string" };
+  const options = { url: text, team: text, audience: text, owners: text, help: { type: "boolean" } };
+  try {
+    return parseArgs({ options, allowPositionals: true });
+  } catch (error) {
+    console.error(`${error.message}\n\n${HELP}`);
+    process.exit(1);
+  }
+}

@@ -15,8 +15,8 @@ const OWNER = /^(?:email:[^\s,:]+@[^\s,:]+|group:[^,:]+)$/;
 const random = () => randomBytes(32).toString("base64url");
 
 /**
- * The secrets of one region. What is random is made once: with other keys nothing that was sealed could be opened, and every
- * screen would have to be paired anew.
+ * The secrets of one region. What is random is made once: with other keys nothing that was sealed could be opened, and no
+ * screen would be known any more.
  *
  * @param {{ url?: string, team?: string, audience?: string, owners?: string }} asked
  * @param {Record<string, string>} before what an earlier run made; empty for the first
@@ -84,6 +84,7 @@ export function commandsOf(region) {
   return [
     "npm run wrangler -- login",
     ...QUEUES.map((queue) => `npm run wrangler -- queues create callboard-${region}-${queue}${jurisdiction}`),
+    `npm run deploy -- ${region} --dry-run`,
     `npm run deploy -- ${region}`,
   ];
 }
