@@ -6,18 +6,14 @@ import {
   type BoardAlerting,
   type BoardFeed,
   type BoardQueue,
-  createReplica,
-  createServerClock,
   type ServerFrame,
 } from "@callboard/protocol";
 import { mount } from "@vue/test-utils";
 import { createPinia } from "pinia";
 import { nextTick, shallowRef } from "vue";
 import App from "../src/App.vue";
-import { createTicker } from "../src/clock/ticker.ts";
 import { settingsOf } from "../src/settings/settings.ts";
 import type { Sound } from "../src/sound/sound.ts";
-import { useBoardStore } from "../src/stores/board.ts";
 import { useSetupStore } from "../src/stores/setup.ts";
 import { addFloorWords } from "../src/words/floor-words.ts";
 import { addPeopleWords } from "../src/words/people-words.ts";
@@ -25,6 +21,7 @@ import { addQueuesWords } from "../src/words/queues-words.ts";
 import { addSoundWords } from "../src/words/sound-words.ts";
 import { addWallWords } from "../src/words/wall-words.ts";
 import { i18n } from "../src/words/words.ts";
+import { createHeardBoard } from "./heard-board.ts";
 import { countsOf } from "./made-up-boards.ts";
 import { AT, watching } from "./pieces.ts";
 
@@ -49,24 +46,7 @@ const SILENT: Sound = {
 export function createScreen(search = "?metres=1&inches=75") {
   for (const add of [addFloorWords, addWallWords, addPeopleWords, addQueuesWords, addSoundWords]) add();
   const pinia = createPinia();
-  const board = useBoardStore(pinia);
-  const replica = createReplica();
-  const serverClock = createServerClock();
-  const time = { now: 0, lastFrameAt: null as number | null };
-  const frames: (() => void)[] = [];
-  board.attach(
-    {
-      replica,
-      serverClock,
-      lastFrameAt: () => time.lastFrameAt,
-      start: () => undefined,
-      stop: () => undefined,
-    },
-    { now: () => time.now, onNextFrame: (task) => frames.push(task) },
-  );
-  board.line = { kind: "open" };
-  const ticker = createTicker(board);
-  ticker.everySecond(board.eachSecond);
+  const { board, replica, serverClock, time, frames, ticker } = createHeardBoard(pinia);
   const settings = settingsOf(search);
   const wrapper = mount(App, {
     props: { settings, ticker, sound: SILENT },

@@ -7,16 +7,12 @@ import {
   type BoardAlerting,
   type BoardFeed,
   type BoardQueue,
-  createReplica,
-  createServerClock,
   type Directory,
 } from "@callboard/protocol";
 import { mount } from "@vue/test-utils";
 import { createPinia } from "pinia";
 import { nextTick } from "vue";
-import { createTicker } from "../src/clock/ticker.ts";
 import { NO_FILTER } from "../src/floor/membership.ts";
-import { useBoardStore } from "../src/stores/board.ts";
 import { useSetupStore } from "../src/stores/setup.ts";
 import { TICKER } from "../src/use/ticker.ts";
 import type { WidgetBox, WidgetParts } from "../src/widgets/contract.ts";
@@ -25,6 +21,7 @@ import { addPeopleWords } from "../src/words/people-words.ts";
 import { addQueuesWords } from "../src/words/queues-words.ts";
 import { addWallWords } from "../src/words/wall-words.ts";
 import { i18n } from "../src/words/words.ts";
+import { createHeardBoard } from "./heard-board.ts";
 import { countsOf } from "./made-up-boards.ts";
 import { AT, watching } from "./pieces.ts";
 
@@ -62,7 +59,7 @@ export function mountWidget<K extends Widget["kind"]>(
   addPeopleWords();
   addQueuesWords();
   const pinia = createPinia();
-  const board = useBoardStore(pinia);
+  const { board, replica, serverClock, time, frames, ticker } = createHeardBoard(pinia);
   const setup = useSetupStore(pinia);
   if (directory !== undefined) setup.directory = directory;
   if (sites.length > 0) {
@@ -87,23 +84,6 @@ export function mountWidget<K extends Widget["kind"]>(
       zone: "Europe/Berlin",
     };
   }
-  const replica = createReplica();
-  const serverClock = createServerClock();
-  const time = { now: 0, lastFrameAt: null as number | null };
-  const frames: (() => void)[] = [];
-  board.attach(
-    {
-      replica,
-      serverClock,
-      lastFrameAt: () => time.lastFrameAt,
-      start: () => undefined,
-      stop: () => undefined,
-    },
-    { now: () => time.now, onNextFrame: (task) => frames.push(task) },
-  );
-  board.line = { kind: "open" };
-  const ticker = createTicker(board);
-  ticker.everySecond(board.eachSecond);
   const wrapper = mount(parts.component, {
     props: { widget, box },
     global: { plugins: [pinia, i18n], provide: { [TICKER as symbol]: ticker } },
