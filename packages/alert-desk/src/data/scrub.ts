@@ -12,7 +12,7 @@ export interface Somebody {
   readonly standIn: string;
 }
 
-export const NOBODY = "deleted person";
+const NOBODY = "deleted person";
 
 /** The id as it stands within JSON. */
 export const needleOf = ({ agentId }: Pick<Somebody, "agentId">): string => JSON.stringify(agentId);
