@@ -4,7 +4,7 @@
  */
 import { randomBytes, randomUUID } from "node:crypto";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import type { AlertPorts, Sql, SqlValue } from "@callboard/alert-desk";
 import { MarkingVault } from "@callboard/alert-desk/testing";
 import type { FloorSnapshot } from "@callboard/core/alerting";
@@ -38,7 +38,10 @@ export function alertDeskPorts(now: () => number, snapshot: () => FloorSnapshot)
         done(true);
       },
     },
-    packer: { pack: (text, done) => done(gzipSync(text)) },
+    packer: {
+      pack: (text, done) => done(gzipSync(text)),
+      unpack: (bytes, done) => done(gunzipSync(bytes).toString()),
+    },
     journal: { note: () => undefined },
     newId: randomUUID,
     newSigningSecret: () => `whsec_${randomBytes(32).toString("base64")}`,
