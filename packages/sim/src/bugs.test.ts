@@ -37,7 +37,7 @@ const BREAKS = new Map<string, readonly [rules: readonly Rule[], from?: number]>
   ["new-id-each-try", [["I6"]]],
   ["ends-alone", [["I6"]]],
   ["self-beating", [["I9"], 80]],
-  ["across-epochs", [["I8", "I1"], 85]],
+  ["across-epochs", [["I8", "I1"], 90]],
   ["full-names-for-all", [["I8"]]],
 ]);
 
