@@ -41,7 +41,7 @@ import { FigureBook } from "./queue-figures.ts";
 import { Recorder } from "./record/recorder.ts";
 import { type Recovered, recover } from "./record/recovery.ts";
 import { type DeskSetup, hasSameAliases, NO_SETUP } from "./setup.ts";
-import { type DeskStatus, floorFacts, intakeFacts, type RelayCounts } from "./status.ts";
+import { type DeskFigures, type DeskStatus, floorFacts, intakeFacts, type RelayCounts } from "./status.ts";
 import { Outbox } from "./told/outbox.ts";
 import { Teller } from "./told/teller.ts";
 import { ToldLog } from "./told/told-log.ts";
@@ -385,12 +385,18 @@ export class Desk {
       ...intakeFacts(this.#intake),
       floor: floorFacts(this.#floor),
       viewers: this.#hub.counts(),
+      frameLatency: this.#hub.latency(),
       relays,
       record: this.#recorder.facts(),
       outbox: this.#outbox.facts(),
       alerts: this.#alerts.facts(),
       duesFailed: this.#duesFailed,
     };
+  }
+
+  /** What is counted for whoever watches many desks, besides the status. Counts begin with the desk. */
+  figures(): DeskFigures {
+    return { latency: this.#hub.latency(), reconciled: this.#upstream.reconciled() };
   }
 
   /** The floor itself, for the simulation's checker. It must not be changed. */

@@ -2,7 +2,9 @@
 import type { EpochMs, Floor, LinkFacts, ReconcileReport } from "@callboard/core";
 import type { BoardFeed } from "@callboard/protocol";
 import type { AlertFacts } from "./alerts/alert-shelf.ts";
+import type { FrameLatencyFacts } from "./hub/frame-latency.ts";
 import type { HubCounts } from "./hub/hub.ts";
+import type { LatencyFacts } from "./hub/latency.ts";
 import type { Intake } from "./intake.ts";
 import type { LinkNote } from "./link-log.ts";
 import type { RefusalNote } from "./refusals.ts";
@@ -65,6 +67,7 @@ export interface DeskStatus {
     readonly unmappedStatusCodes: readonly string[];
   };
   readonly viewers: HubCounts;
+  readonly frameLatency: FrameLatencyFacts;
   readonly relays: RelayCounts;
   readonly record: {
     readonly seq: number;
@@ -80,6 +83,13 @@ export interface DeskStatus {
   /** Dues of the agenda whose work threw: a fault of ours. */
   readonly duesFailed: number;
   readonly linkEvents: readonly LinkNote[];
+}
+
+/** What is counted besides, since the desk was built: sums that somebody who watches many desks takes differences of. */
+export interface DeskFigures {
+  readonly latency: LatencyFacts;
+  /** What the rounds of ground truth have found, by the words of `ReconcileReport`. */
+  readonly reconciled: Readonly<Record<string, number>>;
 }
 
 export const floorFacts = ({ agents, queues, contacts, unmappedCodes }: Floor): DeskStatus["floor"] => ({

@@ -162,6 +162,11 @@ export class Upstream {
     return this.#reconciler.facts().at;
   }
 
+  /** What all rounds of ground truth have found. */
+  reconciled(): Record<string, number> {
+    return this.#reconciler.sums();
+  }
+
   status(): Pick<DeskStatus, "link" | "token" | "stream" | "reconciliation" | "profiles" | "linkEvents"> {
     const { ports, intake, floor } = this.#parts;
     const now = ports.clock.now();

@@ -22,7 +22,7 @@ import {
   type HttpRefusal,
   readAgents,
 } from "@callboard/cxone";
-import type { Clock } from "@callboard/shell";
+import { type Clock, Tally } from "@callboard/shell";
 import type { SignIn } from "../feed/sign-in.ts";
 import type { Rest } from "../ports.ts";
 import type { DeskStatus } from "../status.ts";
@@ -60,6 +60,8 @@ export class Reconciler {
   #isRunning = false;
   #last: { at: EpochMs; report: ReconcileReport } | null = null;
   #rounds = 0;
+  /** Of all rounds together, by the words of their reports. */
+  readonly #sums = new Tally();
   /** Where the next round begins: a floor that takes more requests than one round may send is gone through in turn. */
   #nextChunk = 0;
   /** Agents whom the last round did not ask about for want of requests. */
@@ -77,6 +79,10 @@ export class Reconciler {
       at: this.#last?.at ?? null,
       report: this.#last?.report ?? null,
     };
+  }
+
+  sums(): Record<string, number> {
+    return this.#sums.toRecord();
   }
 
   /** Runs one round, unless one is running, nobody is known, or there is no token to ask with. */
@@ -157,8 +163,10 @@ export class Reconciler {
         askedIds: gathered.askedIds,
         reports: gathered.reports,
       });
-      if (outcome.reconciled !== null)
+      if (outcome.reconciled !== null) {
         this.#last = { at: this.#parts.clock.now(), report: outcome.reconciled };
+        for (const [what, count] of Object.entries(outcome.reconciled)) this.#sums.add(what, count);
+      }
     }
     this.#rounds += 1;
     // A round with a hole in it is not the whole truth: what was answered is used, and the round is run again.
