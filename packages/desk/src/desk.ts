@@ -385,7 +385,6 @@ export class Desk {
       ...intakeFacts(this.#intake),
       floor: floorFacts(this.#floor),
       viewers: this.#hub.counts(),
-      frameLatency: this.#hub.latency(),
       relays,
       record: this.#recorder.facts(),
       outbox: this.#outbox.facts(),

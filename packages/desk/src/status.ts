@@ -2,7 +2,6 @@
 import type { EpochMs, Floor, LinkFacts, ReconcileReport } from "@callboard/core";
 import type { BoardFeed } from "@callboard/protocol";
 import type { AlertFacts } from "./alerts/alert-shelf.ts";
-import type { FrameLatencyFacts } from "./hub/frame-latency.ts";
 import type { HubCounts } from "./hub/hub.ts";
 import type { LatencyFacts } from "./hub/latency.ts";
 import type { Intake } from "./intake.ts";
@@ -67,7 +66,6 @@ export interface DeskStatus {
     readonly unmappedStatusCodes: readonly string[];
   };
   readonly viewers: HubCounts;
-  readonly frameLatency: FrameLatencyFacts;
   readonly relays: RelayCounts;
   readonly record: {
     readonly seq: number;

@@ -7,7 +7,6 @@ import type { NameStyle } from "@callboard/protocol";
 import type { Clock, Timers } from "@callboard/shell";
 import type { ViewerSocket } from "../ports.ts";
 import type { Changes } from "./changes.ts";
-import { FrameLatency, type FrameLatencyFacts } from "./frame-latency.ts";
 import { Hub, type HubCounts } from "./hub.ts";
 import { Latency, type LatencyFacts } from "./latency.ts";
 import type { Scribe } from "./texts.ts";
@@ -26,7 +25,6 @@ export class DeskHub {
   readonly #timers: Timers;
   readonly #changes: Changes;
   readonly #hub: Hub;
-  readonly #latency = new FrameLatency();
   readonly #latency = new Latency();
   #seq = 0;
   #lastFrameAt: EpochMs = Number.NEGATIVE_INFINITY;
@@ -78,10 +76,6 @@ export class DeskHub {
     return this.#hub.counts();
   }
 
-  latency(): FrameLatencyFacts {
-    return this.#latency.facts();
-  }
-
   latency(): LatencyFacts {
     return this.#latency.facts();
   }
@@ -92,7 +86,6 @@ export class DeskHub {
   flush(): void {
     if (!this.#changes.isDirty || this.#planned !== null) return;
     const now = this.#clock.now();
-    this.#latency.begin(now);
     this.#latency.begin(now);
     // Never longer than a rest, even where the clock was set back.
     const restMs = Math.min(BOUNDS.frameEveryMs, this.#lastFrameAt + BOUNDS.frameEveryMs - now);
@@ -120,7 +113,6 @@ export class DeskHub {
     this.#changes.commit(this.#seq);
     this.#lastFrameAt = this.#clock.now();
     this.#hub.publish();
-    this.#latency.end(this.#clock.now());
     this.#latency.end(this.#lastFrameAt);
   }
 
