@@ -301,6 +301,14 @@ export class AlertDesk extends DurableObject<Env> {
     return this.#ask("status", (desk) => desk.status());
   }
 
+  /** For whoever scrapes; asked of a desk that watches nothing, it answers at once. */
+  figures() {
+    return this.#ask("figures", (desk) => {
+      const [status, figures] = [desk.status(), desk.figures()];
+      return status === null || figures === null ? null : { status, figures };
+    });
+  }
+
   // ── The desk ─────────────────────────────────────────────────────────────────────────────────────────
 
   /** What the desk gives, or `null` where it cannot be opened or the turn threw. */

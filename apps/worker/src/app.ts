@@ -9,6 +9,7 @@ import { problem } from "./problem.ts";
 import { checkRoutes } from "./routes/checks.ts";
 import { health } from "./routes/health.ts";
 import { keyRoutes } from "./routes/keys.ts";
+import { metricsRoutes } from "./routes/metrics.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { tenantRoutes } from "./routes/tenant.ts";
@@ -28,6 +29,7 @@ app.get("/pair", (c) => c.redirect(`/floor/?${new URLSearchParams({ pair: c.req.
 app.use("/api/*", gate);
 app.route("/api", health);
 app.route("/api", openApiRoutes);
+app.route("/api", metricsRoutes);
 app.route("/api", sessionRoutes);
 app.route("/api", tenantRecordRoutes);
 app.route("/api", checkRoutes);

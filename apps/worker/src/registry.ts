@@ -70,6 +70,10 @@ export class TenantRegistry extends DurableObject<Env> {
     return this.#ask("count", (book) => book.count());
   }
 
+  countsByState() {
+    return this.#ask("counts", (book) => book.countsByState());
+  }
+
   // ── Changes ──────────────────────────────────────────────────────────────────────────────────────────
 
   /** Adds one, or changes all of it: `{by, revision, value}`. */

@@ -123,6 +123,17 @@ export class TenantDesk extends SetupDesk {
     return desk === null ? null : this.#guard("status", () => desk.status(this.relays.counts()));
   }
 
+  /** For whoever scrapes. */
+  figures() {
+    const desk = this.#open();
+    if (desk === null) return null;
+    return this.#guard("figures", () => ({
+      status: desk.status(this.relays.counts()),
+      figures: desk.figures(),
+      storageBytes: this.ctx.storage.sql.databaseSize,
+    }));
+  }
+
   directory(): Answered<Directory> | null {
     return this.#answer("directory", (desk) => desk.directory());
   }

@@ -30,7 +30,7 @@ import * as silences from "./people/silences.ts";
 import * as sinks from "./people/sinks.ts";
 import type { AlertPorts } from "./ports.ts";
 import * as seals from "./sinks/seals.ts";
-import { statusOf } from "./status.ts";
+import { figuresOf, statusOf } from "./status.ts";
 import { Teller } from "./tell/teller.ts";
 import type * as view from "./views.ts";
 
@@ -395,5 +395,10 @@ export class AlertDesk {
   status(): view.AlertDeskStatus | null {
     const { book, intake, teller } = { book: this.#book, intake: this.#intake, teller: this.#teller };
     return statusOf({ book, intake, teller, startedAt: this.#startedAt, duesFailed: this.#duesFailed });
+  }
+
+  /** `null` while the storage cannot be read. */
+  figures(): view.AlertFigures | null {
+    return figuresOf(this.#book);
   }
 }

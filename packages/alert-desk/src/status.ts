@@ -5,7 +5,7 @@ import type { Book } from "./book.ts";
 import type { Intake } from "./intake/intake.ts";
 import type { Memory } from "./memory.ts";
 import type { Teller } from "./tell/teller.ts";
-import { type AlertDeskStatus, NOTICE_STATES } from "./views.ts";
+import { type AlertDeskStatus, type AlertFigures, NOTICE_STATES } from "./views.ts";
 
 export interface StatusParts {
   readonly book: Book;
@@ -46,6 +46,25 @@ export function statusOf({
     checkpointAt: memory.checkpointAt,
     ...{ storageFailures: book.failures, duesFailed },
   };
+}
+
+/** `null` while the storage cannot be read. */
+export function figuresOf(book: Book): AlertFigures | null {
+  const memory = book.open();
+  const counts = memory === null ? null : book.read(() => book.stores.notices.countBySink());
+  if (memory === null || counts === null) return null;
+  const alerts = new Map<string, AlertFigures["alerts"][number]>();
+  for (const { severity, phase } of memory.alerts.values()) {
+    const key = `${severity} ${phase}`;
+    alerts.set(key, { severity, phase, count: (alerts.get(key)?.count ?? 0) + 1 });
+  }
+  const notices = new Map<string, AlertFigures["notices"][number]>();
+  for (const { sinkId, state, count } of counts) {
+    const sink = memory.sinks.get(sinkId)?.shown.kind ?? "removed";
+    const key = `${sink} ${state}`;
+    notices.set(key, { sink, state, count: (notices.get(key)?.count ?? 0) + count });
+  }
+  return { alerts: [...alerts.values()], notices: [...notices.values()] };
 }
 
 function firingBySeverity(memory: Memory): AlertDeskStatus["firing"] {

@@ -343,6 +343,14 @@ export interface AlertDeskStatus {
   readonly duesFailed: number;
 }
 
+/** What is counted for whoever watches many alert desks, besides the status. */
+export interface AlertFigures {
+  /** Alerts that are not over. */
+  readonly alerts: readonly { readonly severity: Severity; readonly phase: string; readonly count: number }[];
+  /** Notices that are kept, by the kind of their sink; "removed" where that is gone. */
+  readonly notices: readonly { readonly sink: string; readonly state: NoticeState; readonly count: number }[];
+}
+
 export interface PoisonedBatch {
   readonly at: EpochMs;
   readonly why: string;

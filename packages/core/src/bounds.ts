@@ -442,6 +442,10 @@ export const BOUNDS = {
   /** An address with all its parameters. */
   apiAddressCharsMax: 8_192,
   metricsTokenCharsMin: 16,
+  /** Tenants that one scrape asks, with two objects each; how many at once, and how long one may take to answer. */
+  scrapeTenantsMax: 500,
+  scrapeConcurrency: 50,
+  scrapePatienceMs: 5_000,
   /** Live sockets that one person, and one screen's credential, may hold at one tenant. */
   viewersPerPersonMax: 20,
   viewersPerScreenMax: 4,

@@ -197,6 +197,12 @@ export class NoticeStore {
     return new Map(rows.map(({ state, count }) => [state, count]));
   }
 
+  countBySink(): { readonly sinkId: string; readonly state: NoticeState; readonly count: number }[] {
+    return this.#sql.all(
+      "SELECT sink_id AS sinkId, state, COUNT(*) AS count FROM notice GROUP BY sink_id, state",
+    );
+  }
+
   /** Notices of a sink that are not at their end. */
   unsettledOf(sinkId: string): NoticeRecord[] {
     return this.#records(

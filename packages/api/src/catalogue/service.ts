@@ -1,7 +1,7 @@
 /** Operations of the API that are about the deployment itself: its health, this document, who is signed in, its log and keys. */
 import type { Operation } from "../operation.ts";
 import { deploymentLog, keysOrder, keysQuery, keysRotated, keysView, session } from "../shapes/people.ts";
-import { health, openapi } from "../shapes/service.ts";
+import { health, metricsQuery, openapi } from "../shapes/service.ts";
 import { logQuery } from "../shapes/setup.ts";
 
 export const SERVICE = [
@@ -27,6 +27,8 @@ export const SERVICE = [
     path: "/metrics",
     needs: "scraper",
     summary: "Figures of the service for a Prometheus scraper.",
+    more: "Prometheus' text format 0.0.4. Tenants in parts: `part` 0 of `of` 4 is what one of four scrape jobs asks for.",
+    query: metricsQuery,
     media: "text/plain",
   },
   {

@@ -21,3 +21,20 @@ export const health = lazy(() =>
 export const openapi = lazy(() =>
   z.looseObject({ openapi: z.string() }).meta({ description: "An OpenAPI 3.1 document." }),
 );
+
+const PARTS_MAX = 100;
+
+export const metricsQuery = lazy(() =>
+  z
+    .object({
+      tenant: z.string().optional().meta({ description: "This tenant alone." }),
+      part: z.coerce
+        .number<number | string>()
+        .int()
+        .min(0)
+        .max(PARTS_MAX - 1)
+        .default(0),
+      of: z.coerce.number<number | string>().int().min(1).max(PARTS_MAX).default(1),
+    })
+    .refine(({ part, of }) => part < of, { path: ["part"], message: "is below `of`: the first is 0" }),
+);

@@ -88,6 +88,10 @@ export class TenantBook {
     return this.#store.counts().tenants;
   }
 
+  countsByState(): ReadonlyMap<string, number> {
+    return this.#store.countsByState();
+  }
+
   /** `{after?, limit?}`: in the order of their ids. */
   page({ after = "", limit = BOUNDS.tenantPageMax }: Fields = {}): Reply<TenantPage> {
     const count = Number(limit);

@@ -60,6 +60,13 @@ export class TenantStore {
     return { tenants: row?.tenants ?? 0, grants: row?.grants ?? 0 };
   }
 
+  countsByState(): ReadonlyMap<string, number> {
+    const rows = this.#sql.all<{ state: string; count: number }>(
+      "SELECT state, COUNT(*) AS count FROM tenant GROUP BY state",
+    );
+    return new Map(rows.map(({ state, count }) => [state, count]));
+  }
+
   /** Whole: its objects are to be told of it, from now on. */
   save(record: TenantRecord): void {
     const { id, revision, state, name, people, sealedSecret, createdAt, changed, held } = record;
