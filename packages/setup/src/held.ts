@@ -8,13 +8,14 @@ import { BOUNDS } from "@callboard/core";
 import {
   type Clock,
   canonicalJson,
+  migrate,
   noStorage,
   type Refused,
   type Sql,
   type Stamp,
   wrong,
 } from "@callboard/shell";
-import { migrateSetup } from "./migrations.ts";
+import { SETUP_STEPS } from "./migrations.ts";
 import { SetupStore } from "./setup-store.ts";
 import type { DeedView, ListedName } from "./views.ts";
 
@@ -47,7 +48,7 @@ export class Held {
   constructor(sql: Sql, clock: Clock, presets: SetupDocuments) {
     this.#sql = sql;
     this.#clock = clock;
-    migrateSetup(sql);
+    migrate(sql, "setup", SETUP_STEPS);
     this.store = new SetupStore(sql);
     this.#values = presets;
     this.#newest = this.store.newest();

@@ -2,9 +2,9 @@
  * The book's tables, step by step, beside whatever else the database holds. A step that has been released is never changed; a
  * change is a new step. Texts are JSON that only the store beside this file writes and reads.
  */
-import type { Sql } from "@callboard/shell";
+import type { Step } from "@callboard/shell";
 
-const MIGRATIONS: readonly (readonly string[])[] = [
+export const SETUP_STEPS: readonly Step[] = [
   [
     // A document's revision is the number of the deed that changed it last.
     "CREATE TABLE setup_document (name TEXT PRIMARY KEY, revision INTEGER NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL)",
@@ -14,18 +14,3 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     "CREATE TABLE setup_deed (number INTEGER PRIMARY KEY, at INTEGER NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL, subject TEXT NOT NULL)",
   ],
 ];
-
-/** Brings a database from whatever version it has to the newest, each step whole or not at all. */
-export function migrateSetup(sql: Sql): void {
-  sql.all(
-    "CREATE TABLE IF NOT EXISTS setup_version (id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL)",
-  );
-  const [row] = sql.all<{ number: number }>("SELECT number FROM setup_version");
-  for (const [index, statements] of MIGRATIONS.entries()) {
-    if (index < (row?.number ?? 0)) continue;
-    sql.transaction(() => {
-      for (const statement of statements) sql.all(statement);
-      sql.all("INSERT OR REPLACE INTO setup_version (id, number) VALUES (1, ?)", index + 1);
-    });
-  }
-}

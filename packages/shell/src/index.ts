@@ -5,6 +5,7 @@ export { doublingMs } from "./doubling.ts";
 export { faultFacts } from "./fault-facts.ts";
 export { inLanes } from "./in-lanes.ts";
 export { inParts } from "./in-parts.ts";
+export { migrate, NewerSchema, type Step } from "./migrate.ts";
 export {
   isRefused,
   noStorage,

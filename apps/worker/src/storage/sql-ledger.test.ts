@@ -1,6 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { BOUNDS } from "@callboard/core";
+import { NewerSchema } from "@callboard/shell";
 import { describe, expect, it } from "vitest";
 import { deskOf } from "../desks.ts";
 import { vouched } from "../gate/whose.ts";
@@ -103,4 +104,15 @@ describe("a ledger of an earlier build", () => {
     await inLedger("named-otherwise", (ledger) => names.push(ledger.lineage()));
     expect(new Set(names).size).toBe(2);
   });
+});
+
+describe("a ledger of a newer build", () => {
+  it("is left alone, after a rollback, and keeps its rows for the build that can read it", () =>
+    runInDurableObject(deskOf(env, vouched("ledger-newer", "registry")), (_, { storage }) => {
+      new SqlLedger(storage).appendLog(rowOf(1));
+      storage.sql.exec("UPDATE version SET number = number + 1");
+      expect(() => new SqlLedger(storage)).toThrow(NewerSchema);
+      storage.sql.exec("UPDATE version SET number = number - 1");
+      expect([...new SqlLedger(storage).logAfter(0)]).toEqual([rowOf(1)]);
+    }));
 });

@@ -73,9 +73,23 @@ export function scrubText(text: string, { agentId, names, standIn }: Somebody): 
   // Ids of alerts end with whom they are about.
   const isAbout = text.endsWith(tail);
   const rest = isAbout ? `${text.slice(0, -tail.length)}.a.${standIn}` : text;
-  return names.reduce((said, name) => said.replace(wholeName(name), NOBODY), rest);
+  return names.reduce(withoutName, rest);
 }
 
-/** As a word of its own: whoever is called An is not taken out of "Answer". */
-const wholeName = (name: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}])${name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "gu");
+/** The text before a name ends in a letter or a digit, or the text behind it begins with one. */
+const ENDS_IN_WORD = /[\p{L}\p{N}]$/u;
+const BEGINS_WITH_WORD = /^[\p{L}\p{N}]/u;
+
+/** As a word of its own: whoever is called An is not taken out of "Answer". A name is never made a pattern: it comes from outside. */
+function withoutName(text: string, name: string): string {
+  if (name === "") return text;
+  let said = "";
+  let rest = text;
+  for (let at = rest.indexOf(name); at >= 0; at = rest.indexOf(name)) {
+    const [before, after] = [said + rest.slice(0, at), rest.slice(at + name.length)];
+    const isWhole = !ENDS_IN_WORD.test(before) && !BEGINS_WITH_WORD.test(after);
+    said = before + (isWhole ? NOBODY : name);
+    rest = after;
+  }
+  return said + rest;
+}

@@ -2,9 +2,10 @@
  * The alert desk's tables, step by step. A step that has been released is never changed; a change is a new step.
  * Bodies are JSON that only the stores beside this file write and read; columns are what is looked for.
  */
+import { migrate as bring, type Step } from "@callboard/shell";
 import type { Sql } from "../ports.ts";
 
-const MIGRATIONS: readonly (readonly string[])[] = [
+const MIGRATIONS: readonly Step[] = [
   [
     "CREATE TABLE facts (name TEXT PRIMARY KEY, body TEXT NOT NULL)",
     "CREATE TABLE checkpoint (part INTEGER PRIMARY KEY, covered INTEGER NOT NULL, at INTEGER NOT NULL, text TEXT NOT NULL)",
@@ -71,17 +72,6 @@ const MIGRATIONS: readonly (readonly string[])[] = [
 /** The version of a database that has taken all steps. */
 export const NEWEST_VERSION = MIGRATIONS.length;
 
-/** Brings a database from whatever version it has to `newest`, each step whole or not at all. */
-export function migrate(sql: Sql, newest: number = NEWEST_VERSION): void {
-  sql.all(
-    "CREATE TABLE IF NOT EXISTS version (id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL)",
-  );
-  const [row] = sql.all<{ number: number }>("SELECT number FROM version");
-  for (const [index, statements] of MIGRATIONS.entries()) {
-    if (index < (row?.number ?? 0) || index >= newest) continue;
-    sql.transaction(() => {
-      for (const statement of statements) sql.all(statement);
-      sql.all("INSERT OR REPLACE INTO version (id, number) VALUES (1, ?)", index + 1);
-    });
-  }
-}
+/** Brings the tables to the newest version, or to an earlier one in tests. */
+export const migrate = (sql: Sql, newest: number = NEWEST_VERSION): void =>
+  bring(sql, "", MIGRATIONS, newest);

@@ -9,6 +9,7 @@ import {
   done,
   doublingMs,
   isRefused,
+  migrate,
   noStorage,
   type Refused,
   type Reply,
@@ -26,7 +27,7 @@ import type {
   TenantState,
   TenantView,
 } from "../contracts.ts";
-import { migrateTenants } from "./migrations.ts";
+import { TENANT_STEPS } from "./migrations.ts";
 import { readChange, readId, readInput, type TenantDraft } from "./read.ts";
 import { chargeOf, TENANT_OBJECTS, type TenantObject, type TenantRecord, viewOf } from "./record.ts";
 import {
@@ -72,7 +73,7 @@ export class TenantBook {
   /** Throws where the storage does: there is no truth then. */
   constructor(parts: TenantBookParts) {
     this.#parts = parts;
-    migrateTenants(parts.sql);
+    migrate(parts.sql, "tenant", TENANT_STEPS);
     this.#store = new TenantStore(parts.sql);
     this.#revision = this.#store.newest();
   }

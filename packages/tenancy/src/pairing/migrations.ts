@@ -1,5 +1,7 @@
 /** The tables of the pairing book. Nothing in them opens anything: secrets, addresses and people are there as hashes alone. */
-export const PAIRING_STEPS: readonly (readonly string[])[] = [
+import type { Step } from "@callboard/shell";
+
+export const PAIRING_STEPS: readonly Step[] = [
   [
     // Open where there is no screen; held by who confirmed it until `held_until`; `claimed_at` once the television has its answer.
     `CREATE TABLE pairing (id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, secret TEXT NOT NULL, address TEXT NOT NULL, expires_at INTEGER NOT NULL,

@@ -4,8 +4,7 @@
  * answer claimed once. It must never keep a secret, an address or a person in clear.
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
-import type { Chance, Clock, Sql } from "@callboard/shell";
-import { migrate } from "../migrate.ts";
+import { type Chance, type Clock, migrate, type Sql } from "@callboard/shell";
 import { drawCode, readCode, shownCode } from "./code.ts";
 import { Guesses } from "./guesses.ts";
 import { PAIRING_STEPS } from "./migrations.ts";

@@ -4,9 +4,8 @@
  * never hold a credential itself, only what it is known by.
  */
 import { BOUNDS, type EpochMs } from "@callboard/core";
-import type { Clock, Sql } from "@callboard/shell";
+import { type Clock, migrate, type Sql } from "@callboard/shell";
 import { type ScreenDevice, screenDevice } from "../contracts.ts";
-import { migrate } from "../migrate.ts";
 import { SCREEN_STEPS } from "./migrations.ts";
 
 export interface ScreenBookParts {
