@@ -17,6 +17,8 @@ export interface Env {
   readonly NOTICES: Queue<NoticeMessage>;
   readonly ASSETS: Fetcher;
   readonly VERSION: WorkerVersionMetadata;
+  /** Where each desk's minutes are written (`metrics/minute-point.ts`); absent where nobody wants them. */
+  readonly METRICS?: AnalyticsEngineDataset;
   /** For e-mail sinks; absent where the deployment has no domain for it. */
   readonly EMAIL?: SendEmail;
   /** Tenants of local development as JSON (`tenants.ts`); those of a deployed one are in the registry. */

@@ -24,6 +24,7 @@ import { alertDeskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
 import { holderOf, screenHolder, seatOfUpgrade } from "./gate/handoff.ts";
 import { vouched } from "./gate/whose.ts";
+import { MinutePoint } from "./metrics/minute-point.ts";
 import { cloudflarePorts } from "./ports/ports.ts";
 import { Tenure } from "./ports/tenure.ts";
 import { answerClose, closedUpgrade, viewerSocket } from "./ports/viewer-socket.ts";
@@ -44,6 +45,7 @@ import { askedFrom, isExpired, isStillSeated, readView, type View } from "./view
 export class TenantDesk extends SetupDesk {
   readonly relays: DeskRelays;
   readonly #post: Post;
+  readonly #point: MinutePoint;
   readonly #viewers = new Map<WebSocket, Viewer>();
   #tenure = new Tenure();
   #desk: Desk | null = null;
@@ -58,6 +60,7 @@ export class TenantDesk extends SetupDesk {
       wake: () => this.#wake(),
     });
     this.relays = new DeskRelays(ctx, env);
+    this.#point = new MinutePoint(env);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
   }
 
@@ -71,6 +74,7 @@ export class TenantDesk extends SetupDesk {
     const desk = this.#open();
     if (desk === null) return false;
     this.#guard("wake", () => desk.wake());
+    this.#guard("point", () => this.#point.note(desk, Date.now(), this.relays.counts().viewers));
     return true;
   }
 

@@ -39,6 +39,7 @@ describe.concurrent("wrangler deploy --dry-run", () => {
       expect(stdout).toContain("env.REGISTRY (TenantRegistry)");
       expect(stdout).toContain(`env.FLOOR_EVENTS (callboard-${region}-floor-events)`);
       expect(stdout).toContain(`env.NOTICES (callboard-${region}-notices)`);
+      expect(stdout).toContain(`env.METRICS (callboard_${region})`);
       expect(stdout).toContain("env.ASSETS");
       expect(stdout).toContain(`env.CALLBOARD_REGION ("${region}")`);
       expect(stderr).not.toMatch(/error/i);
