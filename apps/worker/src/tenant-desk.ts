@@ -6,7 +6,7 @@ import type { Answered } from "@callboard/alert-desk";
 import type { SiteView } from "@callboard/boards";
 import { BOUNDS } from "@callboard/core";
 import type { FloorBatch, FloorSnapshot } from "@callboard/core/alerting";
-import { Desk, type DeskStatus, type QueueUsual, type Viewer } from "@callboard/desk";
+import type { Desk, DeskStatus, QueueUsual, Viewer } from "@callboard/desk";
 import {
   type AgentFacts,
   type AlertsPush,
@@ -20,12 +20,10 @@ import {
 } from "@callboard/protocol";
 import type { Asked, SetupBook } from "@callboard/setup";
 import type { Charge } from "@callboard/tenancy";
-import { alertDeskOf } from "./desks.ts";
+import { buildDesk } from "./build-desk.ts";
 import type { Env } from "./env.ts";
 import { holderOf, screenHolder, seatOfUpgrade } from "./gate/handoff.ts";
-import { vouched } from "./gate/whose.ts";
 import { MinutePoint } from "./metrics/minute-point.ts";
-import { cloudflarePorts } from "./ports/ports.ts";
 import { Tenure } from "./ports/tenure.ts";
 import { answerClose, closedUpgrade, viewerSocket } from "./ports/viewer-socket.ts";
 import { DeskRelays, LINE_TAG } from "./relays/desk-relays.ts";
@@ -35,17 +33,16 @@ import { WITH_SCREENS } from "./screens/screens-desk.ts";
 import { type TellScreens, tellSockets } from "./screens/tell.ts";
 import { type SeenScreen, TenantScreens } from "./screens/tenant-screens.ts";
 import { SetupDesk, WITH_BOOK } from "./setup-desk.ts";
-import { TenantSetup } from "./setup-of-tenant.ts";
+import type { TenantSetup } from "./setup-of-tenant.ts";
 import { isSameTenant } from "./tenancy/charge.ts";
 import { Post, type StandingName } from "./tenancy/standing.ts";
-import { originsOf } from "./tenancy/upstreams.ts";
 import { guardTurn } from "./tenant-object.ts";
-import { askedFrom, isExpired, isStillSeated, readView, type View } from "./view.ts";
+import { askedFrom, isExpired, isFormer, isStillSeated, readView, type View } from "./view.ts";
 
 export class TenantDesk extends SetupDesk {
-  readonly relays: DeskRelays;
+  readonly relays = new DeskRelays(this.ctx, this.env);
   readonly #post: Post;
-  readonly #point: MinutePoint;
+  readonly #point = new MinutePoint(this.env);
   readonly #viewers = new Map<WebSocket, Viewer>();
   #tenure = new Tenure();
   #desk: Desk | null = null;
@@ -59,8 +56,6 @@ export class TenantDesk extends SetupDesk {
       rest: () => this.#rest(),
       wake: () => this.#wake(),
     });
-    this.relays = new DeskRelays(ctx, env);
-    this.#point = new MinutePoint(env);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
   }
 
@@ -81,8 +76,14 @@ export class TenantDesk extends SetupDesk {
   // ── Whose desk it is ─────────────────────────────────────────────────────────────────────────────────
 
   /** The registry tells what it holds of this tenant. Gives the revision that is obeyed now; `null` where it could not be. */
-  assign(charge: Charge): Promise<number | null> {
-    return this.#post.assign(charge);
+  async assign(charge: Charge): Promise<number | null> {
+    const revision = await this.#post.assign(charge);
+    // Who may look may have changed with it: people come again through the gate, televisions stay.
+    this.#guard("let go", () =>
+      this.#closeWhere("deskRestarting", (attachment) => isFormer(readView(attachment), revision)),
+    );
+    this.#guard("judge anew", () => this.relays.judgeAnew());
+    return revision;
   }
 
   /** Why the desk is not open, for whoever asked in vain. */
@@ -111,27 +112,21 @@ export class TenantDesk extends SetupDesk {
   }
 
   #closeAll(): void {
-    const why: CloseName = this.#post.name === "paused" ? "tenantPaused" : "unknownTenant";
-    for (const socket of this.ctx.getWebSockets()) viewerSocket(socket).close(CLOSE[why], why);
-    this.#viewers.clear();
+    this.#closeWhere(this.#post.name === "paused" ? "tenantPaused" : "unknownTenant", () => true);
   }
 
   /** The whole board, or `null` where the desk cannot be opened. */
   board(names: NameStyle): DetailedBoard | null {
-    const desk = this.#open();
-    return desk === null ? null : this.#guard("board", () => desk.board(names));
+    return this.#turn("board", (desk) => desk.board(names));
   }
 
   status(): DeskStatus | null {
-    const desk = this.#open();
-    return desk === null ? null : this.#guard("status", () => desk.status(this.relays.counts()));
+    return this.#turn("status", (desk) => desk.status(this.relays.counts()));
   }
 
   /** For whoever scrapes. */
   figures() {
-    const desk = this.#open();
-    if (desk === null) return null;
-    return this.#guard("figures", () => ({
+    return this.#turn("figures", (desk) => ({
       status: desk.status(this.relays.counts()),
       figures: desk.figures(),
       storageBytes: this.ctx.storage.sql.databaseSize,
@@ -180,8 +175,13 @@ export class TenantDesk extends SetupDesk {
   }
 
   #answer<Value>(what: string, turn: (desk: Desk) => Value): Answered<Value> | null {
+    return this.#turn(what, (desk) => ({ kind: "answered", value: turn(desk) }));
+  }
+
+  /** `null` where the desk cannot be opened, or threw. */
+  #turn<Value>(what: string, turn: (desk: Desk) => Value): Value | null {
     const desk = this.#open();
-    return desk === null ? null : this.#guard(what, () => ({ kind: "answered", value: turn(desk) }));
+    return desk === null ? null : this.#guard(what, () => turn(desk));
   }
 
   // ── What people have set: `null` where the desk cannot be opened ──────────────────────────────────────
@@ -221,6 +221,7 @@ export class TenantDesk extends SetupDesk {
       this.relays.hear(report);
       return report.screens.map(({ view, device }) => {
         if (!isStillSeated(view, setup.screens)) return { kind: "close", why: "revoked" };
+        if (isFormer(view, this.#post.revision)) return { kind: "close", why: "deskRestarting" };
         if (view.credential !== null && view.screen !== null) setup.screens.see(view.screen, device);
         return { kind: "show", names: setup.namesNow(view) };
       });
@@ -257,7 +258,8 @@ export class TenantDesk extends SetupDesk {
     if (!isStillSeated(asked, this.#setup.screens)) return new Response(null, { status: 401 });
     const names = this.#setup.namesFor(asked, asked.wanted);
     if (names === null) return new Response(null, { status: 404 });
-    const view: View = { ...asked, names, expiresAt: seat.expiresAt, relay: null };
+    const known = { expiresAt: seat.expiresAt, charge: this.#post.revision };
+    const view: View = { ...asked, ...known, names, relay: null };
     const elsewhere = this.relays.sendOn(request, view, this.#viewers.size);
     if (elsewhere instanceof Response) return elsewhere;
     const { 0: client, 1: server } = new WebSocketPair();
@@ -283,16 +285,17 @@ export class TenantDesk extends SetupDesk {
     if (this.#isIdle) return this.#rest();
     // First of all the next alarm: Cloudflare never calls one again that has thrown six times.
     await this.ctx.storage.setAlarm(Date.now() + BOUNDS.watchdogMs);
-    this.#guard("expire", () => this.#closeExpired());
+    // A socket lives no longer than the sign-in that opened it: nobody looks at it again once it is open.
+    this.#guard("expire", () => this.#closeWhere("signInExpired", (one) => isExpired(one, Date.now())));
     this.#wake();
   }
 
-  /** A socket lives no longer than the sign-in that opened it: nobody looks at it again once it is open. */
-  #closeExpired(): void {
+  /** Ends the sockets of those whose attachment says that they may not look any more. */
+  #closeWhere(why: CloseName, isOver: (attachment: unknown) => boolean): void {
     for (const socket of this.ctx.getWebSockets()) {
-      if (!isExpired(socket.deserializeAttachment(), Date.now())) continue;
+      if (!isOver(socket.deserializeAttachment())) continue;
       this.#dismiss(socket);
-      viewerSocket(socket).close(CLOSE.signInExpired, "signInExpired" satisfies CloseName);
+      viewerSocket(socket).close(CLOSE[why], why);
     }
   }
 
@@ -370,32 +373,14 @@ export class TenantDesk extends SetupDesk {
 
   #build(): Desk | null {
     const { tenant } = this.#post;
-    const credentials = tenant?.credentials ?? null;
-    const resolved = tenant === null ? null : originsOf(tenant.upstream, this.env);
-    if (tenant === null || credentials === null || resolved === null || resolved.kind === "refused")
-      return null;
-    const tenure = this.#tenure;
-    const ports = cloudflarePorts({
-      storage: this.ctx.storage,
-      tenant,
-      origins: resolved.origins,
-      rest: this.ctx.exports.UpstreamRest,
-      events: this.env.FLOOR_EVENTS,
-      alertDesk: () => alertDeskOf(this.env, vouched(tenant.id, "itself")),
-      tenure,
-      guard: (what, turn) => tenure.isOver || this.#guard(what, turn),
+    if (tenant === null) return null;
+    const built = buildDesk({
+      ...{ ctx: this.ctx, env: this.env, tenant, tenure: this.#tenure },
+      guard: (what, turn) => this.#guard(what, turn),
+      onSetup: () => this.#onSetup(),
     });
-    const setup = new TenantSetup({
-      ...{ storage: this.ctx.storage, site: tenant.site, tenant: tenant.id },
-      onChange: () => this.#onSetup(),
-    });
-    const { id, reconcileEveryMs } = tenant;
-    const known = { tenant: id, site: setup.site, build: this.env.VERSION.id };
-    const desk = new Desk({ ...known, credentials, reconcileEveryMs }, ports);
-    // Before it begins: no event is judged by anything else than what people have set.
-    desk.setSetup(setup.deskSetup);
-    this.#setup = setup;
-    return desk;
+    this.#setup = built?.setup ?? null;
+    return built?.desk ?? null;
   }
 
   /** A screen whose socket outlived the object; what it may show may have been set anew meanwhile. */

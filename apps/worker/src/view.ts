@@ -2,6 +2,7 @@
  * What a screen's socket shows, as its address asked for it: that goes with the socket through restarts, so that names can be
  * judged anew whenever a board's setting changes.
  */
+import { DEFAULT_BOARD_ID } from "@callboard/boards";
 import { BOUNDS } from "@callboard/core";
 import { NAME_STYLES, type NameStyle } from "@callboard/protocol";
 import type { Asked } from "@callboard/setup";
@@ -23,6 +24,8 @@ export const writtenView = z.object({
   credential: z.string().nullable().default(null),
   /** When the sign-in that opened it ends, and it with it; `null` in local development. */
   expiresAt: z.number().nullable().default(null),
+  /** The tenant's revision under which they were let in; `null` where it is not known. */
+  charge: z.number().nullable().default(null),
   /** Which relay's line it is; `null` for screens. */
   relay: z.number().nullable().default(null),
 });
@@ -35,6 +38,7 @@ const PLAIN: View = {
   wanted: null,
   credential: null,
   expiresAt: null,
+  charge: null,
   relay: null,
 };
 
@@ -56,14 +60,27 @@ function askedBy(parameters: URLSearchParams): Asked & Pick<View, "wanted"> {
  * other.
  */
 export function askedFrom(
-  { screen, credential }: Seat,
+  { screen, credential, role }: Seat,
   parameters: URLSearchParams,
 ): Asked & Pick<View, "wanted" | "credential"> {
   const isScreen = screen !== null || credential !== null;
-  return isScreen
-    ? { screen, board: null, wanted: null, credential }
-    : { ...askedBy(parameters), credential: null };
+  if (isScreen) return { screen, board: null, wanted: null, credential };
+  const asked = askedBy(parameters);
+  // Who may look at a board alone sees names as a board shows them, and not as the app's own view may ask for them.
+  const seesBoards = role === "display" && asked.screen === null;
+  const board = seesBoards ? (asked.board ?? DEFAULT_BOARD_ID) : asked.board;
+  return { ...asked, board, credential: null };
 }
+
+/**
+ * Whether somebody who signed in was let in by what the tenant's record said before it was changed: they come again through the gate,
+ * which knows who may look now. Screens and local development have no sign-in that could have lost its role.
+ */
+export const isFormer = (
+  { credential, expiresAt, charge }: Pick<View, "credential" | "expiresAt" | "charge">,
+  revision: number | null,
+): boolean =>
+  credential === null && expiresAt !== null && charge !== null && revision !== null && charge < revision;
 
 /** Whether who looks may still: a screen's credential may have been taken away, or its screen. */
 export const isStillSeated = (

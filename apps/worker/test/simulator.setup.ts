@@ -83,6 +83,7 @@ export const ADDED_TENANTS = [
   "lasting",
   "late",
   "refreshed",
+  "dismissed",
   "televised",
 ] as const;
 

@@ -52,3 +52,17 @@ describe("the wall's page", () => {
     );
   });
 });
+
+describe("a file that is not there", () => {
+  it("is asked for again the next time: its name is one that browsers keep for a year", async () => {
+    const missing = {
+      fetch: async () =>
+        new Response("", {
+          status: 404,
+          headers: { "cache-control": "public, max-age=31536000, immutable" },
+        }),
+    };
+    const response = await app.request("/assets/gone-1a2b.js", {}, { ...env, ASSETS: missing });
+    expect([response.status, response.headers.get("cache-control")]).toEqual([404, "no-store"]);
+  });
+});

@@ -27,4 +27,6 @@ export const safeHeaders: MiddlewareHandler = async (c, next) => {
   for (const [name, value] of Object.entries(isApi ? API_HEADERS : PAGE_HEADERS)) {
     if (isApi || !c.res.headers.has(name)) c.header(name, value);
   }
+  // A file that is not there yet, in the middle of a deployment, may be there a moment later: its name is one that is kept for a year.
+  if (!c.res.ok && c.res.status !== 304) c.header("cache-control", "no-store");
 };

@@ -2,11 +2,13 @@
  * A paired screen's credential: a signed token {tenant, screen, jti} in a cookie that no script can read and no other site's page can
  * have sent. The signature says who the screen is; whether it still is, only its tenant's desk knows, by the hash of the `jti`.
  */
+
 import { BOUNDS } from "@callboard/core";
 import { tenantId } from "@callboard/tenancy";
 import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import type { Env } from "../env.ts";
+import { isLocalDeployment } from "../gate/local.ts";
 import { type TenantName, vouched } from "../gate/whose.ts";
 import { digestOf } from "./digest.ts";
 
@@ -51,7 +53,7 @@ const claims = z.object({
  * the way. A sentence where there is none that can be used.
  */
 export function screenKeys(env: KeyEnv): readonly Uint8Array[] | string {
-  const isLocal = env.CALLBOARD_LOCAL === "true" && (env.CALLBOARD_REGION ?? "") === "";
+  const isLocal = isLocalDeployment(env);
   const text = env.CALLBOARD_SCREEN_KEY?.trim() ?? "";
   if (text === "" && isLocal) return [bytesOf(DEVELOPMENT_KEY)];
   if (text === "")

@@ -85,6 +85,11 @@ export class Post {
     return tenant === undefined ? UNKNOWN : { kind: "active", tenant };
   }
 
+  /** The revision of the tenant's record that it holds; `null` where it holds none. */
+  get revision(): number | null {
+    return storedCharge(this.#ctx.storage)?.revision ?? null;
+  }
+
   /**
    * Takes what the registry sent, and follows it. Gives the revision that is obeyed now, `null` where it could not be. An object that
    * holds nothing asks the registry itself: what came may be older than its removal.

@@ -2,8 +2,10 @@
  * The keys that secrets are sealed with, read from the Worker's own secret CALLBOARD_KEYS: "2:<base64 of 32 bytes>,1:<base64>",
  * the current one first. What is wrong with it is said by place and version; never a value.
  */
+
 import { BOUNDS } from "@callboard/core";
 import type { Env } from "../env.ts";
+import { isLocalDeployment } from "../gate/local.ts";
 
 export const KEY_BYTES = 32;
 
@@ -28,7 +30,7 @@ const DEVELOPMENT_VERSION = 1;
 export function readKeys(env: KeysEnv): Keys {
   const text = env.CALLBOARD_KEYS?.trim() ?? "";
   if (text !== "") return readText(text);
-  if (env.CALLBOARD_LOCAL === "true" && (env.CALLBOARD_REGION ?? "") === "") {
+  if (isLocalDeployment(env)) {
     const byVersion = new Map([[DEVELOPMENT_VERSION, DEVELOPMENT_KEY]]);
     return { current: DEVELOPMENT_VERSION, byVersion, complaints: [] };
   }
