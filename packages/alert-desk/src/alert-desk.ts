@@ -7,8 +7,7 @@ import { BOUNDS, type EpochMs } from "@callboard/core";
 import type { Explanation } from "@callboard/core/alerting";
 import type { DeliveryAnswer } from "@callboard/notices";
 import type { AgentTimeline } from "@callboard/protocol";
-import type { Reply } from "@callboard/shell";
-import { Agenda, faultFacts } from "@callboard/shell";
+import { Agenda, faultFacts, type Reply } from "@callboard/shell";
 import { type AlertDeskSettings, Book } from "./book.ts";
 import { ClockWatch } from "./clock-watch.ts";
 import { DataDesk } from "./data/data-desk.ts";
@@ -86,8 +85,6 @@ export class AlertDesk {
     this.#endTurn();
     return this;
   }
-
-  // ── Turns ────────────────────────────────────────────────────────────────────────────────────────────
 
   /** The alarm rang, a cron passed by, or the tenant's desk began: what is due is done. Never throws. */
   wake(): void {
@@ -214,8 +211,6 @@ export class AlertDesk {
   noteLostBatch(batch: unknown): void {
     this.#turn(() => this.#intake.noteLost(batch));
   }
-
-  // ── Alerts ───────────────────────────────────────────────────────────────────────────────────────────
 
   /** `{state?, text?, severity?, ruleId?, entityId?, queueId?, from?, to?, limit?, before?}`, newest first. */
   alerts(query: unknown): Reply<view.AlertPage> {

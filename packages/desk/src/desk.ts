@@ -262,8 +262,6 @@ export class Desk {
     this.#recorder.checkpoint();
   }
 
-  // ── Settings ─────────────────────────────────────────────────────────────────────────────────────────
-
   /** People have changed the site's settings: everybody is judged anew by them, and every screen is given a whole board. */
   setSite(site: Site): void {
     this.#site = site;
@@ -273,10 +271,7 @@ export class Desk {
     this.#endTurn();
   }
 
-  /**
-   * What screens are set up by has another revision, and they are told at once, so that they ask for it. Where people are
-   * called differently, too, everybody is introduced anew.
-   */
+  /** Screens are told at once that what they are set up by has another revision; where people are called differently, they are introduced anew. */
   setSetup(setup: DeskSetup): void {
     const before = this.#setup;
     this.#setup = setup;

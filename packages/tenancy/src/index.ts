@@ -1,10 +1,9 @@
 /** The one door of tenancy: whose floor is shown, and who may look. */
 
 export type { TenantObject } from "./book/record.ts";
+export type { Rewrapped, SealedSlice } from "./book/sealed-slice.ts";
 export { CLIENT_SECRET, type Sealer, type SecretPlace } from "./book/sealer.ts";
 export {
-  type Rewrapped,
-  type SealedSlice,
   type Telling,
   TenantBook,
   type TenantBookParts,

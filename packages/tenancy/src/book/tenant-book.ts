@@ -41,7 +41,8 @@ import {
   tooMany,
   tooManyPeople,
 } from "./refusals.ts";
-import { CLIENT_SECRET, type Sealer, type SealRefusal } from "./sealer.ts";
+import type { Rewrapped, SealedSlice } from "./sealed-slice.ts";
+import { CLIENT_SECRET, type Sealer } from "./sealer.ts";
 import { TenantStore } from "./tenant-store.ts";
 
 export interface TenantBookParts {
@@ -385,18 +386,11 @@ export class TenantBook {
   }
 }
 
-/** What is said of the secrets of a slice of tenants; `next` is `null` with the last one. */
-export interface SealedSlice<Said> {
-  readonly tenants: readonly { readonly id: string; readonly secret: Said }[];
-  readonly next: string | null;
-}
-
-/** What became of a secret: sealed anew, so before, or why it could not be. */
-export type Rewrapped = "rewrapped" | "current" | SealRefusal;
-
+const objectsBehind = ({ held, revision }: TenantRecord) =>
+  TENANT_OBJECTS.filter((one) => held[one] < revision);
 const tellingOf = (record: TenantRecord): Telling => ({
   charge: chargeOf(record),
-  objects: TENANT_OBJECTS.filter((object) => record.held[object] < record.revision),
+  objects: objectsBehind(record),
 });
 
 const DEEDS_PER_PAGE = 50;
