@@ -228,7 +228,7 @@ describe("what is answered", () => {
     await told("resumeTenant", { ...at, body: {} });
     await told("tenant", at);
     await told("tenants", { query: { limit: 1 } });
-    await told("removeTenant", at);
+    await told("removeTenant", { ...at, query: { confirm: "described-too" } });
     await told("deploymentLog", {});
   });
 

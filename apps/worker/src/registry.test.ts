@@ -166,6 +166,7 @@ describe("a tenant that is removed", () => {
       async () => screen.frames.length,
       (count) => count > 0,
     );
+    expect((await send("DELETE", `${tenant.at}?confirm=another`, { by: "Maria" })).status).toBe(400);
     expect((await tenant.remove()).state).toBe("removing");
     expect(await until(closedOf(screen), ({ length }) => length > 0)).toEqual([4500]);
     for (const stub of [tenant.stub(), alertDeskOf(env, vouched("leaving", "registry"))]) {

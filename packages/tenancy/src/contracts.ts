@@ -53,6 +53,9 @@ export const tenantInput = z.object({
 });
 export type TenantInput = z.infer<typeof tenantInput>;
 
+/** What removes a tenant: its own id once more, so that no slip in an address deletes a customer. */
+export const removeOrder = z.object({ confirm: tenantId });
+
 export const TENANT_STATES = ["active", "paused", "removing"] as const;
 export type TenantState = (typeof TENANT_STATES)[number];
 

@@ -1,6 +1,6 @@
 /** Tenants as records: who runs the deployment adds and removes them, their own administrators change, pause and resume. */
 import type { Reply } from "@callboard/shell";
-import type { DeploymentLog, TenantPage, TenantView } from "@callboard/tenancy";
+import { type DeploymentLog, removeOrder, type TenantPage, type TenantView } from "@callboard/tenancy";
 import { Hono } from "hono";
 import { registryOf } from "../desks.ts";
 import { forgetPeople } from "../gate/session.ts";
@@ -26,11 +26,22 @@ export const tenantRecordRoutes = new Hono<ApiEnv>()
   .post("/tenants/:tenant/change", (c) => change(c, (registry, id, fields) => registry.change(id, fields)))
   .post("/tenants/:tenant/pause", (c) => change(c, (registry, id, fields) => registry.pause(id, fields)))
   .post("/tenants/:tenant/resume", (c) => change(c, (registry, id, fields) => registry.resume(id, fields)))
-  .delete("/tenants/:tenant", (c) => change(c, (registry, id, fields) => registry.remove(id, fields)))
+  .delete("/tenants/:tenant", async (c) => {
+    const order = removeOrder.safeParse(queryOf(c));
+    if (!order.success || order.data.confirm !== c.get("seat").tenant) return problem(c, NOT_CONFIRMED);
+    return change(c, (registry, id, fields) => registry.remove(id, fields));
+  })
   .get("/log", async (c) => {
     const query = queryOf(c);
     return answerRecord(c, await asked<Reply<DeploymentLog>>(c, (registry) => registry.deeds(query)));
   });
+
+const NOT_CONFIRMED: Problem = {
+  status: 400,
+  title: "Not confirmed",
+  detail:
+    "Nothing was removed. Send ?confirm= with the tenant's own id: all that is stored of it goes, and nobody can bring it back.",
+};
 
 type Registry = DurableObjectStub<TenantRegistry>;
 type Fields = Readonly<Record<string, unknown>>;

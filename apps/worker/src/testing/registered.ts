@@ -43,6 +43,6 @@ export function registered(name: string) {
     },
     pause: () => taken(send("POST", `${at}/pause`, { by })),
     resume: () => taken(send("POST", `${at}/resume`, { by })),
-    remove: () => taken(send("DELETE", at, { by })),
+    remove: () => taken(send("DELETE", `${at}?confirm=${name}`, { by })),
   };
 }

@@ -35,7 +35,7 @@ export function readKeys(env: KeysEnv): Keys {
     return { current: DEVELOPMENT_VERSION, byVersion, complaints: [] };
   }
   const complaint =
-    "CALLBOARD_KEYS is not set: no secret can be stored or opened. `npm run keys -- new` makes one.";
+    "CALLBOARD_KEYS is not set: no secret can be stored or opened. `npm run region` makes one, or `npm run keys -- new --first`.";
   return { current: null, byVersion: new Map(), complaints: [complaint] };
 }
 

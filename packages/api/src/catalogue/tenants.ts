@@ -3,6 +3,7 @@ import type { Operation } from "../operation.ts";
 import { deed } from "../shapes/asked.ts";
 import {
   checkReport,
+  removal,
   tenant,
   tenantChange,
   tenantInput,
@@ -84,6 +85,7 @@ export const TENANTS = [
     needs: "owner",
     summary: "Forgets the tenant and all that is stored of it.",
     more: "It is gone when all of its objects have deleted what they had; until then its state is `removing`.",
+    query: removal,
     answer: tenant,
   },
   {

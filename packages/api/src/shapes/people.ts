@@ -10,6 +10,7 @@ import {
   pairInput as pairInputShape,
   pairingClaim as pairingClaimShape,
   pairingOffer as pairingOfferShape,
+  removeOrder,
   screenBoard as screenBoardShape,
   screenOrder as screenOrderShape,
   screenView as screenViewShape,
@@ -47,6 +48,7 @@ export const tenant = lazy(() => tenantViewShape.meta({ id: "Tenant" }));
 export const tenantPage = lazy(() => tenantPageShape.extend({ tenants: z.array(tenant()) }));
 
 /** A secret that is left out is the one that is stored. */
+export const removal = lazy(() => removeOrder.meta({ description: "The tenant's own id once more." }));
 export const tenantInput = lazy(() => tenantInputShape.meta({ id: "TenantInput" }));
 
 export const tenantOrder = lazy(() => z.strictObject({ revision: revision(), value: tenantInput() }));
