@@ -3,7 +3,6 @@
  * desk as one turn, and nothing more. Nothing throws across a call: whoever asks gets an answer, or `null` where the
  * desk cannot be opened.
  */
-import { DurableObject } from "cloudflare:workers";
 import { type AlertingFile, type BatchVerdict, type Claim, AlertDesk as Desk } from "@callboard/alert-desk";
 import { BOUNDS } from "@callboard/core";
 import type { DeliveryAnswer } from "@callboard/notices";
@@ -12,6 +11,7 @@ import { deskOf } from "./desks.ts";
 import type { Env } from "./env.ts";
 import { isLocalDeployment } from "./gate/local.ts";
 import { vouched } from "./gate/whose.ts";
+import { TracedObject } from "./log/traced-object.ts";
 import { alertPorts } from "./ports/alert-ports.ts";
 import { Tenure } from "./ports/tenure.ts";
 import { Post } from "./tenancy/standing.ts";
@@ -26,7 +26,7 @@ export interface AskedEntity {
   readonly id: string;
 }
 
-export class AlertDesk extends DurableObject<Env> {
+export class AlertDesk extends TracedObject {
   readonly #post: Post;
   #desk: Desk | null = null;
   #tenure = new Tenure();

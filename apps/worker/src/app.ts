@@ -5,6 +5,8 @@ import { routePath } from "hono/route";
 import type { ApiEnv } from "./gate/api-env.ts";
 import { gate } from "./gate/gate.ts";
 import { safeHeaders, wallPage } from "./gate/pages.ts";
+import { requestFacts } from "./log/request.ts";
+import { requestLog } from "./log/request-log.ts";
 import { problem } from "./problem.ts";
 import { checkRoutes } from "./routes/checks.ts";
 import { health } from "./routes/health.ts";
@@ -26,6 +28,7 @@ app.get("/screen", wallPage);
 app.get("/", wallPage);
 // What the QR code on a television says.
 app.get("/pair", (c) => c.redirect(`/floor/?${new URLSearchParams({ pair: c.req.query("code") ?? "" })}`));
+app.use("/api/*", requestLog);
 app.use("/api/*", gate);
 app.route("/api", health);
 app.route("/api", openApiRoutes);
@@ -48,7 +51,8 @@ app.notFound((c) => {
 
 app.onError((error, c) => {
   // The route's pattern: an address holds ids that came from outside.
-  console.error(JSON.stringify({ event: "request failed", path: routePath(c, -1), ...faultFacts(error) }));
+  const facts = { path: routePath(c, -1), ...requestFacts(), ...faultFacts(error) };
+  console.error(JSON.stringify({ event: "request failed", ...facts }));
   return problem(c, {
     status: 500,
     title: "Internal error",

@@ -5,6 +5,7 @@
 import type { AlertDesk } from "./alert-desk.ts";
 import type { Env } from "./env.ts";
 import type { TenantName } from "./gate/whose.ts";
+import { tracedStub } from "./log/traced-object.ts";
 import type { PairingDesk } from "./pairing-desk.ts";
 import type { TenantRegistry } from "./registry.ts";
 import type { Relay } from "./relays/relay.ts";
@@ -39,12 +40,12 @@ function placed<One extends TenantDesk | AlertDesk | Relay | PairingDesk | Tenan
   switch (env.CALLBOARD_REGION) {
     case "us":
     case "eu":
-      return objects.jurisdiction(env.CALLBOARD_REGION).getByName(name);
+      return tracedStub(objects.jurisdiction(env.CALLBOARD_REGION).getByName(name));
     case "ap":
-      return objects.getByName(name, { locationHint: "apac" });
+      return tracedStub(objects.getByName(name, { locationHint: "apac" }));
     case "ca":
-      return objects.getByName(name, { locationHint: "enam" });
+      return tracedStub(objects.getByName(name, { locationHint: "enam" }));
     default:
-      return objects.getByName(name);
+      return tracedStub(objects.getByName(name));
   }
 }

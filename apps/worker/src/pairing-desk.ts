@@ -2,13 +2,12 @@
  * The deployment's one desk for televisions that are not paired yet: it has the codes that they show, and whose screens they became. It
  * knows no tenant's floor, and gives nothing away but to who has a pairing's own secret.
  */
-import { DurableObject } from "cloudflare:workers";
 import { type Claimed, type Confirmed, type Confirming, type Offered, PairingBook } from "@callboard/tenancy";
-import type { Env } from "./env.ts";
+import { TracedObject } from "./log/traced-object.ts";
 import { digestOf } from "./screens/digest.ts";
 import { sqlPort } from "./storage/sql-port.ts";
 
-export class PairingDesk extends DurableObject<Env> {
+export class PairingDesk extends TracedObject {
   #book: PairingBook | null = null;
 
   /** `address`: the client's, as Cloudflare tells it. */

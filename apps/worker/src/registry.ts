@@ -3,7 +3,6 @@
  * tenant's objects are told, and told again by the one alarm until they have confirmed. Nothing asks it on the way of a board: each
  * object keeps its own copy. Nothing throws across a call; `null` stands for a book that cannot be opened.
  */
-import { DurableObject } from "cloudflare:workers";
 import { BOUNDS } from "@callboard/core";
 import { inLanes, type Reply } from "@callboard/shell";
 import {
@@ -16,8 +15,8 @@ import {
 } from "@callboard/tenancy";
 import { CheckLeases } from "./check/leases.ts";
 import { alertDeskOf, deskOf } from "./desks.ts";
-import type { Env } from "./env.ts";
 import { vouched } from "./gate/whose.ts";
+import { TracedObject } from "./log/traced-object.ts";
 import { consoleJournal } from "./ports/ports.ts";
 import { sqlPort } from "./storage/sql-port.ts";
 import { guardTurn } from "./tenant-object.ts";
@@ -26,7 +25,7 @@ import { vaultOf } from "./vault/index.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-export class TenantRegistry extends DurableObject<Env> {
+export class TenantRegistry extends TracedObject {
   #book: TenantBook | null = null;
   readonly #checks = new CheckLeases(() => Date.now());
 

@@ -2,6 +2,7 @@
 import { BOUNDS } from "@callboard/core";
 import { type HttpRequest, parseRetryAfter, type UpstreamOrigins } from "@callboard/cxone";
 import type { Dialer, DialFailure, Socket, SocketEvents } from "@callboard/desk";
+import { during } from "../log/request.ts";
 import { urlOf } from "../upstream/send.ts";
 import type { Tenure } from "./tenure.ts";
 
@@ -66,10 +67,10 @@ class Call implements Socket {
     this.#socket = socket;
     // After a clean close the runtime fires `close` and then `error`: the first of them is the end.
     socket.addEventListener("message", ({ data }) => {
-      if (!this.#isOver) this.#events.message(typeof data === "string" ? data : null);
+      if (!this.#isOver) during(null, () => this.#events.message(typeof data === "string" ? data : null));
     });
-    socket.addEventListener("close", ({ code }) => this.#end(code));
-    socket.addEventListener("error", () => this.#end(null));
+    socket.addEventListener("close", ({ code }) => during(null, () => this.#end(code)));
+    socket.addEventListener("error", () => during(null, () => this.#end(null)));
     socket.accept();
     this.#events.opened();
   }

@@ -4,6 +4,7 @@ import type { UpstreamOrigins } from "@callboard/cxone";
 import type { AlertDeskBell, BatchQueue, Ports, Rest } from "@callboard/desk";
 import type { Alarm, Journal, Timers } from "@callboard/shell";
 import type { AlertDesk } from "../alert-desk.ts";
+import { during, requestFacts } from "../log/request.ts";
 import { SqlLedger } from "../storage/sql-ledger.ts";
 import type { Tenant } from "../tenants.ts";
 import type { UpstreamRest } from "../upstream/upstream-rest.ts";
@@ -30,7 +31,8 @@ export interface PortsParts {
 export type Guard = (what: string, turn: () => void) => void;
 
 export function cloudflarePorts(parts: PortsParts): Ports {
-  const { storage, tenant, origins, rest, guard, tenure } = parts;
+  const { storage, tenant, origins, rest, tenure } = parts;
+  const guard = onItsOwn(parts.guard);
   const journal = consoleJournal();
   return {
     clock: { now: () => Date.now() },
@@ -49,9 +51,10 @@ export function cloudflarePorts(parts: PortsParts): Ports {
 
 export const timersPort = (guard: Guard, tenure: Tenure): Timers => ({
   after(ms, run) {
+    const own = onItsOwn(guard);
     const timer = setTimeout(() => {
       forget();
-      guard("timer", run);
+      own("timer", run);
     }, ms);
     const forget = tenure.onEnd(() => clearTimeout(timer));
     return () => {
@@ -96,11 +99,17 @@ const bell = (alertDesk: PortsParts["alertDesk"]): AlertDeskBell => ({
   },
 });
 
-/** One JSON line an event: codes and counts, never names, tokens or bodies. */
+/** What is called back later is the object's own work, whoever began it. */
+const onItsOwn =
+  (guard: Guard): Guard =>
+  (what, turn) =>
+    during(null, () => guard(what, turn));
+
+/** One JSON line an event, with the request that caused it: codes and counts, never names, tokens or bodies. */
 export function consoleJournal(): Journal {
   return {
     note(event, facts) {
-      console.log(JSON.stringify({ event, ...facts }));
+      console.log(JSON.stringify({ event, ...requestFacts(), ...facts }));
     },
   };
 }

@@ -8,7 +8,7 @@ import { alertDeskOf } from "../desks.ts";
 import type { Env } from "../env.ts";
 import { type TenantName, vouched } from "../gate/whose.ts";
 import { consoleJournal } from "../ports/ports.ts";
-import { isTaken, retryIn, tenantOfBatch } from "./messages.ts";
+import { isTaken, placeOfBatches, retryIn, tenantOfBatch } from "./messages.ts";
 
 export async function consumeFloorEvents(batch: MessageBatch, env: Env): Promise<void> {
   const tasks = [...byTenant(batch)].map(([tenant, rows]) => handOver(env, tenant, rows));
@@ -18,8 +18,9 @@ export async function consumeFloorEvents(batch: MessageBatch, env: Env): Promise
 /** Rows that were given up are noted and let go: what they held is in the log, where the alert desk asks for it. */
 export async function consumeDeadFloorEvents(batch: MessageBatch, env: Env): Promise<void> {
   const tasks = [...byTenant(batch)].map(async ([tenant, rows]) => {
-    consoleJournal().note("floor events dead", { tenant, rows: rows.length });
     const bodies = rows.map(({ body }) => body);
+    const place = placeOfBatches(bodies);
+    consoleJournal().note("floor events dead", { tenant, rows: rows.length, ...place });
     const isNoted = await isTaken(() => alertDeskOf(env, tenant).noteLostBatches(bodies));
     for (const row of rows) {
       if (isNoted) row.ack();
@@ -79,11 +80,13 @@ const waitMs = (attempts: number): number =>
 
 /** What became of each row; `null` where the alert desk could not be reached, or takes too long over a hole. */
 async function take(env: Env, tenant: TenantName, rows: readonly Message[]) {
+  const bodies = rows.map(({ body }) => body);
   try {
-    const taken = alertDeskOf(env, tenant).take(rows.map(({ body }) => body));
+    const taken = alertDeskOf(env, tenant).take(bodies);
     return await Promise.race([taken, scheduler.wait(BOUNDS.takePatienceMs).then(() => null)]);
   } catch {
-    consoleJournal().note("alert desk not reached", { tenant, rows: rows.length });
+    const place = placeOfBatches(bodies);
+    consoleJournal().note("alert desk not reached", { tenant, rows: rows.length, ...place });
     return null;
   }
 }

@@ -24,6 +24,19 @@ export function tenantOfBatch(body: unknown): string | null {
   return parsed.success ? parsed.data.tenant : null;
 }
 
+const placed = z.object({ lineage: z.uuid(), fromSeq: z.number(), toSeq: z.number() });
+
+/** Where rows stand in the floor's log, for lines about them: the log's name, the first row's seq and the last one's. */
+export function placeOfBatches(bodies: readonly unknown[]): {
+  readonly lineage?: string;
+  readonly fromSeq?: number;
+  readonly toSeq?: number;
+} {
+  const [first, last] = [placed.safeParse(bodies[0]), placed.safeParse(bodies.at(-1))];
+  if (!first.success || !last.success) return {};
+  return { lineage: first.data.lineage, fromSeq: first.data.fromSeq, toSeq: last.data.toSeq };
+}
+
 /** Each region has queues of its own, by the same endings; the longer ending is the dead letters'. */
 const KINDS = ["floor-events-dead", "notices-dead", "floor-events", "notices"] as const;
 export type QueueKind = (typeof KINDS)[number];

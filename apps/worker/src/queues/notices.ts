@@ -10,6 +10,7 @@ import { alertDeskOf } from "../desks.ts";
 import type { Env } from "../env.ts";
 import { vouched } from "../gate/whose.ts";
 import { consoleJournal } from "../ports/ports.ts";
+import { digestOf } from "../screens/digest.ts";
 import { isTaken, type NoticeMessage, readNoticeMessage, retryIn } from "./messages.ts";
 
 type NoticeBatch = Pick<MessageBatch, "messages" | "queue">;
@@ -17,6 +18,7 @@ type NoticeBatch = Pick<MessageBatch, "messages" | "queue">;
 /** By the time the message comes again the delivery has ended, one way or the other. */
 const BEHIND: Settled = { kind: "retry", delayMs: BOUNDS.noticeTimeoutMs + 2 * BOUNDS.noticePatienceMs };
 const UNREACHED: Settled = { kind: "retry", delayMs: BOUNDS.noticeBackoffBaseMs };
+const MARK_CHARS = 12;
 const LATER: Claim = { kind: "later", ms: BOUNDS.noticeBackoffBaseMs };
 
 export async function consumeNotices(batch: NoticeBatch, env: Env, ctx: ExecutionContext): Promise<void> {
@@ -82,12 +84,17 @@ async function claimed({ tenant, noticeId }: NoticeMessage, env: Env): Promise<C
   }
 }
 
+/** A notice's id has ids in it that people chose, and may have chosen by a name: lines of one notice are told by a digest. */
+const markOf = (noticeId: string): string => digestOf(noticeId).slice(0, MARK_CHARS);
+
 async function deliverAndSettle(
   { tenant, noticeId }: NoticeMessage,
   { sink, notice }: Extract<Claim, { kind: "send" }>,
   env: Env,
 ): Promise<Settled> {
   const answer = await deliver(env, sink, notice);
+  const known = { tenant, notice: markOf(noticeId), sink: sink.kind };
+  consoleJournal().note("notice tried", { ...known, came: answer.kind });
   for (let tries = 0; tries < BOUNDS.settleTriesMax; tries += 1) {
     try {
       const verdict = await alertDeskOf(env, vouched(tenant, "message")).settle(noticeId, answer);
@@ -97,6 +104,6 @@ async function deliverAndSettle(
     }
     await scheduler.wait(BOUNDS.settleRetryMs);
   }
-  consoleJournal().note("notice not settled", { tenant, came: answer.kind });
+  consoleJournal().note("notice not settled", { ...known, came: answer.kind });
   return UNREACHED;
 }

@@ -3,7 +3,6 @@
  * one turn. Who may look and how names are shown is its desk's to judge; it asks with each new screen, every few seconds, and
  * when it is told to. It stores nothing but its alarm, and without screens it goes away.
  */
-import { DurableObject } from "cloudflare:workers";
 import { BOUNDS } from "@callboard/core";
 import { isRelay, type RelayFacts, type RelayViewer, Relay as Teller } from "@callboard/desk";
 import { CLOSE, type CloseName, PING, PONG } from "@callboard/protocol";
@@ -11,6 +10,7 @@ import { deskOf } from "../desks.ts";
 import type { Env } from "../env.ts";
 import { holderOf, screenHolder, seatOfUpgrade } from "../gate/handoff.ts";
 import { type TenantName, vouched } from "../gate/whose.ts";
+import { TracedObject } from "../log/traced-object.ts";
 import { timersPort } from "../ports/ports.ts";
 import { Tenure } from "../ports/tenure.ts";
 import { viewerSocket } from "../ports/viewer-socket.ts";
@@ -29,7 +29,7 @@ function whoseOf(name: string | undefined): { tenant: TenantName; relay: number 
   return { tenant: vouched(tenant, "itself"), relay };
 }
 
-export class Relay extends DurableObject<Env> {
+export class Relay extends TracedObject {
   readonly #viewers = new Map<WebSocket, RelayViewer>();
   /** Of whom the desk has not been asked since it was told to, or since they came. */
   readonly #unjudged = new Set<WebSocket>();

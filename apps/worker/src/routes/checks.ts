@@ -3,6 +3,7 @@ import { exports } from "cloudflare:workers";
 import { tenantInput } from "@callboard/tenancy";
 import { Hono } from "hono";
 import type { Checked } from "../check/connection-check.ts";
+import { consoleJournal } from "../ports/ports.ts";
 import { type Problem, problem } from "../problem.ts";
 import { type ApiContext, type ApiEnv, contentOf } from "./writes.ts";
 
@@ -30,6 +31,7 @@ export const checkRoutes = new Hono<ApiEnv>()
 const FAILED: Checked = { kind: "failed" };
 
 function answerChecked(c: ApiContext, checked: Checked): Response {
+  consoleJournal().note("connection checked", { came: checked.kind });
   switch (checked.kind) {
     case "report":
       return c.json(checked.report);

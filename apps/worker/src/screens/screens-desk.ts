@@ -2,12 +2,11 @@
  * What can be asked about a tenant's screens, and by them, across objects: the part of the tenant's desk that routes call. `null`
  * where the desk cannot be opened.
  */
-import { DurableObject } from "cloudflare:workers";
 import type { SiteView, WallSetup } from "@callboard/boards";
 import type { ScreenOrder } from "@callboard/protocol";
 import type { Reply } from "@callboard/shell";
 import type { PairInput } from "@callboard/tenancy";
-import type { Env } from "../env.ts";
+import { TracedObject } from "../log/traced-object.ts";
 import type { Pass, TenantScreens } from "./tenant-screens.ts";
 
 /** A turn with the tenant's screens. No name, so that nobody can call it from another object. */
@@ -18,7 +17,7 @@ export type ForScreen<Value> =
   | { readonly kind: "paired"; readonly value: Value }
   | { readonly kind: "revoked" };
 
-export abstract class ScreensDesk extends DurableObject<Env> {
+export abstract class ScreensDesk extends TracedObject {
   abstract [WITH_SCREENS]<Value>(what: string, turn: (screens: TenantScreens) => Value): Value | null;
 
   /** What a screen is set up by. */
