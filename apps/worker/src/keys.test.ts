@@ -60,6 +60,10 @@ async function sealedBefore(): Promise<void> {
 const secretsOf = (view: KeysView, version: number): number =>
   view.versions.find((one) => one.version === version)?.secrets ?? 0;
 
+/** While somebody could not be asked, as a tenant of another test that is going, no key is said to be needed no more. */
+const ifAllAsked = (view: KeysView, unneeded: readonly number[]): readonly number[] | null =>
+  view.unasked.length > 0 ? null : unneeded;
+
 describe("a rotation of keys", () => {
   it("finds what older keys sealed, seals all of it with the newest, and then needs those no more", async () => {
     const tenant = registered("rotated");
@@ -69,7 +73,7 @@ describe("a rotation of keys", () => {
 
     const old = await inUse();
     expect(old).toMatchObject({ current: 2, locked: 0, inClear: 0, complaints: [], next: null });
-    expect([secretsOf(old, 1), old.unneeded]).toEqual([2, []]);
+    expect([secretsOf(old, 1), old.unneeded]).toEqual([2, ifAllAsked(old, [])]);
     // Tenants of other tests may be paused, or on their way out.
     expect(old.unasked).not.toContain("rotated");
 
@@ -78,7 +82,7 @@ describe("a rotation of keys", () => {
     expect(await rotate()).toMatchObject({ rewrapped: 0, unchanged: rotated.unchanged + 2 });
 
     const view = await inUse();
-    expect([secretsOf(view, 1), view.unneeded]).toEqual([0, [1]]);
+    expect([secretsOf(view, 1), view.unneeded]).toEqual([0, ifAllAsked(view, [1])]);
     expect(await tenant.view()).toMatchObject({ keyVersion: 2 });
     expect(await sealedSink()).toMatch(/^v1\.2\./);
     expect(await alertDesk().testNotice("hook")).toMatchObject({ value: { sink: { url: WEBHOOK.url } } });
