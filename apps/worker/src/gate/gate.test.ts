@@ -18,6 +18,7 @@ import { bodyBytesMax } from "./body.ts";
 import { gate } from "./gate.ts";
 import { operationAt, patternOf } from "./operations.ts";
 import { NO_NAME, UNKNOWN_TENANT } from "./refusals.ts";
+import { forgetPeople } from "./session.ts";
 import { vouched } from "./whose.ts";
 
 /** Two tenants of the registry, paused: nothing is dialled for them. */
@@ -57,6 +58,8 @@ beforeAll(async () => {
     await registry.put(id, { by: "a test", revision: 0, value: tenantWith(id, domain) });
     await paused(id);
   }
+  // Added past the API: what the gate heard just now, for another test, knows nothing of them.
+  forgetPeople();
   for (const who of [
     ...ROLES.flatMap((role) => [`${role}@ours.example`, `${role}@theirs.example`]),
     ...["owner@example.com", "nobody@example.com"],
