@@ -41,7 +41,8 @@ export default defineConfig({
           include: ["src/**/*.test.ts"],
           // Sockets and objects outlive a test's storage isolation, so each test has a tenant of its own instead.
           isolate: false,
-          maxWorkers: 1,
+          // Mostly they wait: two runtimes, each with files of its own and objects of its own, take half the time.
+          maxWorkers: 2,
           // A bound for what hangs; under load a test of several waits takes its time.
           testTimeout: 60_000,
         },
