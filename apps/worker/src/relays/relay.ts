@@ -3,7 +3,7 @@
  * one turn. Who may look and how names are shown is its desk's to judge; it asks with each new screen, every few seconds, and
  * when it is told to. It stores nothing but its alarm, and without screens it goes away.
  */
-import { BOUNDS } from "@callboard/core";
+import { BOUNDS, type EpochMs } from "@callboard/core";
 import { isRelay, type RelayFacts, type RelayViewer, Relay as Teller } from "@callboard/desk";
 import { CLOSE, type CloseName, PING, PONG } from "@callboard/protocol";
 import { deskOf } from "../desks.ts";
@@ -33,10 +33,14 @@ export class Relay extends TracedObject {
   readonly #viewers = new Map<WebSocket, RelayViewer>();
   /** Of whom the desk has not been asked since it was told to, or since they came. */
   readonly #unjudged = new Set<WebSocket>();
+  /** When the sign-ins end that opened sockets, of those that do. */
+  readonly #endsAt = new Map<WebSocket, EpochMs>();
   readonly #whose: ReturnType<typeof whoseOf>;
   #teller: Teller | null = null;
   #tenure = new Tenure();
   #reportedAt = 0;
+  /** When the desk was asked about everybody; who comes is asked about between, and must not put that off. */
+  #judgedAllAt = 0;
   #reportedViewers = 0;
   /** The last report told of another number than the one before: the desk may count some twice until the next one. */
   #isMoving = false;
@@ -69,7 +73,9 @@ export class Relay extends TracedObject {
     this.#guard("admit", () => this.#admit(teller, server, place.view, "new"));
     // Between the desk's judgement and this moment it may have judged otherwise.
     this.#unjudged.add(server);
-    await this.ctx.storage.setAlarm(Date.now() + BOUNDS.watchdogMs);
+    // Whoever comes must not put the alarm off that is set.
+    if ((await this.ctx.storage.getAlarm()) === null)
+      await this.ctx.storage.setAlarm(Date.now() + BOUNDS.watchdogMs);
     return new Response(null, { status: 101, webSocket: client });
   }
 
@@ -77,6 +83,7 @@ export class Relay extends TracedObject {
   judgeAnew(): boolean {
     const teller = this.#open();
     this.#decisions += 1;
+    this.#judgedAllAt = Date.now();
     for (const socket of this.#viewers.keys()) this.#unjudged.add(socket);
     if (teller !== null) this.#report();
     return true;
@@ -150,12 +157,15 @@ export class Relay extends TracedObject {
     socket.serializeAttachment(view);
     const port = viewerSocket(socket, () => this.#forget(socket));
     const viewer = arrival === "new" ? teller.admit(port, view.names) : teller.readmit(port, view.names);
-    if (viewer !== null) this.#viewers.set(socket, viewer);
+    if (viewer === null) return;
+    this.#viewers.set(socket, viewer);
+    if (view.expiresAt !== null) this.#endsAt.set(socket, view.expiresAt);
   }
 
   #forget(socket: WebSocket): void {
     this.#viewers.delete(socket);
     this.#unjudged.delete(socket);
+    this.#endsAt.delete(socket);
   }
 
   #dismiss(socket: WebSocket): void {
@@ -172,19 +182,17 @@ export class Relay extends TracedObject {
   /** A socket lives no longer than the sign-in that opened it. */
   #closeExpired(): void {
     const now = Date.now();
-    for (const socket of this.#viewers.keys()) {
-      const { expiresAt } = readView(socket.deserializeAttachment());
-      if (expiresAt !== null && expiresAt <= now) this.#close(socket, "signInExpired");
-    }
+    for (const [socket, endsAt] of this.#endsAt) if (endsAt <= now) this.#close(socket, "signInExpired");
   }
 
   // ── What the desk is asked ───────────────────────────────────────────────────────────────────────────
 
   /** Once a second. */
   #onPulse(): void {
-    const sinceMs = Math.abs(Date.now() - this.#reportedAt);
-    const isTimeToSettle = this.#isMoving && sinceMs > BOUNDS.relayArrivalMs;
-    if (sinceMs >= BOUNDS.relayReportEveryMs) this.judgeAnew();
+    this.#guard("expire", () => this.#closeExpired());
+    const now = Date.now();
+    const isTimeToSettle = this.#isMoving && Math.abs(now - this.#reportedAt) > BOUNDS.relayArrivalMs;
+    if (Math.abs(now - this.#judgedAllAt) >= BOUNDS.relayReportEveryMs) this.judgeAnew();
     else if (this.#unjudged.size > 0 || isTimeToSettle) this.#report();
     if (this.#viewers.size === 0 && this.#teller?.isIdle === true) this.#goAway();
   }

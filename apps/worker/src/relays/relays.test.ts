@@ -1,13 +1,17 @@
-import { abortAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import type { BoardPlan } from "@callboard/boards";
+import { BOUNDS } from "@callboard/core";
 import { describe, expect, it } from "vitest";
 import { deskOf, relayOf } from "../desks.ts";
+import { seatedUpgrade } from "../gate/handoff.ts";
 import type { Seat } from "../gate/seat.ts";
 import { vouched } from "../gate/whose.ts";
 import { openScreen, type Screen } from "../testing/screen.ts";
 import { setupOf } from "../testing/setup.ts";
 import { isLive, ORIGIN, type TestTenant, tenantOf, until } from "../testing/tenant.ts";
+import { readView } from "../view.ts";
+import { lineUpgrade, placedUpgrade } from "./handoff.ts";
 import { openLive } from "./live.ts";
 import type { Relay } from "./relay.ts";
 
@@ -34,6 +38,18 @@ const rows = ({ replica }: Screen) => ({
   seq: replica.seq,
   agents: [...replica.agents.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   queues: [...replica.queues.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+});
+
+/** Somebody else, who comes and goes again: what a relay does now and then must not wait for nobody to come. */
+async function comeAndGo(tenant: TestTenant): Promise<void> {
+  const passing = await openScreen(tenant);
+  await scheduler.wait(200);
+  passing.socket.close(1000, "");
+}
+
+/** Somebody's seat at that tenant: a person's, whose sign-in ends then. */
+const seatOf = (tenant: TestTenant, expiresAt: number, by = "ada@example.com"): Seat => ({
+  ...{ tenant: nameOf(tenant), role: "display", by, screen: null, credential: null, expiresAt },
 });
 
 /** Both at the same seq at the same moment: the floor does not stand still. */
@@ -209,18 +225,15 @@ describe("what the desk decides about those at relays", () => {
     expect((await live()).status).toBe(401);
   });
 
-  it("holds for as long as the sign-in does that opened the socket", async () => {
+  it("holds for as long as the sign-in does that opened the socket, however many come meanwhile", async () => {
     const tenant = tenantOf("revoked");
-    const seat: Seat = {
-      ...{ tenant: nameOf(tenant), role: "display", by: "ada@example.com", screen: null },
-      ...{ credential: null, expiresAt: Date.now() + 1_500 },
-    };
+    const seat = seatOf(tenant, Date.now() + 1_500);
     const request = new Request(`${ORIGIN}/api/tenants/revoked/live`, { headers: { upgrade: "websocket" } });
     const screen = await openScreen({ ...tenant, live: () => openLive(env, seat, request) });
     await hasBoard(screen);
     await until(
       async () => {
-        await runDurableObjectAlarm(relayStub(tenant));
+        await comeAndGo(tenant);
         return screen.closed;
       },
       (closed) => closed.length > 0,
@@ -228,7 +241,7 @@ describe("what the desk decides about those at relays", () => {
     expect(screen.closed).toEqual([{ code: 4503, reason: "signInExpired" }]);
   });
 
-  it("reaches them also where the word of it was lost: they are judged again with each report", async () => {
+  it("reaches them also where the word of it was lost: all are judged again every ten seconds, however many come meanwhile", async () => {
     const tenant = tenantOf("revoked");
     const credential = "d".repeat(64);
     const paired = await tenant.stub().pairScreen("Jo", { name: "Yard", board: "floor" }, credential);
@@ -240,13 +253,22 @@ describe("what the desk decides about those at relays", () => {
     const request = new Request(`${ORIGIN}/api/tv/live`, { headers: { upgrade: "websocket" } });
     const screen = await openScreen({ ...tenant, live: () => openLive(env, seat, request) });
     await hasBoard(screen);
+    // It was asked about once, as everybody who comes is.
+    await until(
+      async () => (await tenant.stub().screens()) ?? [],
+      (screens) => screens.some(({ id, isOnline }) => id === paired.value.id && isOnline),
+    );
+    await comeAndGo(tenant);
     await runInDurableObject(tenant.stub(), (desk) => {
       desk.relays.tellScreen = () => 0;
       desk.relays.judgeAnew = () => undefined;
     });
     await tenant.stub().revokeScreen("Jo", paired.value.id);
     await until(
-      async () => screen.closed,
+      async () => {
+        await comeAndGo(tenant);
+        return screen.closed;
+      },
       (closed) => closed.length > 0,
       15_000,
     );
@@ -255,15 +277,66 @@ describe("what the desk decides about those at relays", () => {
 });
 
 describe("a relay's own address", () => {
+  const tenant = tenantOf("relayed");
+  const request = new Request(`${ORIGIN}/api/tenants/relayed/live`, { headers: { upgrade: "websocket" } });
+  const ours = seatOf(tenant, Date.now() + 3_600_000);
+  const place = { relay: 1, view: readView(null) };
+  const statusOf = async (upgrade: Request): Promise<number> => {
+    const { status, webSocket } = await relayStub(tenant).fetch(upgrade);
+    webSocket?.accept();
+    webSocket?.close(1000);
+    return status;
+  };
+
   it("is for upgrades that its tenant's desk has sent there, with a seat at that tenant", async () => {
-    const tenant = tenantOf("relayed");
-    const plain = new Request(`${ORIGIN}/api/tenants/relayed/live`, { headers: { upgrade: "websocket" } });
-    expect((await relayStub(tenant).fetch(plain)).status).toBe(403);
+    await until(tenant.status, isLive);
+    const theirs = { ...ours, tenant: vouched("crowded", "registry") };
+    expect(await statusOf(placedUpgrade(seatedUpgrade(request, ours), place))).toBe(101);
+    expect(await statusOf(request)).toBe(403);
+    expect(await statusOf(seatedUpgrade(request, ours))).toBe(403);
+    expect(await statusOf(placedUpgrade(request, place))).toBe(403);
+    expect(await statusOf(placedUpgrade(seatedUpgrade(request, theirs), place))).toBe(403);
+  });
+
+  it("is its own number's: what was sent to another relay is not taken", async () => {
+    const other = placedUpgrade(seatedUpgrade(request, ours), { ...place, relay: 2 });
+    expect(await statusOf(other)).toBe(403);
+  });
+
+  it("takes so many sockets of one person, and no fewer of another one", async () => {
+    await until(tenant.status, isLive);
+    const come = async (by: string) => {
+      const seat = seatOf(tenant, Date.now() + 3_600_000, by);
+      const answer = await relayStub(tenant).fetch(placedUpgrade(seatedUpgrade(request, seat), place));
+      answer.webSocket?.accept();
+      return answer;
+    };
+    const held = [];
+    for (let n = 0; n < BOUNDS.viewersPerPersonMax; n += 1) held.push(await come("many@example.com"));
+    expect(new Set(held.map(({ status }) => status))).toEqual(new Set([101]));
+    expect((await come("many@example.com")).status).toBe(429);
+    held.push(await come("few@example.com"));
+    expect(held.at(-1)?.status).toBe(101);
+    for (const { webSocket } of held) webSocket?.close(1000);
   });
 
   it("has a tenant and a number; any other name is nobody's", async () => {
     const stub = env.RELAY.getByName("relayed");
-    const request = new Request("https://relay/", { headers: { upgrade: "websocket" } });
-    expect((await stub.fetch(request)).status).toBe(403);
+    expect((await stub.fetch(placedUpgrade(seatedUpgrade(request, ours), place))).status).toBe(403);
+  });
+});
+
+describe("a relay's line", () => {
+  it("is for the desk of its own tenant alone", async () => {
+    const tenant = tenantOf("relayed");
+    await until(tenant.status, isLive);
+    const ask = async (of: string) => {
+      const { status, webSocket } = await tenant.stub().fetch(lineUpgrade(of, { relay: 1, names: "short" }));
+      webSocket?.accept();
+      webSocket?.close(1000);
+      return status;
+    };
+    expect(await ask("relayed")).toBe(101);
+    expect(await ask("crowded")).toBe(403);
   });
 });
