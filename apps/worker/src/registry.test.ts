@@ -227,8 +227,18 @@ describe("what an object holds of its tenant", () => {
   });
 
   it("is never another tenant's", async () => {
-    const tenant = registered("late");
+    // One that holds its own: an object without any asks the registry, and takes nobody's word.
+    const tenant = registered("steadfast");
+    const { revision } = await tenant.add();
+    await until(
+      () => tenant.stub().assign({ ...CHARGE, id: "steadfast", revision: 0 }),
+      (held) => held === revision,
+    );
     expect(await tenant.stub().assign({ ...CHARGE, id: "added", revision: 1_000_000 })).toBeNull();
+    await runInDurableObject<DurableObject, void>(tenant.stub(), (_, { storage }) => {
+      expect(storedCharge(storage)).toMatchObject({ id: "steadfast", revision });
+    });
+    await tenant.remove();
   });
 
   it("names no upstream by its address, whatever was stored", async () => {
