@@ -446,7 +446,7 @@ export const BOUNDS = {
   scrapeTenantsMax: 500,
   scrapeConcurrency: 50,
   scrapePatienceMs: 5_000,
-  /** Live sockets that one person, and one screen's credential, may hold at one tenant. */
+  /** Live sockets that one person, and one screen's credential, may hold at one object: a tenant's desk, or one of its relays. */
   viewersPerPersonMax: 20,
   viewersPerScreenMax: 4,
 
@@ -491,6 +491,8 @@ export const BOUNDS = {
   relaysMax: 24,
   /** A relay tells its desk how many it has, and has its viewers judged anew; one that does not for so long is forgotten. */
   relayReportEveryMs: 10_000,
+  /** Whoever takes a credential away waits so long for relays to have closed its sockets; one that does not hear asks by itself. */
+  relayHeardMs: 2_000,
   relayForgottenMs: 60_000,
   /** Whom the desk has sent to a relay in the last moments may not be in what that tells. */
   relayArrivalMs: 2_000,

@@ -24,6 +24,8 @@ export class DeskRelays {
   readonly #places = new Places();
   /** Paired screens at relays, as these told last. */
   readonly #screens = new Map<string, SeenScreen>();
+  /** Words that are on their way: one a relay and deed, each until it was heard or is lost. */
+  readonly #told = new Set<Promise<unknown>>();
   /** When new screens are sent on. Tests set others. */
   limits: PlaceLimits = PLACE_LIMITS;
 
@@ -121,8 +123,17 @@ export class DeskRelays {
     const tenant = this.#ctx.id.name;
     if (tenant === undefined) return;
     for (const relay of this.#relays()) {
-      const told = word(relayOf(this.#env, vouched(tenant, "itself"), relay));
-      this.#ctx.waitUntil(told.catch(() => undefined));
+      const told = word(relayOf(this.#env, vouched(tenant, "itself"), relay))
+        .catch(() => undefined)
+        .finally(() => this.#told.delete(told));
+      this.#told.add(told);
+      this.#ctx.waitUntil(told);
     }
+  }
+
+  /** Until relays have heard what they were told so far, or for as long as whoever decided it may wait. */
+  async heard(): Promise<void> {
+    if (this.#told.size > 0)
+      await Promise.race([Promise.all(this.#told), scheduler.wait(BOUNDS.relayHeardMs)]);
   }
 }

@@ -2,7 +2,7 @@ import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import type { BoardPlan } from "@callboard/boards";
 import { BOUNDS } from "@callboard/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { deskOf, relayOf } from "../desks.ts";
 import { seatedUpgrade } from "../gate/handoff.ts";
 import type { Seat } from "../gate/seat.ts";
@@ -46,6 +46,20 @@ async function comeAndGo(tenant: TestTenant): Promise<void> {
   await scheduler.wait(200);
   passing.socket.close(1000, "");
 }
+
+/** Relays hear what they are told about one screen so much later, until the answer is called. */
+const slowly = (tenant: TestTenant, lateMs: number): Promise<() => void> =>
+  runInDurableObject(relayStub(tenant), (relay: Relay) => {
+    // What is called from another object is the prototype's method.
+    const { tellScreen } = relay;
+    const slow = vi.spyOn<Relay, "tellScreen">(Object.getPrototypeOf(relay), "tellScreen");
+    const late = async function (this: Relay, ...word: Parameters<typeof tellScreen>) {
+      await scheduler.wait(lateMs);
+      return tellScreen.apply(this, word);
+    };
+    slow.mockImplementation(late as unknown as Relay["tellScreen"]);
+    return () => slow.mockRestore();
+  });
 
 /** Somebody's seat at that tenant: a person's, whose sign-in ends then. */
 const seatOf = (tenant: TestTenant, expiresAt: number, by = "ada@example.com"): Seat => ({
@@ -215,7 +229,15 @@ describe("what the desk decides about those at relays", () => {
       (orders) => orders.length === 1,
     );
     expect(screen.orders[0]?.order).toBe("identify");
+    const quickly = await slowly(tenant, 400);
+    // By that word alone.
+    await runInDurableObject(tenant.stub(), (desk) => {
+      desk.relays.judgeAnew = () => undefined;
+    });
     await tenant.stub().revokeScreen("Jo", screenId);
+    // Closed before this was answered, however long the relay took to hear of it.
+    expect(await atRelay(tenant)).toBe(0);
+    quickly();
     await until(
       async () => screen.closed,
       (closed) => closed.length > 0,

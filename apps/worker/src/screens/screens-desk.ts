@@ -26,12 +26,15 @@ export abstract class ScreensDesk extends TracedObject {
     sites: readonly SiteView[] | null,
   ): Reply<WallSetup> | null;
 
+  /** Where screens are that hang elsewhere: told with each deed, and heard of within bounds. */
+  abstract readonly relays: { heard(): Promise<void> };
+
   screens() {
     return this[WITH_SCREENS]("screens", (screens) => screens.views());
   }
 
   pairScreen(by: string, screen: PairInput["screen"], credential: string) {
-    return this[WITH_SCREENS]("pair screen", (screens) => screens.pair(by, screen, credential));
+    return this.#heard(this[WITH_SCREENS]("pair screen", (screens) => screens.pair(by, screen, credential)));
   }
 
   orderScreen(by: string, id: string, order: ScreenOrder) {
@@ -43,7 +46,7 @@ export abstract class ScreensDesk extends TracedObject {
   }
 
   revokeScreen(by: string, id: string) {
-    return this[WITH_SCREENS]("revoke screen", (screens) => screens.revoke(by, id));
+    return this.#heard(this[WITH_SCREENS]("revoke screen", (screens) => screens.revoke(by, id)));
   }
 
   tvSession(pass: Pass) {
@@ -66,7 +69,13 @@ export abstract class ScreensDesk extends TracedObject {
   }
 
   endTv(pass: Pass) {
-    return this[WITH_SCREENS]("end tv", (screens) => screens.end(pass));
+    return this.#heard(this[WITH_SCREENS]("end tv", (screens) => screens.end(pass)));
+  }
+
+  /** Answers when a television that lost its credential by it is dark, wherever it hangs. */
+  async #heard<Value>(answer: Value): Promise<Value> {
+    await this.relays.heard();
+    return answer;
   }
 }
 
