@@ -18,6 +18,7 @@ const ANSWER_TIMEOUT_MS = 3_000;
 const ASSET_TIMEOUT_MS = 60_000;
 const SESSION = "/api/tv/session";
 const UNAUTHORISED = 401;
+const FORBIDDEN = 403;
 const NOT_FOUND = 404;
 
 function after(ms: number, task: () => void): () => void {
@@ -52,7 +53,8 @@ export function browserConnectionPorts(
   vitals?: Pick<ConnectionPorts, "device" | "health">,
 ): ConnectionPorts {
   const isThere = (status: number | null): boolean | null =>
-    status === null ? null : status < 400 ? true : status === NOT_FOUND ? false : null;
+    // What one's role does not allow is there: of what is not, nobody is told more than that.
+    status === null ? null : status < 400 || status === FORBIDDEN ? true : status === NOT_FOUND ? false : null;
   return {
     openSocket: () => wrapped(new WebSocket(addresses.live)),
     now: () => performance.now(),

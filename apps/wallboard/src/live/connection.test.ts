@@ -183,6 +183,21 @@ describe("being turned away", () => {
     expect(kinds()).toEqual(["dialling", "open", "stopped"]);
   });
 
+  it("shows nothing of before when a paused tenant is removed, however often it asks", async () => {
+    rig.open().handlers?.onText(snapshot());
+    rig.last().handlers?.onClose(CLOSE.tenantPaused);
+    rig.unknown = "unknownTenant";
+    for (let minute = 1; minute <= 3; minute += 1) {
+      rig.advance(60_000);
+      rig.last().handlers?.onClose(1006);
+      await settle();
+      expect(rig.lines[rig.lines.length - 1]).toEqual({
+        kind: "stopped",
+        reason: { kind: "unknownTenant" },
+      });
+    }
+  });
+
   it("over HTTP, as an unknown tenant: says so, asks again about once a minute, and recovers", async () => {
     rig.unknown = "unknownTenant";
     rig.last().handlers?.onClose(1006);

@@ -250,6 +250,9 @@ export function createConnection(ports: ConnectionPorts, events: ConnectionEvent
     // Whatever happened meanwhile wins: only a line still being tried is told.
     if (isStopped || isOpen) return;
     if (unknown === "revoked" || unknown === "signInExpired") turnAway(unknown);
+    // What was stopped stays stopped: the figures of before must not come back when a paused tenant is removed.
+    else if (unknown === "unknownTenant" && refusal?.kind === "stopped")
+      refuse({ kind: "stopped", reason: { kind: unknown } });
     else if (unknown === "unknownTenant" || unknown === "unknownView") refuse({ kind: unknown });
     else if (refusal?.kind === "unknownTenant" || refusal?.kind === "unknownView") {
       refusal = null;
