@@ -1,5 +1,12 @@
 /** One widget in a small DOM with a made-up floor: for tests that read what a person would read on its tile. */
-import { GRID, type SiteView, type Widget, type WidgetKind, type WidgetOf } from "@callboard/boards";
+import {
+  GRID,
+  NO_FILTER,
+  type SiteView,
+  type Widget,
+  type WidgetKind,
+  type WidgetOf,
+} from "@callboard/boards";
 import {
   applyFrame,
   type BoardAgent,
@@ -12,7 +19,6 @@ import {
 import { mount } from "@vue/test-utils";
 import { createPinia } from "pinia";
 import { nextTick } from "vue";
-import { NO_FILTER } from "../src/floor/membership.ts";
 import { useSetupStore } from "../src/stores/setup.ts";
 import { TICKER } from "../src/use/ticker.ts";
 import type { WidgetBox, WidgetParts } from "../src/widgets/contract.ts";

@@ -244,7 +244,7 @@ describe("what is answered", () => {
       expect(await told("claimPairing", claim, tv)).toEqual({ state: "paired" });
       return paired;
     };
-    const screen = await pair({ name: "Hall", board: "floor" });
+    const screen = await pair({ name: "Hall", board: "queues" });
     await told("tvSession", {}, tv);
     const { boards } = await told("tvWall", {}, tv);
     await told("tvDirectory", {}, tv);

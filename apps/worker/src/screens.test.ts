@@ -65,15 +65,51 @@ describe("a television", () => {
     expect(view).toMatchObject({ isOnline: true, device: DEVICE, health: HEALTH, isCurrentBuild: null });
     expect(view?.lastSeenAt).toBeGreaterThan(Date.now() - 10_000);
 
-    const [queue] = await until(
-      async () => [...screen.replica.queues.keys()],
-      (ids) => ids.length > 0,
-    );
-    const trends: Trends = await (await tv.ask("GET", `/api/tv/trends?queue=${queue}`)).json();
-    expect(trends.trends.map(({ queueId }) => queueId)).toEqual([queue]);
-    const directory: Directory = await (await tv.ask("GET", "/api/tv/directory")).json();
-    expect(directory.agents.length).toBeGreaterThan(0);
     expect(await deedsOf(tenant)).toEqual(["Maria paired screens/hall-1"]);
+  });
+
+  it("asks in vain for the course of queues that its board does not draw, and for people whom no filter of it is about", async () => {
+    const { tenant, supervisor, tv } = await paired("pairs", "192.0.2.5", "Part");
+    const screen = await tv.open();
+    const [queue = "", other = ""] = await until(
+      async () => [...screen.replica.queues.keys()],
+      (ids) => ids.length > 1,
+    );
+    const both = `queue=${encodeURIComponent(queue)}&queue=${encodeURIComponent(other)}`;
+    const drawn = async (): Promise<string[]> => {
+      const trends: Trends = await (await tv.ask("GET", `/api/tv/trends?${both}`)).json();
+      return trends.trends.map(({ queueId }) => queueId);
+    };
+    const directory = async (): Promise<Directory> => (await tv.ask("GET", "/api/tv/directory")).json();
+    // The floor's own board draws no course, and is about everybody.
+    expect(await drawn()).toEqual([]);
+    expect(await directory()).toMatchObject({ agents: [], skills: [], queues: [], teams: [], codes: [] });
+    expect((await tv.ask("GET", "/api/tv/trends")).status).toBe(400);
+
+    const whole = await until(
+      async () => (await setupOf(tenant).get("directory")).json<Directory>(),
+      ({ agents }) => agents.some(({ skills }) => skills !== null && skills.length > 0),
+    );
+    const [{ id: skill = "" } = {}] = whole.skills;
+    const setup = setupOf(tenant);
+    const { value } = await (await setup.get("setup/boards/queues")).json<{ value: BoardPlan }>();
+    const part = { teams: [], skills: [], queues: [], media: [], sites: [] };
+    const pages = value.pages.map((page) => ({
+      ...page,
+      filter: { ...part, skills: [skill], queues: [queue] },
+    }));
+    const plan = { by: "Maria", revision: null, value: { ...value, id: "part", pages } };
+    expect((await setup.put("setup/boards/part", plan)).status).toBe(200);
+    expect((await supervisor.reassign("part", "part")).status).toBe(200);
+    const reached = whole.skills[0]?.queueIds?.includes(queue) === true ? [queue] : [];
+    expect(await drawn()).toEqual(reached);
+    const needed = await directory();
+    const has = (one: Directory["agents"][number]) => one.skills?.includes(0) === true;
+    expect(needed.agents.length).toBeLessThan(whole.agents.length);
+    for (const { id } of needed.agents) expect(whole.agents.find((one) => one.id === id)).toSatisfy(has);
+    // The same board without a filter draws all.
+    expect((await supervisor.reassign("part", "queues")).status).toBe(200);
+    expect(await drawn()).toEqual([queue, other]);
   });
 
   it("keeps its credential in a cookie that no script and no other site's page has, and over https for this host alone", async () => {

@@ -29,6 +29,7 @@ import { answerClose, closedUpgrade, viewerSocket } from "./ports/viewer-socket.
 import { DeskRelays, LINE_TAG } from "./relays/desk-relays.ts";
 import { wantsLine } from "./relays/handoff.ts";
 import type { RelayReport, Verdict } from "./relays/verdicts.ts";
+import { floorNow } from "./screens/part-of-floor.ts";
 import { WITH_SCREENS } from "./screens/screens-desk.ts";
 import { type TellScreens, tellSockets } from "./screens/tell.ts";
 import { type SeenScreen, TenantScreens } from "./screens/tenant-screens.ts";
@@ -37,7 +38,7 @@ import type { TenantSetup } from "./setup-of-tenant.ts";
 import { isSameTenant } from "./tenancy/charge.ts";
 import { Post, type StandingName } from "./tenancy/standing.ts";
 import { guardTurn } from "./tenant-object.ts";
-import { askedFrom, isExpired, isFormer, isStillSeated, readView, type View } from "./view.ts";
+import { isExpired, isFormer, isStillSeated, readView, type View, viewFor } from "./view.ts";
 
 export class TenantDesk extends SetupDesk {
   readonly relays = new DeskRelays(this.ctx, this.env);
@@ -254,12 +255,8 @@ export class TenantDesk extends SetupDesk {
     const [holder, holdsMax] = holderOf(seat);
     if (holder !== null && this.ctx.getWebSockets(holder).length >= holdsMax)
       return new Response(null, { status: 429 });
-    const asked = askedFrom(seat, new URL(request.url).searchParams);
-    if (!isStillSeated(asked, this.#setup.screens)) return new Response(null, { status: 401 });
-    const names = this.#setup.namesFor(asked, asked.wanted);
-    if (names === null) return new Response(null, { status: 404 });
-    const known = { expiresAt: seat.expiresAt, charge: this.#post.revision };
-    const view: View = { ...asked, ...known, names, relay: null };
+    const view = viewFor(seat, request, this.#setup, this.#post.revision);
+    if (typeof view === "number") return new Response(null, { status: view });
     const elsewhere = this.relays.sendOn(request, view, this.#viewers.size);
     if (elsewhere instanceof Response) return elsewhere;
     const { 0: client, 1: server } = new WebSocketPair();
@@ -335,11 +332,11 @@ export class TenantDesk extends SetupDesk {
   }
 
   [WITH_SCREENS]<Value>(what: string, turn: (screens: TenantScreens) => Value): Value | null {
-    const setup = this.#open() === null ? null : this.#setup;
-    if (setup === null) return null;
+    const [desk, setup] = [this.#open(), this.#setup];
+    if (desk === null || setup === null) return null;
     const screens = new TenantScreens({
-      ...{ setup, build: this.env.VERSION.id, tell: this.#tellScreens },
-      viewerOf: (screen) => this.#viewerOf(screen),
+      ...{ setup, build: this.env.VERSION.id, tell: this.#tellScreens, viewersOf: this.#viewersOf },
+      floor: (sites) => floorNow(desk, sites),
     });
     return this.#guard(what, () => turn(screens));
   }
@@ -349,13 +346,12 @@ export class TenantDesk extends SetupDesk {
     this.relays.tellScreen(screen, what) +
     tellSockets(this.ctx.getWebSockets(screenHolder(screen)), what, (socket) => this.#dismiss(socket));
 
-  /** A television that has just dialled again may have two for a moment: the one that spoke last. */
-  #viewerOf(screen: string): SeenScreen | null {
-    const viewers = this.ctx
-      .getWebSockets(screenHolder(screen))
-      .flatMap((socket) => this.#viewers.get(socket) ?? []);
-    return viewers.toSorted((a, b) => b.heardAt - a.heardAt)[0] ?? this.relays.seen(screen);
-  }
+  /** Those of a screen that are here, and as a relay told of it. */
+  readonly #viewersOf = (screen: string): readonly SeenScreen[] => {
+    const sockets = this.ctx.getWebSockets(screenHolder(screen));
+    const here: SeenScreen[] = sockets.flatMap((socket) => this.#viewers.get(socket) ?? []);
+    return here.concat(this.relays.seen(screen) ?? []);
+  };
 
   /**
    * The desk, built with the first event; `null` while it cannot be. What throws on the way is tried again with the

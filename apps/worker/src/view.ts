@@ -9,6 +9,7 @@ import type { Asked } from "@callboard/setup";
 import type { ScreenBook } from "@callboard/tenancy";
 import { z } from "zod";
 import type { Seat } from "./gate/seat.ts";
+import type { TenantSetup } from "./setup-of-tenant.ts";
 
 const id = z.string().max(BOUNDS.idCharsMax).nullable().catch(null);
 const names = z.enum(NAME_STYLES);
@@ -59,7 +60,7 @@ function askedBy(parameters: URLSearchParams): Asked & Pick<View, "wanted"> {
  * The same by who asks: a screen shows what was set for it, whatever its address says. In names the board's own style, and no
  * other.
  */
-export function askedFrom(
+function askedFrom(
   { screen, credential, role }: Seat,
   parameters: URLSearchParams,
 ): Asked & Pick<View, "wanted" | "credential"> {
@@ -70,6 +71,22 @@ export function askedFrom(
   const seesBoards = role === "display" && asked.screen === null;
   const board = seesBoards ? (asked.board ?? DEFAULT_BOARD_ID) : asked.board;
   return { ...asked, board, credential: null };
+}
+
+/**
+ * What whoever sits there is shown by a socket of theirs. 401: its screen is another television by now. 404: there is no such
+ * screen or board.
+ */
+export function viewFor(
+  seat: Seat,
+  { url }: Pick<Request, "url">,
+  setup: Pick<TenantSetup, "screens" | "namesFor">,
+  charge: number | null,
+): View | 401 | 404 {
+  const asked = askedFrom(seat, new URL(url).searchParams);
+  if (!isStillSeated(asked, setup.screens)) return 401;
+  const names = setup.namesFor(asked, asked.wanted);
+  return names === null ? 404 : { ...asked, names, charge, expiresAt: seat.expiresAt, relay: null };
 }
 
 /**

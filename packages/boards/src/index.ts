@@ -4,6 +4,14 @@
  */
 export { type BoardNow, boardNow } from "./board-now.ts";
 export { defaultWidget, NO_FILTER, WIDGET_KINDS } from "./default-widget.ts";
+export {
+  type AgentPlace,
+  factsOf,
+  isAll,
+  type Membership,
+  membershipOf,
+  needsDirectory,
+} from "./membership.ts";
 export * from "./plan.ts";
 export { DEFAULT_BOARD_ID, PRESET_BOARDS } from "./preset-boards.ts";
 export * from "./setup.ts";

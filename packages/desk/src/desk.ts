@@ -393,7 +393,7 @@ export class Desk {
     return { latency: this.#hub.latency(), reconciled: this.#upstream.reconciled() };
   }
 
-  /** The floor itself, for the simulation's checker. It must not be changed. */
+  /** The floor itself, for whoever only looks. It must not be changed. */
   get floor(): Readonly<Floor> {
     return this.#floor;
   }

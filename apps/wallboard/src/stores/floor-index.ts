@@ -2,11 +2,17 @@
  * Who belongs to which part of the floor, kept up to date for every filter on the screen. Agents are tried again when they
  * change and not all of them each second; two widgets with the same filter share one index; one that nobody uses is let go.
  */
-import type { Filter } from "@callboard/boards";
+import {
+  type Filter,
+  factsOf,
+  isAll,
+  type Membership,
+  membershipOf,
+  needsDirectory,
+} from "@callboard/boards";
 import type { BoardAgent, BoardQueue } from "@callboard/protocol";
 import { defineStore } from "pinia";
 import { computed, effectScope, type ShallowRef, shallowRef, watch } from "vue";
-import { factsOf, isAll, type Membership, membershipOf, needsDirectory } from "../floor/membership.ts";
 import { useBoardStore } from "./board.ts";
 import type { FloorChange } from "./floor-changes.ts";
 import { useSetupStore } from "./setup.ts";

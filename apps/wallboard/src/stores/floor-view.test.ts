@@ -1,11 +1,10 @@
 /** The part of the floor that a widget is about: who is in it, how it is counted, and that little work is done for it. */
-import type { Filter } from "@callboard/boards";
+import { type Filter, NO_FILTER } from "@callboard/boards";
 import type { Directory } from "@callboard/protocol";
 import { describe, expect, it } from "vitest";
 import { defineComponent, h } from "vue";
 import { agent, alert, queue } from "../../test/pieces.ts";
 import { mountWidget, plan } from "../../test/widget-kit.ts";
-import { NO_FILTER } from "../floor/membership.ts";
 import type { WidgetParts } from "../widgets/contract.ts";
 import { useFloorIndices } from "./floor-index.ts";
 import { type FloorView, useFloorView } from "./floor-view.ts";

@@ -2,7 +2,7 @@
  * The part of the floor that a page or a widget is about, as it is now. Widgets ask this and never the replica, so that
  * filters mean the same everywhere.
  */
-import type { Filter } from "@callboard/boards";
+import { type Filter, NO_FILTER } from "@callboard/boards";
 import {
   AGENT_STATES,
   type BoardAgent,
@@ -11,7 +11,6 @@ import {
   type BoardQueue,
 } from "@callboard/protocol";
 import { type ComputedRef, computed, type InjectionKey, inject, onScopeDispose, type Ref } from "vue";
-import { NO_FILTER } from "../floor/membership.ts";
 import { useBoardStore } from "./board.ts";
 import { useFloorIndices } from "./floor-index.ts";
 

@@ -9,7 +9,7 @@ import { namesOf, wrongNames } from "./tenant-problems.ts";
 import { type ApiContext, type ApiEnv, queryOf } from "./writes.ts";
 
 export const pastRoutes = new Hono<ApiEnv>()
-  .get("/:tenant/trends", answerTrends)
+  .get("/:tenant/trends", (c) => answerTrends(c))
   .get("/:tenant/agents/:id/timeline", (c) =>
     answer<AgentTimeline>(c, (desk) => desk.timeline({ ...queryOf(c), agentId: c.req.param("id") })),
   )
@@ -22,9 +22,12 @@ export const pastRoutes = new Hono<ApiEnv>()
     return answerWith(c, reply);
   });
 
-/** How the queues that are asked for went, at the tenant of the request's seat. */
-export async function answerTrends(c: ApiContext): Promise<Response> {
-  const query = { queues: c.req.queries("queue") ?? [], stretch: c.req.query("stretch") ?? "hours3" };
+/** How these queues went, by default those that are asked for, at the tenant of the request's seat. */
+export async function answerTrends(
+  c: ApiContext,
+  queues: readonly string[] = c.req.queries("queue") ?? [],
+): Promise<Response> {
+  const query = { queues, stretch: c.req.query("stretch") ?? "hours3" };
   const reply = await ask<Reply<TrendFigures>>(c, (desk) => desk.trends(query));
   if (reply === null || reply.kind === "refused") return answerWith(c, reply);
   return c.json(await withUsual(c, reply.value));

@@ -4,6 +4,7 @@
  */
 import { pairingSecret } from "@callboard/api/asked";
 import { BOUNDS } from "@callboard/core";
+import type { Trends } from "@callboard/protocol";
 import type { PairingClaim, PairingOffer, TvSession } from "@callboard/tenancy";
 import { Hono } from "hono";
 import { deskOf, pairingDeskOf } from "../desks.ts";
@@ -42,17 +43,11 @@ export const tvRoutes = new Hono<ApiEnv>()
   .delete("/session", end)
   .get("/wall", wall)
   .get("/live", answerLive)
-  .get("/trends", async (c) => {
-    const isPaired = await stubOf(c).isTvPaired(passOf(c));
-    if (isPaired === null) return notOpen(c);
-    return isPaired ? answerTrends(c) : unpaired(c);
-  })
+  .get("/trends", trends)
   .get("/directory", async (c) => {
-    const isPaired = await stubOf(c).isTvPaired(passOf(c));
-    if (isPaired === false) return unpaired(c);
-    const answer = isPaired === null ? null : await stubOf(c).directory();
-    // Status codes are for who sets what they mean.
-    return answer?.kind === "answered" ? c.json({ ...answer.value, codes: [] }) : notOpen(c);
+    const needed = await stubOf(c).tvDirectory(passOf(c));
+    if (needed === null) return notOpen(c);
+    return needed.kind === "revoked" ? unpaired(c) : c.json(needed.value);
   });
 
 // ── Before it is paired ──────────────────────────────────────────────────────────────────────────────────
@@ -119,6 +114,18 @@ async function wall(c: ApiContext): Promise<Response> {
   if (reply.kind === "revoked") return unpaired(c);
   await renew(c);
   return answerWith(c, reply.value);
+}
+
+/** Of queues whose course its boards do not draw nothing is told, not even that they are there. */
+async function trends(c: ApiContext): Promise<Response> {
+  const asked = c.req.queries("queue") ?? [];
+  const drawn = await stubOf(c).tvDrawn(passOf(c), asked);
+  if (drawn === null) return notOpen(c);
+  if (drawn.kind === "revoked") return unpaired(c);
+  // What is no question is refused as it is to people.
+  const isQuestion = asked.length > 0 && asked.length <= BOUNDS.trendQueuesMax;
+  if (isQuestion && drawn.value.length === 0) return c.json({ at: Date.now(), trends: [] } satisfies Trends);
+  return answerTrends(c, isQuestion ? drawn.value : asked);
 }
 
 /** A credential of which little is left is exchanged by the way. Gives when the new one ends; `null` where the old one goes on. */

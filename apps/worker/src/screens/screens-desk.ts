@@ -59,8 +59,12 @@ export abstract class ScreensDesk extends TracedObject {
     return forScreen(isPaired ? this.wall({ screen: pass.screen, board: null }, sites) : null);
   }
 
-  isTvPaired(pass: Pass) {
-    return this[WITH_SCREENS]("tv", (screens) => screens.isPaired(pass));
+  tvDrawn(pass: Pass, queueIds: readonly string[]) {
+    return this[WITH_SCREENS]("tv drawn", (screens) => forScreen(screens.drawn(pass, queueIds)));
+  }
+
+  tvDirectory(pass: Pass) {
+    return this[WITH_SCREENS]("tv directory", (screens) => forScreen(screens.directory(pass)));
   }
 
   /** Whether the television has shown this credential already, or it is none any more. */

@@ -3,12 +3,15 @@
  * is set of a screen stays in the setup; each deed is in its log, in one transaction with what it does. A television is told only
  * when its deed is written.
  */
+
+import type { SiteView, WallSetup } from "@callboard/boards";
 import { quoted } from "@callboard/core";
 import type { Viewer } from "@callboard/desk";
-import type { ScreenOrder } from "@callboard/protocol";
+import type { Directory, ScreenOrder } from "@callboard/protocol";
 import { done, type Refused, type Reply, readPerson, refused } from "@callboard/shell";
 import type { PairInput, ScreenView, TvSession } from "@callboard/tenancy";
 import type { TenantSetup } from "../setup-of-tenant.ts";
+import { drawnQueues, type FloorNow, neededDirectory } from "./part-of-floor.ts";
 import { freeSlug } from "./slug.ts";
 import type { TellScreens } from "./tell.ts";
 
@@ -26,8 +29,9 @@ export interface TenantScreensParts {
   /** The Worker's build. */
   readonly build: string;
   readonly tell: TellScreens;
-  /** The newest of a screen's viewers, as its television last spoke; `null` where it is not there. */
-  readonly viewerOf: (screen: string) => SeenScreen | null;
+  /** A screen's viewers, none where its television is not there. One that has just dialled again may have two for a moment. */
+  readonly viewersOf: (screen: string) => readonly SeenScreen[];
+  readonly floor: (sites: readonly SiteView[]) => FloorNow;
 }
 
 /** Who was paired as which screen, and whether another television has to go for it. */
@@ -48,7 +52,7 @@ export class TenantScreens {
 
   #view(id: string, name: string, board: string): ScreenView {
     const known = this.#parts.setup.screens.one(id);
-    const viewer = this.#parts.viewerOf(id);
+    const [viewer = null] = this.#parts.viewersOf(id).toSorted((a, b) => b.heardAt - a.heardAt);
     const device = viewer?.device ?? known?.device ?? null;
     const pairing = known?.pairing ?? null;
     return {
@@ -166,6 +170,24 @@ export class TenantScreens {
     this.#parts.setup.screens.use(pass.screen);
     const { id, name, number } = one.value;
     return { screen: { id, name, number }, build: this.#parts.build };
+  }
+
+  /** Of these queues the ones whose course its boards draw; `null` where it is not paired any more. */
+  drawn(pass: Pass, queueIds: readonly string[]): readonly string[] | null {
+    const wall = this.#wallOf(pass);
+    return wall && drawnQueues(wall.boards, queueIds, this.#parts.floor(wall.sites));
+  }
+
+  /** What its boards' filters are held against; `null` where it is not paired any more. */
+  directory(pass: Pass): Directory | null {
+    const wall = this.#wallOf(pass);
+    return wall && neededDirectory(wall.boards, this.#parts.floor(wall.sites));
+  }
+
+  #wallOf(pass: Pass): WallSetup | null {
+    if (!this.isPaired(pass)) return null;
+    const reply = this.#parts.setup.wall({ screen: pass.screen, board: null }, null);
+    return reply.kind === "done" ? reply.value : null;
   }
 
   /** It gives its credential back. `false` where it had none. */

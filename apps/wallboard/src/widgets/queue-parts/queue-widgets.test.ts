@@ -1,9 +1,9 @@
+import { NO_FILTER } from "@callboard/boards";
 import type { BoardQueue } from "@callboard/protocol";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createChance, makeBoard } from "../../../test/made-up-boards.ts";
 import { AT, agent, queue, quietWindow } from "../../../test/pieces.ts";
 import { mountWidget, plan } from "../../../test/widget-kit.ts";
-import { NO_FILTER } from "../../floor/membership.ts";
 import { speak } from "../../words/words.ts";
 import { mediaMix } from "../media-mix/index.ts";
 import { number } from "../number/index.ts";

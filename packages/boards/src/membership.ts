@@ -1,12 +1,15 @@
 /**
  * Whether an agent or a queue belongs to a filter's part of the floor. Lists within a filter must all hold; an empty list
  * asks for nothing. What CXone does not say (which skills, which queues a skill serves) puts nobody in: a figure of a
- * team must never quietly be a figure of the whole floor.
+ * team must never quietly be a figure of the whole floor. Walls draw by it, and the Worker answers a television by it.
  */
-import type { Filter, SiteView } from "@callboard/boards";
 import type { BoardAgent, BoardQueue, Directory, Media } from "@callboard/protocol";
+import type { Filter } from "./plan.ts";
+import type { SiteView } from "./setup.ts";
 
-export const NO_FILTER: Filter = { teams: [], queues: [], skills: [], media: [], sites: [] };
+/** As much of an agent as says where they belong. */
+export type AgentPlace = Pick<BoardAgent, "id" | "team" | "queueId">;
+type QueueKind = Pick<BoardQueue, "id" | "media">;
 
 /** What filters are held against besides the floor itself, looked up once and not for each agent. */
 export interface FloorFacts {
@@ -22,8 +25,8 @@ export interface FloorFacts {
 }
 
 export interface Membership {
-  hasAgent(agent: BoardAgent): boolean;
-  hasQueue(queue: BoardQueue): boolean;
+  hasAgent(agent: AgentPlace): boolean;
+  hasQueue(queue: QueueKind): boolean;
 }
 
 export function isAll(filter: Filter): boolean {
@@ -61,7 +64,7 @@ export function factsOf(sites: readonly SiteView[], directory: Directory | null)
 }
 
 /** @param teamsOf teams by agent, for queues that a team works */
-export function membershipOf(filter: Filter, facts: FloorFacts, agents: Iterable<BoardAgent>): Membership {
+export function membershipOf(filter: Filter, facts: FloorFacts, agents: Iterable<AgentPlace>): Membership {
   const teams = new Set(filter.teams);
   const queues = new Set(filter.queues);
   const skills = new Set(filter.skills);
@@ -74,7 +77,7 @@ export function membershipOf(filter: Filter, facts: FloorFacts, agents: Iterable
       .map((skill) => facts.queuesOfSkill.get(skill))
       .filter((reached) => reached !== undefined);
 
-  const reaches = (agent: BoardAgent, isWanted: (queueId: string) => boolean): boolean =>
+  const reaches = (agent: AgentPlace, isWanted: (queueId: string) => boolean): boolean =>
     (agent.queueId !== null && isWanted(agent.queueId)) ||
     reachOf(agent.id).some((reached) => someOf(reached, isWanted));
 
@@ -83,7 +86,7 @@ export function membershipOf(filter: Filter, facts: FloorFacts, agents: Iterable
     return its !== undefined && media.has(its);
   };
 
-  const isInSite = (agent: BoardAgent): boolean =>
+  const isInSite = (agent: AgentPlace): boolean =>
     sites.some((site) =>
       site.teams.size > 0
         ? agent.team !== null && site.teams.has(agent.team)
@@ -118,7 +121,7 @@ export function membershipOf(filter: Filter, facts: FloorFacts, agents: Iterable
 
 /** The queues that somebody of these teams can be given contacts of. */
 function queuesWorkedBy(
-  agents: Iterable<BoardAgent>,
+  agents: Iterable<AgentPlace>,
   teams: ReadonlySet<string>,
   reachOf: (agentId: string) => readonly ReadonlySet<string>[],
 ): ReadonlySet<string> {
