@@ -361,6 +361,8 @@ export const BOUNDS = {
   deploymentGrantsMax: 50_000,
   tenantPageMax: 500,
   deploymentDeedsKept: 10_000,
+  /** People and groups that one deed of the log names; further ones are counted. */
+  deedPeopleNamed: 10,
   /** An object that does not take its charge is told again, later each time; so many tenants in one turn of the registry's alarm. */
   assignRetryMs: 1_000,
   assignRetryMaxMs: 60_000,
@@ -402,7 +404,12 @@ export const BOUNDS = {
   /** When a screen was seen last is written so often. */
   screenSeenEveryMs: 60_000,
   screenKeyBytesMin: 32,
+  /** How long a screen's token is good, and from what age on it is exchanged by the way. */
   screenCredentialKeepMs: 400 * 24 * 3_600_000,
+  screenCredentialRenewMs: 7 * 24 * 3_600_000,
+  /** So soon no other one is given out; and so long the one before is good once the next was shown. */
+  screenRenewAgainMs: 60_000,
+  screenFormerKeepMs: 60_000,
 
   // ── What is kept of people, erasure, backup ────────────────────────────────────────────────────────────
   /** Who changed what; the newest `deedsKept` at most. A tenant may keep it shorter, but not so short that nobody can look. */
