@@ -1,6 +1,8 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { app } from "./app.ts";
+import type { Env } from "./env.ts";
+import { forgetPeople } from "./gate/session.ts";
 import { ask, tenantOf } from "./testing/tenant.ts";
 
 const problemOf = async (response: Response) => {
@@ -76,6 +78,44 @@ describe("the API", () => {
     const response = await ask("/api/health");
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ status: "ok", complaints: [], interpretedContracts: [] });
+  });
+
+  it("tells strangers whether it is well and no more, and what is wrong to who has the scraper's token", async () => {
+    const token = "a-token-of-the-scraper-of-these-tests";
+    const deployed = { ...env, CALLBOARD_LOCAL: "", CALLBOARD_METRICS_TOKEN: token };
+    const asked = async (headers: Record<string, string>, settings: Partial<Env> = {}) => {
+      const all = { ...deployed, ...settings };
+      const response = await app.request("https://callboard.test/api/health", { headers }, all);
+      return { status: response.status, said: await response.json<Record<string, unknown>>() };
+    };
+    const stranger = await asked({});
+    expect(stranger.said).toEqual({ status: "needs attention", build: env.VERSION.id });
+    expect(stranger.status).toBe(503);
+    const scraper = await asked({ authorization: `Bearer ${token}` });
+    expect(scraper).toMatchObject({ status: 503, said: { tenants: expect.any(Number) } });
+    expect(scraper.said.complaints).not.toEqual([]);
+    expect(Object.keys((await asked({ authorization: `Bearer ${token}x` })).said)).toHaveLength(2);
+    expect(
+      Object.keys((await asked({}, { CALLBOARD_LOCAL: "true", CALLBOARD_REGION: "eu" })).said),
+    ).toHaveLength(2);
+  });
+
+  it("asks the registry no oftener than people's sign-ins do, however often it is asked", async () => {
+    let asked = 0;
+    const counting = {
+      getByName: () => ({
+        // As each call of an object that a request causes.
+        traced: async () => {
+          asked += 1;
+          return { revision: 1, tenants: [] };
+        },
+      }),
+    } as unknown as Env["REGISTRY"];
+    forgetPeople();
+    for (let n = 0; n < 20; n += 1)
+      await app.request("https://callboard.test/api/health", {}, { ...env, REGISTRY: counting });
+    forgetPeople();
+    expect(asked).toBe(1);
   });
 
   it("logs a request that fails on our side by its route, never by the ids in its address", async () => {

@@ -65,10 +65,6 @@ export class TenantRegistry extends TracedObject {
     return this.#ask("revisions", (book) => book.revisions(after, BOUNDS.wakesPerPage));
   }
 
-  count() {
-    return this.#ask("count", (book) => book.count());
-  }
-
   countsByState() {
     return this.#ask("counts", (book) => book.countsByState());
   }

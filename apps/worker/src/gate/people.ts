@@ -30,6 +30,10 @@ export class PeopleIndex {
     }
   }
 
+  get size(): number {
+    return this.#tenants.size;
+  }
+
   tenant(id: string): KnownTenant | null {
     return this.#tenants.get(id) ?? null;
   }

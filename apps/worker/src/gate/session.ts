@@ -33,6 +33,15 @@ const people = new PeopleCache();
 /** Tenants or their people were changed through this isolate; others see it within `BOUNDS.grantsCachedMs`. */
 export const forgetPeople = (): void => people.forget();
 
+/**
+ * How many tenants the registry has, by the same list that people are judged by: whoever asks does not reach the registry oftener
+ * than once in `BOUNDS.grantsCachedMs` an isolate. `null` where it cannot be asked.
+ */
+export async function registeredTenants(env: Env): Promise<number | null> {
+  const index = await people.index(peoplePorts(env));
+  return index?.size ?? null;
+}
+
 /** `tenant`: the one that the request is about; a list that does not know it, or the person there, is asked for anew. */
 export async function sessionOf(request: Request, env: Env, tenant: string | null): Promise<SessionReading> {
   const local = isLocalRequest(env, new URL(request.url));

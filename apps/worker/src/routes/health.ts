@@ -1,35 +1,30 @@
-/** Is this deployment itself in order? Says nothing about any tenant's floor, and names no tenant. */
+/**
+ * Is this deployment itself in order? Says nothing about any tenant's floor, and names no tenant. Strangers hear whether it is, and no
+ * more; who has the scraper's token hears what is missing. It asks no object anything by itself, since everybody may ask it.
+ */
 import { interpretedContracts } from "@callboard/cxone";
 import { Hono } from "hono";
-import { registryOf } from "../desks.ts";
 import type { Env } from "../env.ts";
+import { isLocalRequest } from "../gate/local.ts";
+import { scraperOf } from "../gate/scraper.ts";
+import { registeredTenants } from "../gate/session.ts";
 import { settingComplaints } from "../tenancy/settings.ts";
 import { readTenants } from "../tenants.ts";
 
 export const health = new Hono<{ Bindings: Env }>().get("/health", async (c) => {
-  const registered = await countOf(c.env);
+  const registered = await registeredTenants(c.env);
   const complaints = [...settingComplaints(c.env), ...(registered === null ? [NO_REGISTRY] : [])];
   const isInOrder = complaints.length === 0 && interpretedContracts.length === 0;
-  return c.json(
-    {
-      status: isInOrder ? "ok" : "needs attention",
-      build: c.env.VERSION.id,
-      tenants: (registered ?? 0) + readTenants(c.env).tenants.size,
-      complaints,
-      /** Message contracts that run on the slow path in this runtime; empty is right. */
-      interpretedContracts,
-    },
-    isInOrder ? 200 : 503,
-  );
+  const said = { status: isInOrder ? "ok" : "needs attention", build: c.env.VERSION.id };
+  const mayHear =
+    isLocalRequest(c.env, new URL(c.req.url)) || (await scraperOf(c.req.raw, c.env)) === "scraper";
+  const more = {
+    tenants: (registered ?? 0) + readTenants(c.env).tenants.size,
+    complaints,
+    /** Message contracts that run on the slow path in this runtime; empty is right. */
+    interpretedContracts,
+  };
+  return c.json(mayHear ? { ...said, ...more } : said, isInOrder ? 200 : 503);
 });
-
-/** `null` where the registry cannot be asked. */
-async function countOf(env: Env): Promise<number | null> {
-  try {
-    return await registryOf(env).count();
-  } catch {
-    return null;
-  }
-}
 
 const NO_REGISTRY = "The registry of tenants does not answer; the log has the cause.";

@@ -11,6 +11,7 @@ export const SERVICE = [
     path: "/health",
     needs: "anybody",
     summary: "Whether this deployment is in order.",
+    more: "Everybody hears whether it is; what is missing, and how many tenants there are, is for the scraper's token.",
     answer: health,
   },
   {

@@ -7,11 +7,12 @@ export const health = lazy(() =>
     .strictObject({
       status: z.enum(["ok", "needs attention"]),
       build: z.string(),
-      tenants: z.number(),
+      tenants: z.number().optional(),
       complaints: z
         .array(z.string())
+        .optional()
         .meta({ description: "A sentence for each thing that is not in order." }),
-      interpretedContracts: z.array(z.string()).meta({
+      interpretedContracts: z.array(z.string()).optional().meta({
         description: "Message contracts that run on the slow path in this runtime; empty is right.",
       }),
     })
