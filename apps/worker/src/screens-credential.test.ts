@@ -1,5 +1,10 @@
 /** Codes and credentials: what cannot be guessed, used twice, forged or carried elsewhere. Over HTTP, against the objects as they are deployed. */
-import { createExecutionContext, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import {
+  abortAllDurableObjects,
+  createExecutionContext,
+  runDurableObjectAlarm,
+  runInDurableObject,
+} from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { BOUNDS } from "@callboard/core";
 import type { TvSession } from "@callboard/tenancy";
@@ -128,7 +133,7 @@ describe("a screen's credential", () => {
     const { tenant, tv } = await paired("forges", "192.0.2.41");
     const good = tv.cookie.slice("callboard-screen=".length);
     const [head = "", body = "", signature = ""] = good.split(".");
-    const claims: Record<string, unknown> = JSON.parse(atob(body.replaceAll("-", "+").replaceAll("_", "/")));
+    const claims = tv.claims();
     const encoded = (value: unknown): string =>
       btoa(JSON.stringify(value)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
     const key = new TextEncoder().encode("callboard's well-known key of local development");
@@ -164,23 +169,44 @@ describe("a screen's credential", () => {
     expect(tenant.name).toBe("forges");
   });
 
-  it("is renewed by the way when little of its life is left", async () => {
-    const { tv } = await paired("forges", "192.0.2.42", "Renews");
-    const good = tv.cookie.slice("callboard-screen=".length);
+  it("is another one each week: a copy of the cookie ends a minute after the television has shown its next", async () => {
+    const { tenant, tv } = await paired("forges", "192.0.2.42", "Renews");
     expect((await tv.session()).headers.getSetCookie()).toEqual([]);
-    const claims: Record<string, unknown> = JSON.parse(
-      atob((good.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/")),
-    );
-    const now = Math.floor(Date.now() / 1_000);
-    const key = new TextEncoder().encode("callboard's well-known key of local development");
-    const old = await new SignJWT({ ...claims, iat: now - 700, exp: now + 300 })
-      .setProtectedHeader({ alg: "HS256" })
-      .sign(key);
-    tv.cookie = `callboard-screen=${old}`;
+    await tv.age(BOUNDS.screenCredentialRenewMs);
+    const { jti } = tv.claims();
+    const copy = televisionAt("192.0.2.44");
+    copy.cookie = tv.cookie;
     const session: TvSession = await (await tv.session()).json();
     expect(session.expiresAt).toBeGreaterThan(Date.now() + 0.99 * BOUNDS.screenCredentialKeepMs);
-    expect(tv.cookie).not.toContain(old);
+    expect(tv.claims()).toMatchObject({ tenant: "forges", screen: "renews" });
+    expect(tv.claims().jti).not.toBe(jti);
+    // The answer may have been lost: who shows the old one is let in, and given no third one within the minute.
+    const again = await copy.session();
+    expect([again.status, again.headers.getSetCookie()]).toEqual([200, []]);
     expect((await tv.session()).status).toBe(200);
+    expect((await copy.session()).status).toBe(200);
+    await runInDurableObject(tenant.stub(), (_, { storage }) => {
+      const [row] = storage.sql.exec<{ former_until: number }>(
+        "SELECT former_until FROM screen WHERE id = 'renews'",
+      );
+      const restMs = Number(row?.former_until) - Date.now();
+      expect(restMs).toBeGreaterThan(0);
+      expect(restMs).toBeLessThanOrEqual(BOUNDS.screenFormerKeepMs);
+      storage.sql.exec("UPDATE screen SET former_until = 1 WHERE id = 'renews'");
+    });
+    await abortAllDurableObjects();
+    expect([(await copy.session()).status, (await tv.session()).status]).toEqual([401, 200]);
+  });
+
+  it("ends with its next one when it is revoked, shown or not", async () => {
+    const { supervisor, tv, view } = await paired("forges", "192.0.2.45", "Both");
+    await tv.age(BOUNDS.screenCredentialRenewMs);
+    const old = televisionAt("192.0.2.46");
+    old.cookie = tv.cookie;
+    expect((await tv.session()).status).toBe(200);
+    expect(tv.cookie).not.toBe(old.cookie);
+    expect((await supervisor.revoke(view.id)).status).toBe(200);
+    expect([(await old.session()).status, (await tv.session()).status]).toEqual([401, 401]);
   });
 
   it("is nowhere in what is stored", async () => {

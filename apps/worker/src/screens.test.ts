@@ -303,6 +303,11 @@ describe("a screen", () => {
     await runInDurableObject(tenant.stub(), (_, { storage }) => {
       storage.sql.exec("UPDATE screen SET credential = NULL WHERE id = ?", gone.id);
     });
+    // Its token is another one meanwhile; it is the same television.
+    await tv.age(BOUNDS.screenCredentialRenewMs);
+    const { jti } = tv.claims();
+    expect([(await tv.session()).status, (await tv.session()).status]).toEqual([200, 200]);
+    expect(tv.claims().jti).not.toBe(jti);
     const { epoch } = stays.replica;
     await tenant.change({ zone: "Europe/Paris" });
     await until(

@@ -255,7 +255,8 @@ export class TenantDesk extends SetupDesk {
     const [holder, holdsMax] = holderOf(seat);
     if (holder !== null && this.ctx.getWebSockets(holder).length >= holdsMax)
       return new Response(null, { status: 429 });
-    const view = viewFor(seat, request, this.#setup, this.#post.revision);
+    const setup = this.#setup;
+    const view = this.#guard("view", () => viewFor(seat, request, setup, this.#post.revision)) ?? 503;
     if (typeof view === "number") return new Response(null, { status: view });
     const elsewhere = this.relays.sendOn(request, view, this.#viewers.size);
     if (elsewhere instanceof Response) return elsewhere;

@@ -21,7 +21,7 @@ export const writtenView = z.object({
   board: id.default(null),
   /** The style that the address asks for. */
   wanted: names.nullable().default(null),
-  /** What its screen's credential is known by; `null` for people, who may look at any screen's board. */
+  /** What its screen's pairing is known by, however often its token is exchanged; `null` for people, who may look at any screen's board. */
   credential: z.string().nullable().default(null),
   /** When the sign-in that opened it ends, and it with it; `null` in local development. */
   expiresAt: z.number().nullable().default(null),
@@ -60,17 +60,13 @@ function askedBy(parameters: URLSearchParams): Asked & Pick<View, "wanted"> {
  * The same by who asks: a screen shows what was set for it, whatever its address says. In names the board's own style, and no
  * other.
  */
-function askedFrom(
-  { screen, credential, role }: Seat,
-  parameters: URLSearchParams,
-): Asked & Pick<View, "wanted" | "credential"> {
-  const isScreen = screen !== null || credential !== null;
-  if (isScreen) return { screen, board: null, wanted: null, credential };
+function askedFrom(seat: Seat, parameters: URLSearchParams): Asked & Pick<View, "wanted"> {
+  if (isScreen(seat)) return { screen: seat.screen, board: null, wanted: null };
   const asked = askedBy(parameters);
   // Who may look at a board alone sees names as a board shows them, and not as the app's own view may ask for them.
-  const seesBoards = role === "display" && asked.screen === null;
+  const seesBoards = seat.role === "display" && asked.screen === null;
   const board = seesBoards ? (asked.board ?? DEFAULT_BOARD_ID) : asked.board;
-  return { ...asked, board, credential: null };
+  return { ...asked, board };
 }
 
 /**
@@ -84,10 +80,14 @@ export function viewFor(
   charge: number | null,
 ): View | 401 | 404 {
   const asked = askedFrom(seat, new URL(url).searchParams);
-  if (!isStillSeated(asked, setup.screens)) return 401;
+  const credential = isScreen(seat) ? setup.screens.use(seat.screen ?? "", seat.credential ?? "") : null;
+  if (isScreen(seat) && credential === null) return 401;
   const names = setup.namesFor(asked, asked.wanted);
-  return names === null ? 404 : { ...asked, names, charge, expiresAt: seat.expiresAt, relay: null };
+  const known = { credential, charge, expiresAt: seat.expiresAt, relay: null };
+  return names === null ? 404 : { ...asked, ...known, names };
 }
+
+const isScreen = ({ screen, credential }: Seat): boolean => screen !== null || credential !== null;
 
 /**
  * Whether somebody who signed in was let in by what the tenant's record said before it was changed: they come again through the gate,

@@ -9,7 +9,7 @@ export interface Seat {
   readonly by: string;
   /** The paired screen that asks; `null` for people. */
   readonly screen: string | null;
-  /** What that screen's credential is known by at its tenant's desk; `null` for people. */
+  /** What the token that it has shown is known by at its tenant's desk; `null` for people. */
   readonly credential: string | null;
   /** When the sign-in ends, and with it every socket that was opened by it; `null` in local development. */
   readonly expiresAt: number | null;

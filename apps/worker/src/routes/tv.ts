@@ -12,6 +12,7 @@ import { NOT_PAIRED } from "../gate/refusals.ts";
 import { vouched } from "../gate/whose.ts";
 import { problem } from "../problem.ts";
 import {
+  drawJti,
   endingCookie,
   keepingCookie,
   screenKeys,
@@ -76,7 +77,7 @@ async function claim(c: ApiContext): Promise<Response> {
   const claimed = await pairingDeskOf(c.env).claim(c.req.param("id") ?? "", shown.data.secret);
   if (claimed.kind !== "paired") return told(c, claimed.kind);
   const { tenant, screen, jti, isAgain } = claimed;
-  const pass = { screen, credential: digestOf(jti) };
+  const pass = { screen, token: digestOf(jti) };
   // Who has shown it has it. Where nobody can say whether it was shown it is not given away a second time, either.
   const isUsed = isAgain && (await deskOf(c.env, vouched(tenant, "message")).isTvUsed(pass)) !== false;
   if (isUsed) return told(c, "expired");
@@ -96,7 +97,7 @@ const stubOf = (c: ApiContext): DurableObjectStub<TenantDesk> => deskOf(c.env, c
 /** The gate has verified both; one that has neither is no screen of anybody's. */
 function passOf(c: ApiContext): Pass {
   const { screen, credential } = c.get("seat");
-  return { screen: screen ?? "", credential: credential ?? "" };
+  return { screen: screen ?? "", token: credential ?? "" };
 }
 
 async function session(c: ApiContext): Promise<Response> {
@@ -128,10 +129,14 @@ async function trends(c: ApiContext): Promise<Response> {
   return answerTrends(c, isQuestion ? drawn.value : asked);
 }
 
-/** A credential of which little is left is exchanged by the way. Gives when the new one ends; `null` where the old one goes on. */
+/** A token that is of age is exchanged by the way. Gives when the new one ends; `null` where the old one goes on. */
 async function renew(c: ApiContext): Promise<number | null> {
-  const token = (await (await screenSessionOf(c.req.raw, c.env))?.renew()) ?? null;
-  if (token === null) return null;
+  const session = await screenSessionOf(c.req.raw, c.env);
+  if (session?.isDue !== true) return null;
+  const { tenant, screen } = session;
+  const jti = drawJti();
+  const token = await signCredential(c.env, { tenant, screen, jti });
+  if (token === null || (await stubOf(c).renewTv(passOf(c), digestOf(jti))) !== true) return null;
   c.header("set-cookie", keepingCookie(c.req.raw, token));
   return Date.now() + BOUNDS.screenCredentialKeepMs;
 }

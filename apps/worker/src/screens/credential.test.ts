@@ -33,9 +33,16 @@ describe("the key of screens' credentials", () => {
       screen: "hall",
     });
     expect(await screenSessionOf(asking(token), region(SECOND))).toBeNull();
-    const next = await (await screenSessionOf(asking(token), region(`${SECOND},${FIRST}`)))?.renew();
-    expect(await screenSessionOf(asking(next ?? ""), region(SECOND))).toMatchObject({ tenant: "acme" });
-    expect(await (await screenSessionOf(asking(next ?? ""), region(SECOND)))?.renew()).toBeNull();
+    const next = await signed(region(`${SECOND},${FIRST}`));
+    const dues = [token, next].map(async (one) => {
+      const session = await screenSessionOf(asking(one), region(`${SECOND},${FIRST}`));
+      return session?.isDue;
+    });
+    expect(await Promise.all(dues)).toEqual([true, false]);
+    expect(await screenSessionOf(asking(next), region(SECOND))).toMatchObject({
+      tenant: "acme",
+      isDue: false,
+    });
   });
 
   it("is believed in its own region alone, and without one nobody is", async () => {

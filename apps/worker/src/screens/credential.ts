@@ -1,6 +1,7 @@
 /**
  * A paired screen's credential: a signed token {tenant, screen, jti} in a cookie that no script can read and no other site's page can
- * have sent. The signature says who the screen is; whether it still is, only its tenant's desk knows, by the hash of the `jti`.
+ * have sent. The signature says who the screen is; whether it still is, only its tenant's desk knows, by the hash of the `jti`, which
+ * is another one with each renewal.
  */
 
 import { BOUNDS } from "@callboard/core";
@@ -17,11 +18,11 @@ type KeyEnv = Pick<Env, "CALLBOARD_SCREEN_KEY" | "CALLBOARD_LOCAL" | "CALLBOARD_
 export interface ScreenSession {
   readonly tenant: TenantName;
   readonly screen: string;
-  /** The `jti`'s hash: what the tenant's desk keeps. */
+  /** The `jti`'s hash: what the token is known by at the tenant's desk. */
   readonly credential: string;
   readonly expiresAt: number;
-  /** The token that is to take this one's place, since little of its life is left; else `null`. */
-  renew(): Promise<string | null>;
+  /** Whether another token is to take this one's place. */
+  readonly isDue: boolean;
 }
 
 export interface Credential {
@@ -34,8 +35,7 @@ const ALGORITHM = "HS256";
 const AUDIENCE = "callboard-screen";
 /** Everybody can read it here: it opens what runs on one's own machine, and is taken there alone. */
 const DEVELOPMENT_KEY = "callboard's well-known key of local development";
-/** From this share of its life on a credential is renewed by the way. */
-const RENEW_AT = 2 / 3;
+const JTI_BYTES = 16;
 const CLOCK_TOLERANCE_SECONDS = 5;
 /** Ours have some 300 characters. */
 const TOKEN_CHARS_MAX = 2_048;
@@ -100,7 +100,13 @@ export async function screenSessionOf(request: Request, env: KeyEnv): Promise<Sc
   return null;
 }
 
-/** `isOldKey`: a token of such a one is renewed whatever is left of it, so that the key can soon be left out. */
+/** An id for a token, which nobody can guess. */
+export const drawJti = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(JTI_BYTES)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+
+/** `isOldKey`: a token of such a one is renewed however young it is, so that the key can soon be left out. */
 async function verified(
   token: string,
   key: Uint8Array,
@@ -116,11 +122,10 @@ async function verified(
       requiredClaims: ["jti", "iat", "exp"],
     });
     const { tenant, screen, jti, iat, exp } = claims.parse(payload);
-    const renewAt = isOldKey ? 0 : (iat + (exp - iat) * RENEW_AT) * 1_000;
+    const isDue = isOldKey || Date.now() - iat * 1_000 >= BOUNDS.screenCredentialRenewMs;
     return {
       tenant: vouched(tenant, "session"),
-      ...{ screen, credential: digestOf(jti), expiresAt: exp * 1_000 },
-      renew: async () => (Date.now() < renewAt ? null : signCredential(env, { tenant, screen, jti })),
+      ...{ screen, credential: digestOf(jti), expiresAt: exp * 1_000, isDue },
     };
   } catch {
     // Forged, expired, of another deployment, or no token at all: whatever it is, it is nobody.

@@ -54,7 +54,7 @@ export abstract class ScreensDesk extends TracedObject {
   }
 
   tvWall(pass: Pass, sites: readonly SiteView[] | null) {
-    const isPaired = this[WITH_SCREENS]("tv wall", (screens) => screens.isPaired(pass));
+    const isPaired = this[WITH_SCREENS]("tv wall", (screens) => screens.recognise(pass));
     if (isPaired === null) return null;
     return forScreen(isPaired ? this.wall({ screen: pass.screen, board: null }, sites) : null);
   }
@@ -70,6 +70,10 @@ export abstract class ScreensDesk extends TracedObject {
   /** Whether the television has shown this credential already, or it is none any more. */
   isTvUsed(pass: Pass) {
     return this[WITH_SCREENS]("tv", (screens) => screens.isUsed(pass));
+  }
+
+  renewTv(pass: Pass, next: string) {
+    return this[WITH_SCREENS]("renew tv", (screens) => screens.renew(pass, next));
   }
 
   endTv(pass: Pass) {

@@ -15,10 +15,10 @@ import { drawnQueues, type FloorNow, neededDirectory } from "./part-of-floor.ts"
 import { freeSlug } from "./slug.ts";
 import type { TellScreens } from "./tell.ts";
 
-/** What a television shows of itself: the screen that its credential names, and what that is known by. */
+/** What a television shows of itself: the screen that its credential names, and what its token is known by. */
 export interface Pass {
   readonly screen: string;
-  readonly credential: string;
+  readonly token: string;
 }
 
 /** A television that is there: at the desk, or at one of its relays. */
@@ -153,21 +153,26 @@ export class TenantScreens {
 
   // ── Televisions ──────────────────────────────────────────────────────────────────────────────────────
 
-  /** Whether the television is still that screen. */
-  isPaired({ screen, credential }: Pass): boolean {
-    return this.#parts.setup.screens.isPaired(screen, credential);
+  /** Whether the television is still that screen. It has shown its token by that. */
+  recognise({ screen, token }: Pass): boolean {
+    return this.#parts.setup.screens.use(screen, token) !== null;
   }
 
-  /** Whether it has shown this credential already: then it has it, and nobody is given it again. */
-  isUsed(pass: Pass): boolean {
-    return !this.isPaired(pass) || this.#parts.setup.screens.isUsed(pass.screen);
+  /** Whether it has shown a token already: then it has it, and nobody is given it again. */
+  isUsed({ screen, token }: Pass): boolean {
+    const { screens } = this.#parts.setup;
+    return !screens.isGood(screen, token) || screens.isUsed(screen);
+  }
+
+  /** Whether it may have another token, which is known by `next`. */
+  renew({ screen, token }: Pass, next: string): boolean {
+    return this.#parts.setup.screens.renew(screen, token, next);
   }
 
   /** `null` where it is not paired any more. */
   session(pass: Pass): Omit<TvSession, "expiresAt"> | null {
     const one = this.#one(pass.screen);
-    if (!this.isPaired(pass) || one.kind === "refused") return null;
-    this.#parts.setup.screens.use(pass.screen);
+    if (!this.recognise(pass) || one.kind === "refused") return null;
     const { id, name, number } = one.value;
     return { screen: { id, name, number }, build: this.#parts.build };
   }
@@ -185,14 +190,14 @@ export class TenantScreens {
   }
 
   #wallOf(pass: Pass): WallSetup | null {
-    if (!this.isPaired(pass)) return null;
+    if (!this.recognise(pass)) return null;
     const reply = this.#parts.setup.wall({ screen: pass.screen, board: null }, null);
     return reply.kind === "done" ? reply.value : null;
   }
 
   /** It gives its credential back. `false` where it had none. */
   end(pass: Pass): Reply<boolean> {
-    if (!this.isPaired(pass)) return done(false);
+    if (!this.recognise(pass)) return done(false);
     return this.#revoke(`screen ${pass.screen}`, pass.screen) ?? done(true);
   }
 }

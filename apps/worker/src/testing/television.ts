@@ -1,5 +1,6 @@
 /** A television for the tests inside workerd: it has a cookie jar and no keyboard, and knows nothing but what it is answered. */
 import type { PairingClaim, PairingOffer, ScreenView } from "@callboard/tenancy";
+import { SignJWT } from "jose";
 import { send } from "./alerting.ts";
 import { openScreen, type Screen } from "./screen.ts";
 import { ask, ORIGIN, type TestTenant, tenantOf } from "./tenant.ts";
@@ -43,6 +44,16 @@ export function televisionAt(address: string) {
       return (await response.json<PairingClaim>()).state;
     },
     session: () => tv.ask("GET", "/api/tv/session"),
+    /** Its cookie's own claims. */
+    claims: (): Record<string, unknown> => claimsOf(tv.cookie),
+    /** Its token is so much older from now on, and as good as it was. */
+    age: async (ms: number): Promise<void> => {
+      const claims = tv.claims();
+      const iat = Number(claims.iat) - Math.round(ms / 1_000);
+      const key = new TextEncoder().encode("callboard's well-known key of local development");
+      const signed = new SignJWT({ ...claims, iat }).setProtectedHeader({ alg: "HS256" });
+      tv.cookie = `callboard-screen=${await signed.sign(key)}`;
+    },
     live: (query = "") =>
       tv.ask("GET", `/api/tv/live${query}`, undefined, { upgrade: "websocket", origin: ORIGIN }),
     open: (query = "", resumed: Screen | null = null) =>
@@ -50,6 +61,9 @@ export function televisionAt(address: string) {
   };
   return tv;
 }
+
+const claimsOf = (cookie: string): Record<string, unknown> =>
+  JSON.parse(atob((cookie.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/")));
 
 export type Television = ReturnType<typeof televisionAt>;
 

@@ -75,10 +75,67 @@ describe("a tenant's screens", () => {
     book.follow(["hall"]);
     pair("hall", "first");
     expect(book.isUsed("hall")).toBe(false);
-    book.use("hall");
+    expect(book.use("hall", "another")).toBeNull();
+    expect(book.isUsed("hall")).toBe(false);
+    expect(book.use("hall", "first")).toBe("first");
     expect(open().isUsed("hall")).toBe(true);
     pair("hall", "second");
     expect(book.isUsed("hall")).toBe(false);
+  });
+
+  it("have another token with each renewal: the one before is good for a minute more once the next was shown, also after a restart", () => {
+    const { clock, book, open, pair } = rig();
+    book.follow(["hall"]);
+    pair("hall", "one");
+    expect(book.renew("hall", "one", "two")).toBe(true);
+    const good = () =>
+      ["one", "two", "three"].filter((token) => [book, open()].every((each) => each.isGood("hall", token)));
+    // The answer was lost: a television is not locked out, however long it takes to ask again.
+    clock.at += 3 * BOUNDS.screenCredentialRenewMs;
+    expect(good()).toEqual(["one", "two"]);
+    expect(book.use("hall", "two")).toBe("one");
+    clock.at += BOUNDS.screenFormerKeepMs - 1;
+    expect(good()).toEqual(["one", "two"]);
+    expect(book.use("hall", "one")).toBe("one");
+    clock.at += 1;
+    expect(good()).toEqual(["two"]);
+    expect([book.use("hall", "one"), open().use("hall", "one")]).toEqual([null, null]);
+    // Whoever knows what the pairing is known by has no token by that.
+    expect([book.isPaired("hall", "one"), book.isGood("hall", "one")]).toEqual([true, false]);
+  });
+
+  it("are given no other token twice within a minute, and none by the former one", () => {
+    const { clock, book, pair } = rig();
+    book.follow(["hall"]);
+    pair("hall", "one");
+    expect(book.renew("hall", "forged", "two")).toBe(false);
+    expect([book.renew("hall", "one", "two"), book.renew("hall", "one", "late")]).toEqual([true, false]);
+    clock.at += BOUNDS.screenRenewAgainMs;
+    expect(book.renew("hall", "one", "three")).toBe(true);
+    expect([book.isGood("hall", "two"), book.use("hall", "three")]).toEqual([false, "one"]);
+    expect(book.renew("hall", "one", "four")).toBe(false);
+    clock.at -= 10 * BOUNDS.screenFormerKeepMs;
+    expect(book.isGood("hall", "one")).toBe(false);
+  });
+
+  it("lose all their tokens when they are revoked, or another television takes their place", () => {
+    const { book, open, pair, revoke } = rig();
+    book.follow(["hall"]);
+    const renewed = (first: string) => {
+      pair("hall", first);
+      book.renew("hall", first, `${first}+`);
+      book.use("hall", `${first}+`);
+      book.renew("hall", `${first}+`, `${first}++`);
+      return [first, `${first}+`, `${first}++`];
+    };
+    const good = (tokens: readonly string[]) =>
+      tokens.filter((token) => book.isGood("hall", token) || open().isGood("hall", token));
+    const before = renewed("one");
+    expect(good(before)).toEqual(before);
+    const after = renewed("two");
+    expect(good([...before, ...after])).toEqual(after);
+    revoke("hall");
+    expect(good(after)).toEqual([]);
   });
 
   it("are remembered with when they were seen, written at most once a minute", () => {

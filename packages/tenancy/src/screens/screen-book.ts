@@ -7,6 +7,7 @@ import { BOUNDS, type EpochMs } from "@callboard/core";
 import { type Clock, migrate, type Sql } from "@callboard/shell";
 import { type ScreenDevice, screenDevice } from "../contracts.ts";
 import { SCREEN_STEPS } from "./migrations.ts";
+import { mayRenew, promoted, shownAs, type Tokens } from "./tokens.ts";
 
 export interface ScreenBookParts {
   readonly sql: Sql;
@@ -15,7 +16,7 @@ export interface ScreenBookParts {
 
 /** Who paired a television with it, and when. */
 export interface Pairing {
-  /** A hash of the credential's id. */
+  /** What this pairing is known by for as long as it lasts: the hash of its first token's id. */
   readonly credential: string;
   readonly at: EpochMs;
   readonly by: string;
@@ -24,12 +25,14 @@ export interface Pairing {
 interface Kept {
   readonly number: number;
   readonly pairing: Pairing | null;
+  /** `null` where there is no pairing. */
+  readonly tokens: Tokens | null;
   readonly usedAt: EpochMs | null;
   readonly seenAt: EpochMs | null;
   readonly device: ScreenDevice | null;
 }
 
-export type KnownScreen = Omit<Kept, "usedAt">;
+export type KnownScreen = Omit<Kept, "usedAt" | "tokens">;
 
 interface Row {
   readonly id: string;
@@ -37,6 +40,11 @@ interface Row {
   readonly credential: string | null;
   readonly paired_at: number | null;
   readonly paired_by: string | null;
+  readonly token: string | null;
+  readonly next: string | null;
+  readonly next_at: number | null;
+  readonly former: string | null;
+  readonly former_until: number | null;
   readonly used_at: number | null;
   readonly seen_at: number | null;
   readonly device: string | null;
@@ -64,17 +72,24 @@ export class ScreenBook {
     return this.#kept.get(id) ?? null;
   }
 
-  /** The screen whose television has this credential now. */
+  /** The screen whose pairing this is. */
   pairedWith(credential: string): string | null {
     for (const [id, { pairing }] of this.#kept) if (pairing?.credential === credential) return id;
     return null;
   }
 
+  /** Whether the pairing lasts. */
   isPaired(id: string, credential: string): boolean {
     return this.#kept.get(id)?.pairing?.credential === credential;
   }
 
-  /** Whether the television has shown its credential: then it has it, and nobody else may be given it. */
+  /** Whether a television that shows this token is that screen. */
+  isGood(id: string, token: string): boolean {
+    const tokens = this.#kept.get(id)?.tokens ?? null;
+    return tokens !== null && shownAs(tokens, token, this.#clock.now()) !== "none";
+  }
+
+  /** Whether the television has shown a token: then it has its credential, and nobody else may be given it. */
   isUsed(id: string): boolean {
     return (this.#kept.get(id)?.usedAt ?? null) !== null;
   }
@@ -107,29 +122,57 @@ export class ScreenBook {
     const known = this.#kept.get(id) ?? this.#insert(id, smallestFree(taken))[1];
     const pairing: Pairing = { credential, by, at: this.#clock.now() };
     this.#sql.all(
-      `UPDATE screen SET credential = ?, paired_at = ?, paired_by = ?, used_at = NULL, seen_at = NULL, device = NULL
+      `UPDATE screen SET credential = ?, paired_at = ?, paired_by = ?, ${NO_TOKENS}, seen_at = NULL, device = NULL
        WHERE id = ?`,
       ...[credential, pairing.at, by, id],
     );
-    return () =>
-      this.#kept.set(id, { number: known.number, pairing, usedAt: null, seenAt: null, device: null });
+    const tokens: Tokens = { now: credential, next: null, former: null };
+    return () => this.#kept.set(id, { ...UNKNOWN, number: known.number, pairing, tokens });
   }
 
   /** In the same way: its television has no credential any more. */
   revoke(id: string): () => void {
     this.#sql.all(
-      "UPDATE screen SET credential = NULL, paired_at = NULL, paired_by = NULL, used_at = NULL WHERE id = ?",
+      `UPDATE screen SET credential = NULL, paired_at = NULL, paired_by = NULL, ${NO_TOKENS} WHERE id = ?`,
       id,
     );
-    return () => this.#change(id, { pairing: null, usedAt: null });
+    return () => this.#change(id, { pairing: null, tokens: null, usedAt: null });
   }
 
-  /** It has shown its credential. Written once. */
-  use(id: string): void {
-    if (this.isUsed(id)) return;
-    const usedAt = this.#clock.now();
-    this.#sql.all("UPDATE screen SET used_at = ? WHERE id = ?", usedAt, id);
-    this.#change(id, { usedAt });
+  /**
+   * A television shows a token. Gives what its pairing is known by; `null` where it is not that screen (any more). Written where
+   * it is the first, or the next one, with which the one before ends.
+   */
+  use(id: string, token: string): string | null {
+    const { pairing = null, tokens = null, usedAt = null } = this.#kept.get(id) ?? {};
+    if (pairing === null || tokens === null) return null;
+    const now = this.#clock.now();
+    const shown = shownAs(tokens, token, now);
+    if (shown === "none") return null;
+    if (shown === "next") this.#keepTokens(id, promoted(tokens, token, now));
+    if (usedAt === null) {
+      this.#sql.all("UPDATE screen SET used_at = ? WHERE id = ?", now, id);
+      this.#change(id, { usedAt: now });
+    }
+    return pairing.credential;
+  }
+
+  /** Another token is to be given to a television that shows this one. False where it is not to have one now. */
+  renew(id: string, token: string, next: string): boolean {
+    const tokens = this.#kept.get(id)?.tokens ?? null;
+    const at = this.#clock.now();
+    if (tokens === null || !mayRenew(tokens, token, at)) return false;
+    this.#keepTokens(id, { ...tokens, next: { token: next, at } });
+    return true;
+  }
+
+  #keepTokens(id: string, tokens: Tokens): void {
+    const { now, next, former } = tokens;
+    this.#sql.all(
+      "UPDATE screen SET token = ?, next = ?, next_at = ?, former = ?, former_until = ? WHERE id = ?",
+      ...[now, next?.token ?? null, next?.at ?? null, former?.token ?? null, former?.until ?? null, id],
+    );
+    this.#change(id, { tokens });
   }
 
   /** It is there. Kept in memory, and written with all others now and then: it happens every few seconds for each. */
@@ -163,9 +206,13 @@ export class ScreenBook {
 
   #insert(id: string, number: number): readonly [string, Kept] {
     this.#sql.all("INSERT INTO screen (id, number) VALUES (?, ?)", id, number);
-    return [id, { number, pairing: null, usedAt: null, seenAt: null, device: null }];
+    return [id, { ...UNKNOWN, number }];
   }
 }
+
+const NO_TOKENS =
+  "token = NULL, next = NULL, next_at = NULL, former = NULL, former_until = NULL, used_at = NULL";
+const UNKNOWN = { pairing: null, tokens: null, usedAt: null, seenAt: null, device: null };
 
 /** From 1, and taken from then on: numbers are read aloud and stay short. */
 function smallestFree(taken: Set<number>): number {
@@ -175,9 +222,19 @@ function smallestFree(taken: Set<number>): number {
   return number;
 }
 
-function keptOf({ number, credential, paired_at, paired_by, used_at, seen_at, device }: Row): Kept {
+function keptOf(row: Row): Kept {
+  const { number, credential, paired_at, paired_by, used_at, seen_at, device } = row;
   const pairing = credential === null ? null : { credential, at: paired_at ?? 0, by: paired_by ?? "" };
-  return { number, pairing, usedAt: used_at, seenAt: seen_at, device: deviceOf(device) };
+  const known = { usedAt: used_at, seenAt: seen_at, device: deviceOf(device) };
+  return { number, pairing, tokens: pairing && tokensOf(row, pairing.credential), ...known };
+}
+
+function tokensOf({ token, next, next_at, former, former_until }: Row, first: string): Tokens {
+  return {
+    now: token ?? first,
+    next: next === null ? null : { token: next, at: next_at ?? 0 },
+    former: former === null ? null : { token: former, until: former_until ?? 0 },
+  };
 }
 
 /** What an earlier build wrote, and this one does not understand, is not known. */
