@@ -52,9 +52,9 @@ export function browserConnectionPorts(
   addresses: LineAddresses,
   vitals?: Pick<ConnectionPorts, "device" | "health">,
 ): ConnectionPorts {
+  // What one's role does not allow is there: of what is not, nobody is told more than that.
   const isThere = (status: number | null): boolean | null =>
-    // What one's role does not allow is there: of what is not, nobody is told more than that.
-    status === null ? null : status < 400 || status === FORBIDDEN ? true : status === NOT_FOUND ? false : null;
+    status === NOT_FOUND ? false : status !== null && (status < 400 || status === FORBIDDEN) ? true : null;
   return {
     openSocket: () => wrapped(new WebSocket(addresses.live)),
     now: () => performance.now(),

@@ -1,4 +1,5 @@
 /** The app in a small DOM, over a made-up alert desk: what a supervisor reads, taps and types. */
+import type { Role } from "@callboard/api/client";
 import { applyFrame, type Board, createReplica, createServerClock } from "@callboard/protocol";
 import { flushPromises, mount } from "@vue/test-utils";
 import { createPinia } from "pinia";
@@ -16,16 +17,22 @@ import { createFloorApi } from "./api/floor-api.ts";
 import { createAsk } from "./api/request.ts";
 import { addAppWords } from "./app-words.ts";
 import { createFloorRouter } from "./router.ts";
+import { useSessionStore } from "./session/session.ts";
 import TabletApp from "./TabletApp.vue";
 
 addAppWords();
 const FLOOR: BoardRecipe = { agents: 40, queues: 4, alerts: 3, isFullName: true };
 
-async function openPage(path: string, recipe: BoardRecipe = FLOOR) {
+async function openPage(path: string, recipe: BoardRecipe = FLOOR, role: Role = "administrator") {
   const shown: Board = makeBoard(recipe, AT, 1, createChance(7));
   const asked: { method: string; path: string; body: unknown }[] = [];
   const desk = { answer: (method: string, path: string): MadeUpAnswer => answerFor(method, path, shown, AT) };
   const pinia = createPinia();
+  useSessionStore(pinia).view = {
+    person: { id: "p1", name: "Maria", email: null },
+    ...{ isLocal: true, isOwner: false, expiresAt: null, region: null },
+    tenants: [{ id: "demo", name: "Demo", role, state: "active" }],
+  };
   const board = useBoardStore(pinia);
   const replica = createReplica();
   const serverClock = createServerClock();
@@ -227,6 +234,17 @@ describe("the supervisor's app", () => {
     expect(page.text()).toContain(`${wanted} of ${wanted} seen`);
     page.wrapper.unmount();
   });
+
+  it.each(["alerts", "agents", "setup"])(
+    "sends whoever only looks on from the page of %s to the wall, and offers nothing that they would be refused",
+    async (path) => {
+      const page = await openPage(path, FLOOR, "display");
+      expect(page.text()).toContain("Your role shows you the boards");
+      expect(page.wrapper.findAll("button")).toEqual([]);
+      expect(page.wrapper.findAll("a").map((link) => link.attributes("href"))).toEqual(["/?tenant=demo"]);
+      page.wrapper.unmount();
+    },
+  );
 
   it("keeps hostile words text in every list", async () => {
     const hostile: BoardRecipe = { ...FLOOR, names: "hostile", alerts: 9, hasHostileWords: true };
