@@ -12,7 +12,7 @@ export class PairingDesk extends TracedObject {
 
   /** `address`: the client's, as Cloudflare tells it. */
   async offer(address: string): Promise<Offered> {
-    const offered = this.#open().offer(networkOf(address));
+    const offered = this.#open().offer(siteOf(address));
     await this.#wakeForSweep();
     return offered;
   }
@@ -59,10 +59,11 @@ const TWO_TO_32 = 2 ** 32;
 /** Chance that nobody can foresee, unlike `Math.random`. */
 const secretChance = (): number => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / TWO_TO_32;
 
-const GROUPS_OF_A_NETWORK = 4;
+/** What one site is given is 48 bits of an address: 65,536 networks, with addresses without end in each. */
+const GROUPS_OF_A_SITE = 3;
 
-/** Whoever has an IPv6 address has 2^64 of them: they count as one. `::` stands for zeros, and is written out for that. */
-function networkOf(address: string): string {
+/** All IPv6 addresses of one site count as one. `::` stands for zeros, and is written out for that. */
+function siteOf(address: string): string {
   if (!address.includes(":") || address.includes(".")) return address;
   const [head = "", tail = ""] = address.toLowerCase().split("::");
   const [before, after] = [head, tail].map((part) => (part === "" ? [] : part.split(":")));
@@ -71,5 +72,5 @@ function networkOf(address: string): string {
     () => "0",
   );
   const groups = address.includes("::") ? [...(before ?? []), ...zeros, ...(after ?? [])] : (before ?? []);
-  return groups.slice(0, GROUPS_OF_A_NETWORK).join(":");
+  return groups.slice(0, GROUPS_OF_A_SITE).join(":");
 }

@@ -104,9 +104,37 @@ describe("a television that wants to be paired", () => {
     expect(book.offer("198.51.100.7").kind).toBe("offered");
   });
 
-  it("is refused where all codes are open", () => {
+  it("takes the oldest code of whoever has most where all are open, and nothing of who has one alone", () => {
+    const { book, clock, offer } = rig();
+    const alone = offer("203.0.113.9");
+    const many = [];
+    for (let n = 1; n < BOUNDS.pairingsOpenMax; n += 1) {
+      clock.at += 1;
+      many.push(offer(`198.51.${Math.floor(n / 5)}.1`));
+    }
+    const states = () => many.map(({ id, secret }) => book.claim(id, secret).kind);
+    const newcomer = offer("192.0.2.1");
+    expect(book.claim(newcomer.id, newcomer.secret)).toEqual({ kind: "waiting" });
+    expect(book.claim(alone.id, alone.secret)).toEqual({ kind: "waiting" });
+    expect(states().filter((kind) => kind === "expired")).toHaveLength(1);
+    // The first of the networks with five; the very first one has four.
+    expect(states()[4]).toBe("expired");
+  });
+
+  it("takes no code that a person has confirmed or has in hand", () => {
+    const { book, offer, held } = rig();
+    const [confirmed, inHand] = [offer(), offer()];
+    book.settle(held(confirmed.code).id, "acme", "hall");
+    held(inHand.code);
+    for (let n = 2; n < BOUNDS.pairingsOpenMax; n += 1) offer(n < 10 ? undefined : `198.51.${n}.1`);
+    for (let n = 0; n < 6; n += 1) offer(`192.0.2.${n}`);
+    expect(book.claim(confirmed.id, confirmed.secret).kind).toBe("paired");
+    expect(book.claim(inHand.id, inHand.secret).kind).toBe("waiting");
+  });
+
+  it("is refused where all codes are open and nobody has more than one more than who asks", () => {
     const { book, offer } = rig();
-    for (let n = 0; n < BOUNDS.pairingsOpenMax; n += 1) offer(`198.51.${Math.floor(n / 5)}.1`);
+    for (let n = 0; n < BOUNDS.pairingsOpenMax; n += 1) offer(`198.51.${n}.1`);
     expect(book.offer("192.0.2.1")).toMatchObject({ kind: "full", where: "everywhere" });
   });
 });

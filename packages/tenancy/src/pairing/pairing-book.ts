@@ -110,17 +110,37 @@ export class PairingBook {
   }
 
   #fullFor(here: string): Offered | null {
-    const [all] = this.#sql.all<{ count: number; first: number | null }>(
-      "SELECT COUNT(*) AS count, MIN(expires_at) AS first FROM pairing",
-    );
-    if (all !== undefined && all.count >= BOUNDS.pairingsOpenMax)
-      return { kind: "full", where: "everywhere", retryAt: all.first ?? 0 };
     const [own] = this.#sql.all<{ count: number; first: number | null }>(
       "SELECT COUNT(*) AS count, MIN(expires_at) AS first FROM pairing WHERE address = ? AND screen IS NULL",
       here,
     );
-    const isFull = own !== undefined && own.count >= BOUNDS.pairingsOpenPerAddressMax;
-    return isFull ? { kind: "full", where: "here", retryAt: own.first ?? 0 } : null;
+    if (own !== undefined && own.count >= BOUNDS.pairingsOpenPerAddressMax)
+      return { kind: "full", where: "here", retryAt: own.first ?? 0 };
+    const [all] = this.#sql.all<{ count: number; first: number | null }>(
+      "SELECT COUNT(*) AS count, MIN(expires_at) AS first FROM pairing",
+    );
+    const isRoom = all === undefined || all.count < BOUNDS.pairingsOpenMax;
+    return isRoom || this.#makeRoom(own?.count ?? 0)
+      ? null
+      : { kind: "full", where: "everywhere", retryAt: all.first ?? 0 };
+  }
+
+  /**
+   * All codes are open: who has most gives their oldest one to somebody who has `own` of them, so that nobody shuts all others out by having
+   * many. Not for less than two more: two would take each other's code in turns. What a person has in hand stays.
+   */
+  #makeRoom(own: number): boolean {
+    const [most] = this.#sql.all<{ address: string; count: number }>(
+      `SELECT address, COUNT(*) AS count FROM pairing WHERE tenant IS NULL
+       GROUP BY address ORDER BY count DESC, MIN(expires_at) LIMIT 1`,
+    );
+    if (most === undefined || most.count < own + 2) return false;
+    this.#sql.all(
+      `DELETE FROM pairing WHERE id =
+         (SELECT id FROM pairing WHERE address = ? AND tenant IS NULL ORDER BY expires_at, id LIMIT 1)`,
+      most.address,
+    );
+    return true;
   }
 
   #freeCode(): string {
