@@ -78,6 +78,7 @@ const READS: { readonly [Id in ReadId]: (seen: Seen) => CallOf<Id> } = {
   keys: () => ({}),
   tenants: () => ({}),
   tenant: () => ({ params: NAMES }),
+  tenantLog: () => ({ params: NAMES }),
   board: () => ({ params: NAMES, query: { names: "alias" } }),
   status: () => ({ params: NAMES }),
   wall: () => ({ params: NAMES }),
@@ -228,6 +229,7 @@ describe("what is answered", () => {
     await told("resumeTenant", { ...at, body: {} });
     await told("tenant", at);
     await told("tenants", { query: { limit: 1 } });
+    await told("tenantLog", at);
     await told("removeTenant", { ...at, query: { confirm: "described-too" } });
     await told("deploymentLog", {});
   });

@@ -76,6 +76,30 @@ describe("a tenant that is added in the app", () => {
     expect(taken.status).toBe(409);
   });
 
+  it("tells its administrators who changed what of its record, and nothing of other tenants", async () => {
+    const tenant = registered("logged-well");
+    await registered("logged-else").add();
+    await tenant.add();
+    const people = [{ kind: "email", who: "eve@example.com", role: "supervisor" }] as const;
+    await tenant.change({ zone: "UTC", clientSecret: "logged-well-secret-2", people: [...people] });
+    const text = await (await ask(`${tenant.at}/log`)).text();
+    const log: DeploymentLog = JSON.parse(text);
+    expect(log.deeds.map(({ what, by, subject }) => [what, by, subject])).toEqual([
+      ["changed", "Maria", "logged-well"],
+      ["added", "Maria", "logged-well"],
+    ]);
+    expect(log.deeds[0]?.changes).toEqual({
+      fields: [
+        { field: "zone", from: "Europe/Berlin", to: "UTC" },
+        { field: "clientSecret", from: null, to: null },
+      ],
+      people: [{ kind: "email", who: "eve@example.com", from: null, to: "supervisor" }],
+      morePeople: 0,
+    });
+    expect(text).not.toContain("-secret");
+    expect((await ask(`${tenant.at}/log?limit=0`)).status).toBe(400);
+  });
+
   it("is not there for whoever asks for another", async () => {
     expect((await ask("/api/tenants/nobody-yet")).status).toBe(404);
     expect((await ask("/api/tenants/nobody-yet/board")).status).toBe(404);

@@ -45,6 +45,11 @@ export class TenantRegistry extends TracedObject {
     return this.#ask("deeds", (book) => book.deeds(query));
   }
 
+  /** The same of one tenant since it was added. */
+  deedsAbout(id: string, query: Fields) {
+    return this.#ask("deeds about", (book) => book.deedsAbout(id, query));
+  }
+
   /** Who may look where; `tenants` is `null` where nothing has changed since the revision that the caller knows. */
   people(
     known: number | null = null,

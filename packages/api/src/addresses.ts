@@ -21,6 +21,7 @@ export const ADDRESSES = {
   pauseTenant: "POST /tenants/{tenant}/pause",
   resumeTenant: "POST /tenants/{tenant}/resume",
   removeTenant: "DELETE /tenants/{tenant}",
+  tenantLog: "GET /tenants/{tenant}/log",
   checkTenant: "POST /tenants/{tenant}/check",
   checkConnection: "POST /checks",
   board: "GET /tenants/{tenant}/board",

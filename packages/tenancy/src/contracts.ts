@@ -91,6 +91,36 @@ export const tenantPeople = z.object({
 });
 export type TenantPeople = z.infer<typeof tenantPeople>;
 
+export const TENANT_FIELDS = [
+  "name",
+  "zone",
+  "region",
+  "label",
+  "clientId",
+  "reconcileSeconds",
+  "clientSecret",
+] as const;
+
+/** What a deed changed of a tenant's record. The secret is only said to be another one; people beyond a few are counted. */
+export const deedChanges = z.object({
+  /** As they were and as they are; `from` is `null` of a tenant that is added, both are `null` of the secret. */
+  fields: z.array(
+    z.object({ field: z.enum(TENANT_FIELDS), from: z.string().nullable(), to: z.string().nullable() }),
+  ),
+  /** Who has another role than before; `null` is none. */
+  people: z.array(
+    z.object({
+      kind: grant.shape.kind,
+      who: z.string(),
+      from: z.enum(ROLES).nullable(),
+      to: z.enum(ROLES).nullable(),
+    }),
+  ),
+  /** Further people and groups whose roles were changed. */
+  morePeople: z.int(),
+});
+export type DeedChanges = z.infer<typeof deedChanges>;
+
 /** What somebody did to the deployment. Its number is the revision that came of it. */
 export const deploymentDeed = z.object({
   number: z.int(),
@@ -100,10 +130,12 @@ export const deploymentDeed = z.object({
   what: z.string(),
   /** A tenant's id, or what else it was done to. */
   subject: z.string(),
+  /** `null` where no record was changed, the tenant is gone, or the deed is from before this was kept. */
+  changes: deedChanges.nullable(),
 });
 export type DeploymentDeed = z.infer<typeof deploymentDeed>;
 
-/** `GET /api/log?before=…&limit=…`, the newest first; `before` is what to ask with for more. */
+/** `GET /api/log?before=…&limit=…` and `…/tenants/{t}/log`, the newest first; `before` is what to ask with for more. */
 export const deploymentLog = z.object({ deeds: z.array(deploymentDeed), before: z.number().nullable() });
 export type DeploymentLog = z.infer<typeof deploymentLog>;
 

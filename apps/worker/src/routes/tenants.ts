@@ -31,6 +31,13 @@ export const tenantRecordRoutes = new Hono<ApiEnv>()
     if (!order.success || order.data.confirm !== c.get("seat").tenant) return problem(c, NOT_CONFIRMED);
     return change(c, (registry, id, fields) => registry.remove(id, fields));
   })
+  .get("/tenants/:tenant/log", async (c) => {
+    const [{ tenant }, query] = [c.get("seat"), queryOf(c)];
+    return answerRecord(
+      c,
+      await asked<Reply<DeploymentLog>>(c, (registry) => registry.deedsAbout(tenant, query)),
+    );
+  })
   .get("/log", async (c) => {
     const query = queryOf(c);
     return answerRecord(c, await asked<Reply<DeploymentLog>>(c, (registry) => registry.deeds(query)));

@@ -3,6 +3,7 @@ import type { Operation } from "../operation.ts";
 import { deed } from "../shapes/asked.ts";
 import {
   checkReport,
+  deploymentLog,
   removal,
   tenant,
   tenantChange,
@@ -11,6 +12,7 @@ import {
   tenantPage,
   tenantQuery,
 } from "../shapes/people.ts";
+import { logQuery } from "../shapes/setup.ts";
 
 export const TENANTS = [
   {
@@ -87,6 +89,16 @@ export const TENANTS = [
     more: "It is gone when all of its objects have deleted what they had; until then its state is `removing`.",
     query: removal,
     answer: tenant,
+  },
+  {
+    id: "tenantLog",
+    method: "GET",
+    path: "/tenants/{tenant}/log",
+    needs: "administrator",
+    summary: "Who changed the tenant's record: which field, who was granted what, when it was paused.",
+    more: "Since it was added. What was set of its floor is in `setupLog`.",
+    query: logQuery,
+    answer: deploymentLog,
   },
   {
     id: "checkTenant",

@@ -14,4 +14,9 @@ export const TENANT_STEPS: readonly Step[] = [
     "CREATE TABLE tenant_gone (id TEXT PRIMARY KEY, revision INTEGER NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE tenant_deed (number INTEGER PRIMARY KEY, at INTEGER NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL, subject TEXT NOT NULL)",
   ],
+  [
+    // What a deed changed of the record; NULL of deeds from before, of those that changed none, and of a tenant that is gone.
+    "ALTER TABLE tenant_deed ADD COLUMN changes TEXT",
+    "CREATE INDEX tenant_deed_about ON tenant_deed (subject, number)",
+  ],
 ];

@@ -21,12 +21,15 @@ import {
 } from "@callboard/shell";
 import type {
   Charge,
+  DeedChanges,
   DeploymentLog,
   TenantPage,
   TenantPeople,
   TenantState,
   TenantView,
 } from "../contracts.ts";
+import { changesOf } from "./changes.ts";
+import { readLog } from "./log.ts";
 import { TENANT_STEPS } from "./migrations.ts";
 import { readChange, readId, readInput, type TenantDraft } from "./read.ts";
 import { chargeOf, TENANT_OBJECTS, type TenantObject, type TenantRecord, viewOf } from "./record.ts";
@@ -43,6 +46,7 @@ import {
 } from "./refusals.ts";
 import type { Rewrapped, SealedSlice } from "./sealed-slice.ts";
 import { CLIENT_SECRET, type Sealer } from "./sealer.ts";
+import { keyVersions, rewrapSlice } from "./seals.ts";
 import { TenantStore } from "./tenant-store.ts";
 
 export interface TenantBookParts {
@@ -154,21 +158,13 @@ export class TenantBook {
   }
 
   /** Who did what, the newest first: `{before, limit}` as an address has them. */
-  deeds({ before = Number.MAX_SAFE_INTEGER, limit = DEEDS_PER_PAGE }: Fields = {}): Reply<DeploymentLog> {
-    const [from, count] = [Number(before), Number(limit)];
-    if (
-      !Number.isSafeInteger(from) ||
-      !Number.isSafeInteger(count) ||
-      count < 1 ||
-      count > BOUNDS.alertPageMax
-    )
-      return wrong("This is no page", [
-        `\`before\` is the number of a deed, and \`limit\` is from 1 to ${BOUNDS.alertPageMax}.`,
-      ]);
-    return this.#reading(() => {
-      const deeds = this.#store.deeds(from, count);
-      return done({ deeds, before: deeds.length === count ? (deeds.at(-1)?.number ?? null) : null });
-    });
+  deeds(query: Fields = {}): Reply<DeploymentLog> {
+    return this.#reading(() => readLog(this.#store, query, null));
+  }
+
+  /** The same of one tenant, since it was added: what was done to an earlier one of its name is nothing to it. */
+  deedsAbout(id: string, query: Fields = {}): Reply<DeploymentLog> {
+    return this.#reading(() => readLog(this.#store, query, id));
   }
 
   #view(record: TenantRecord): TenantView {
@@ -228,7 +224,8 @@ export class TenantBook {
       ...{ ...draft.settings, id, state: "active", sealedSecret, createdAt: at },
       ...{ revision: this.#revision + 1, changed: { by: order.by, at }, held: { desk: 0, alerts: 0 } },
     };
-    return this.#save(record, this.#store.wasThere(id) ? "added again" : "added");
+    const what = this.#store.wasThere(id) ? "added again" : "added";
+    return this.#save(record, what, changesOf(null, record, true));
   }
 
   #change(before: TenantRecord, fields: Fields, draft: TenantDraft): Reply<TenantView> {
@@ -241,7 +238,8 @@ export class TenantBook {
     const refusal = this.#mayNot(draft, before.people.length);
     if (refusal !== null) return refusal;
     const sealedSecret = draft.secret === null ? before.sealedSecret : this.#seal(before.id, draft.secret);
-    return this.#save({ ...before, ...draft.settings, ...this.#stamp(order.by), sealedSecret }, "changed");
+    const record = { ...before, ...draft.settings, ...this.#stamp(order.by), sealedSecret };
+    return this.#save(record, "changed", changesOf(before, record, draft.secret !== null));
   }
 
   #turn(id: string, fields: Fields, state: TenantState, what: Deed): Reply<TenantView> {
@@ -252,7 +250,7 @@ export class TenantBook {
       if (before === null) return noSuchTenant(id);
       if (before.state === state) return done(this.#view(before));
       if (before.state === "removing") return beingRemoved(id);
-      return this.#save({ ...before, ...this.#stamp(by), state }, what);
+      return this.#save({ ...before, ...this.#stamp(by), state }, what, null);
     });
   }
 
@@ -275,10 +273,10 @@ export class TenantBook {
     return this.#parts.sealer.seal({ tenant, field: CLIENT_SECRET }, secret);
   }
 
-  #save(record: TenantRecord, what: Deed): Reply<TenantView> {
+  #save(record: TenantRecord, what: Deed, changes: DeedChanges | null): Reply<TenantView> {
     const { revision, changed, id } = record;
     return this.#write(() => {
-      this.#store.noteDeed({ number: revision, ...changed, what, subject: id });
+      this.#store.noteDeed({ number: revision, ...changed, what, subject: id, changes });
       this.#store.save(record);
       return done(this.#view(record));
     });
@@ -321,7 +319,8 @@ export class TenantBook {
 
   #bury({ id, changed }: TenantRecord): void {
     const { revision, changed: stamp } = this.#stamp(changed.by);
-    this.#store.noteDeed({ number: revision, ...stamp, what: "removed" satisfies Deed, subject: id });
+    const what: Deed = "removed";
+    this.#store.noteDeed({ number: revision, ...stamp, what, subject: id, changes: null });
     this.#store.bury(id, revision, stamp.by, stamp.at);
   }
 
@@ -333,33 +332,20 @@ export class TenantBook {
 
   /** With which version each tenant's secret is sealed, from `after` on; `next` is what to ask with for the rest. */
   keyVersions(after: string, limit: number): SealedSlice<number | null> {
-    const records = this.#store.after(after, limit);
-    const { sealer } = this.#parts;
-    const tenants = records.map(({ id, sealedSecret }) => ({
-      id,
-      secret: sealer.keyVersionOf(sealedSecret),
-    }));
-    return { tenants, next: records.length === limit ? (records.at(-1)?.id ?? null) : null };
+    return keyVersions(this.#store, this.#parts.sealer, { after, limit });
   }
 
   /** Seals the next tenants' secrets with the current key. Their objects are told; revisions stay as they are. */
   rewrap(after: string, limit: number): Reply<SealedSlice<Rewrapped>> {
-    return this.#write(() => {
-      const records = this.#store.after(after, limit);
-      const tenants = records.map(({ id, sealedSecret }) => {
-        const wrapped = this.#parts.sealer.rewrap({ tenant: id, field: CLIENT_SECRET }, sealedSecret);
-        if (wrapped.kind === "rewrapped") this.#store.reseal(id, wrapped.sealed, this.#parts.clock.now());
-        return { id, secret: wrapped.kind === "refused" ? wrapped.why : wrapped.kind };
-      });
-      return done({ tenants, next: records.length === limit ? (records.at(-1)?.id ?? null) : null });
-    });
+    const { sealer, clock } = this.#parts;
+    return this.#write(() => done(rewrapSlice(this.#store, sealer, clock.now(), { after, limit })));
   }
 
   /** Notes what was done to the deployment as a whole, such as keys that were rotated. */
   noteDeed(by: string, what: string, subject: string): Reply<null> {
     return this.#write(() => {
       const { revision, changed } = this.#stamp(by);
-      this.#store.noteDeed({ number: revision, ...changed, what, subject });
+      this.#store.noteDeed({ number: revision, ...changed, what, subject, changes: null });
       return done(null);
     });
   }
@@ -392,5 +378,3 @@ const tellingOf = (record: TenantRecord): Telling => ({
   charge: chargeOf(record),
   objects: objectsBehind(record),
 });
-
-const DEEDS_PER_PAGE = 50;

@@ -2,7 +2,7 @@
 import { BOUNDS } from "@callboard/core";
 import type { Sql } from "@callboard/shell";
 import { z } from "zod";
-import { type DeploymentDeed, TENANT_STATES } from "../contracts.ts";
+import { type DeploymentDeed, deedChanges, TENANT_STATES } from "../contracts.ts";
 import { settings, settingsOf, type TenantObject, type TenantRecord } from "./record.ts";
 
 const COLUMNS = "id, revision, state, text, sealed_secret, created_at, by, at, desk_has, alerts_has";
@@ -18,6 +18,8 @@ type Row = {
   readonly desk_has: number;
   readonly alerts_has: number;
 };
+const DEED = "number, at, by, what, subject, changes";
+type DeedRow = Omit<DeploymentDeed, "changes"> & { readonly changes: string | null };
 const HAS: Readonly<Record<TenantObject, string>> = { desk: "desk_has", alerts: "alerts_has" };
 const state = z.enum(TENANT_STATES);
 
@@ -103,9 +105,10 @@ export class TenantStore {
     return row?.tries ?? 0;
   }
 
-  /** Forgets it but for its name: that is known for as long as the log tells of it. */
+  /** Forgets it but for its name, and who did what when: that is known for as long as the log tells of it. */
   bury(id: string, revision: number, by: string, at: number): void {
     this.#sql.all("DELETE FROM tenant WHERE id = ?", id);
+    this.#sql.all("UPDATE tenant_deed SET changes = NULL WHERE subject = ?", id);
     this.#sql.all(
       "INSERT OR REPLACE INTO tenant_gone (id, revision, by, at) VALUES (?, ?, ?, ?)",
       ...[id, revision, by, at],
@@ -122,10 +125,10 @@ export class TenantStore {
     return row?.number ?? 0;
   }
 
-  noteDeed({ number, at, by, what, subject }: DeploymentDeed): void {
+  noteDeed({ number, at, by, what, subject, changes }: DeploymentDeed): void {
     this.#sql.all(
-      "INSERT INTO tenant_deed (number, at, by, what, subject) VALUES (?, ?, ?, ?, ?)",
-      ...[number, at, by, what, subject],
+      `INSERT INTO tenant_deed (${DEED}) VALUES (?, ?, ?, ?, ?, ?)`,
+      ...[number, at, by, what, subject, changes === null ? null : JSON.stringify(changes)],
     );
     const oldest = number - BOUNDS.deploymentDeedsKept;
     this.#sql.all("DELETE FROM tenant_deed WHERE number <= ?", oldest);
@@ -134,12 +137,30 @@ export class TenantStore {
 
   /** The newest first, those before a number. */
   deeds(before: number, limit: number): DeploymentDeed[] {
-    return this.#sql.all<DeploymentDeed>(
-      "SELECT number, at, by, what, subject FROM tenant_deed WHERE number < ? ORDER BY number DESC LIMIT ?",
-      ...[before, limit],
-    );
+    return this.#sql
+      .all<DeedRow>(
+        `SELECT ${DEED} FROM tenant_deed WHERE number < ? ORDER BY number DESC LIMIT ?`,
+        ...[before, limit],
+      )
+      .map(deedOf);
+  }
+
+  /** Those about one tenant since it was added; an earlier one of the same name is not it. */
+  deedsAbout(id: string, before: number, limit: number): DeploymentDeed[] {
+    return this.#sql
+      .all<DeedRow>(
+        `SELECT ${DEED} FROM tenant_deed WHERE subject = ? AND number < ?
+           AND number > COALESCE((SELECT revision FROM tenant_gone WHERE id = ?), 0) ORDER BY number DESC LIMIT ?`,
+        ...[id, before, id, limit],
+      )
+      .map(deedOf);
   }
 }
+
+const deedOf = ({ changes, ...deed }: DeedRow): DeploymentDeed => ({
+  ...deed,
+  changes: changes === null ? null : deedChanges.parse(JSON.parse(changes)),
+});
 
 /** What is stored was read by the same contract before; what is not readable any more throws, and the caller says so. */
 function recordOf(row: Row): TenantRecord {
