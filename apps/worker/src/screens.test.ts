@@ -6,6 +6,7 @@ import { CLOSE, type Directory, type Trends } from "@callboard/protocol";
 import type { DeedPage } from "@callboard/setup";
 import type { ScreenView, TvSession } from "@callboard/tenancy";
 import { describe, expect, it } from "vitest";
+import { screenHolder } from "./gate/handoff.ts";
 import { keepingCookie } from "./screens/credential.ts";
 import { send } from "./testing/alerting.ts";
 import { registered } from "./testing/registered.ts";
@@ -261,6 +262,33 @@ describe("a screen", () => {
       "Maria reload screens/hall",
       "Maria identify screens/hall",
     ]);
+  });
+
+  it("was seen until its last socket closed, and a restart knows that to the second", async () => {
+    const { tenant, supervisor, tv, view } = await paired("orders", "192.0.2.38", "Closes");
+    const [one, other] = [await tv.open(), await tv.open()];
+    const seenOf = async () => (await supervisor.screens()).find(({ id }) => id === view.id);
+    const written = () =>
+      runInDurableObject(
+        tenant.stub(),
+        (_, { storage }) =>
+          storage.sql
+            .exec<{ at: number | null }>("SELECT seen_at AS at FROM screen WHERE id = ?", view.id)
+            .one().at,
+      );
+    await until(seenOf, (seen) => seen?.lastSeenAt !== null);
+    one.socket.close(1000, "");
+    await until(
+      () => runInDurableObject(tenant.stub(), (_, ctx) => ctx.getWebSockets(screenHolder(view.id)).length),
+      (sockets) => sockets === 1,
+    );
+    expect([(await seenOf())?.isOnline, await written()]).toEqual([true, null]);
+    other.socket.close(1000, "");
+    const last = await until(seenOf, (seen) => seen?.isOnline === false);
+    expect(last?.lastSeenAt).not.toBeNull();
+    expect(await written()).toBe(last?.lastSeenAt);
+    await abortAllDurableObjects();
+    expect((await seenOf())?.lastSeenAt).toBe(last?.lastSeenAt);
   });
 
   it("gets another board, and hears of it by the setup's revision", async () => {

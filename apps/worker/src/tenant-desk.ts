@@ -38,7 +38,16 @@ import type { TenantSetup } from "./setup-of-tenant.ts";
 import { isSameTenant } from "./tenancy/charge.ts";
 import { Post, type StandingName } from "./tenancy/standing.ts";
 import { guardTurn } from "./tenant-object.ts";
-import { isExpired, isFormer, isStillSeated, readView, type View, viewFor } from "./view.ts";
+import {
+  isExpired,
+  isFormer,
+  isStillSeated,
+  readView,
+  televisionOf,
+  type View,
+  verdictOn,
+  viewFor,
+} from "./view.ts";
 
 export class TenantDesk extends SetupDesk {
   readonly relays = new DeskRelays(this.ctx, this.env);
@@ -220,12 +229,7 @@ export class TenantDesk extends SetupDesk {
   judge(report: RelayReport): readonly Verdict[] | null {
     return this.#with("judge", (setup) => {
       this.relays.hear(report);
-      return report.screens.map(({ view, device }) => {
-        if (!isStillSeated(view, setup.screens)) return { kind: "close", why: "revoked" };
-        if (isFormer(view, this.#post.revision)) return { kind: "close", why: "deskRestarting" };
-        if (view.credential !== null && view.screen !== null) setup.screens.see(view.screen, device);
-        return { kind: "show", names: setup.namesNow(view) };
-      });
+      return report.screens.map((screen) => verdictOn(screen, setup, this.#post.revision));
     });
   }
 
@@ -246,16 +250,15 @@ export class TenantDesk extends SetupDesk {
    * 401: its screen is another television by now. 404: there is no such screen or board. 429: whoever asks has enough of them.
    */
   override async fetch(request: Request): Promise<Response> {
-    const desk = this.#open();
+    const [desk, setup] = [this.#open(), this.#setup];
     if (wantsLine(request)) return this.#takeLine(request, desk);
     const seat = seatOfUpgrade(request, this.ctx.id.name);
     if (seat === null) return new Response(null, { status: 403 });
     if (desk === null && this.#post.name === "paused") return closedUpgrade("tenantPaused");
-    if (desk === null || this.#setup === null) return new Response(null, { status: 503 });
+    if (desk === null || setup === null) return new Response(null, { status: 503 });
     const [holder, holdsMax] = holderOf(seat);
     if (holder !== null && this.ctx.getWebSockets(holder).length >= holdsMax)
       return new Response(null, { status: 429 });
-    const setup = this.#setup;
     const view = this.#guard("view", () => viewFor(seat, request, setup, this.#post.revision)) ?? 503;
     if (typeof view === "number") return new Response(null, { status: view });
     const elsewhere = this.relays.sendOn(request, view, this.#viewers.size);
@@ -285,6 +288,7 @@ export class TenantDesk extends SetupDesk {
     await this.ctx.storage.setAlarm(Date.now() + BOUNDS.watchdogMs);
     // A socket lives no longer than the sign-in that opened it: nobody looks at it again once it is open.
     this.#guard("expire", () => this.#closeWhere("signInExpired", (one) => isExpired(one, Date.now())));
+    this.#guard("settle screens", () => this.#setup?.screens.settle());
     this.#wake();
   }
 
@@ -303,18 +307,24 @@ export class TenantDesk extends SetupDesk {
     const viewer = this.#viewers.get(socket);
     if (desk === null || viewer === undefined) return;
     this.#guard("viewer", () => desk.hear(viewer, typeof message === "string" ? message : ""));
-    const { credential, screen } = readView(socket.deserializeAttachment());
-    if (credential !== null && screen !== null)
-      this.#guard("see screen", () => this.#setup?.screens.see(screen, viewer.device));
+    const screen = televisionOf(socket.deserializeAttachment());
+    if (screen !== null) this.#guard("see screen", () => this.#setup?.screens.see(screen, viewer.device));
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
-    this.#dismiss(socket);
+    this.#leave(socket);
     answerClose(socket, code);
   }
 
   override webSocketError(socket: WebSocket): void {
+    this.#leave(socket);
+  }
+
+  #leave(socket: WebSocket): void {
     this.#dismiss(socket);
+    const screen = televisionOf(socket.deserializeAttachment());
+    if (screen === null || this.#viewersOf(screen).length > 0) return;
+    this.#guard("leave", () => this.#setup?.screens.leave(screen));
   }
 
   #dismiss(socket: WebSocket): void {

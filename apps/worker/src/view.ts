@@ -9,6 +9,7 @@ import type { Asked } from "@callboard/setup";
 import type { ScreenBook } from "@callboard/tenancy";
 import { z } from "zod";
 import type { Seat } from "./gate/seat.ts";
+import type { ScreenReport, Verdict } from "./relays/verdicts.ts";
 import type { TenantSetup } from "./setup-of-tenant.ts";
 
 const id = z.string().max(BOUNDS.idCharsMax).nullable().catch(null);
@@ -99,6 +100,18 @@ export const isFormer = (
 ): boolean =>
   credential === null && expiresAt !== null && charge !== null && revision !== null && charge < revision;
 
+/** What becomes of a screen that a relay tells of; a television that is there was seen by that. */
+export function verdictOn(
+  { view, device }: Pick<ScreenReport, "view" | "device">,
+  setup: Pick<TenantSetup, "screens" | "namesNow">,
+  charge: number | null,
+): Verdict {
+  if (!isStillSeated(view, setup.screens)) return { kind: "close", why: "revoked" };
+  if (isFormer(view, charge)) return { kind: "close", why: "deskRestarting" };
+  if (view.credential !== null && view.screen !== null) setup.screens.see(view.screen, device);
+  return { kind: "show", names: setup.namesNow(view) };
+}
+
 /** Whether who looks may still: a screen's credential may have been taken away, or its screen. */
 export const isStillSeated = (
   { screen, credential }: Pick<View, "screen" | "credential">,
@@ -109,6 +122,12 @@ export const isStillSeated = (
 export function readView(attachment: unknown): View {
   const read = writtenView.safeParse(attachment);
   return read.success ? read.data : PLAIN;
+}
+
+/** The paired screen whose television has the socket; `null` for people and lines. */
+export function televisionOf(attachment: unknown): string | null {
+  const { credential, screen } = readView(attachment);
+  return credential === null ? null : screen;
 }
 
 /** Whether the sign-in that opened the socket has ended. */

@@ -401,8 +401,11 @@ export const BOUNDS = {
   pairingHoldMs: 30_000,
   /** A television whose answer was lost may ask for it again. */
   pairingClaimAgainMs: 60_000,
-  /** When a screen was seen last is written so often. */
+  /** When a screen was seen last is written so often; when it leaves at once, but of one that comes and goes no oftener than this; and of
+   *  one that fell silent after so long. */
   screenSeenEveryMs: 60_000,
+  screenLeaveEveryMs: 10_000,
+  screenSilentMs: 30_000,
   screenKeyBytesMin: 32,
   /** How long a screen's token is good, and from what age on it is exchanged by the way. */
   screenCredentialKeepMs: 400 * 24 * 3_600_000,

@@ -157,6 +157,47 @@ describe("a tenant's screens", () => {
     expect(book.one("nowhere")).toBeNull();
   });
 
+  it("are remembered to the second when they leave, and of one that comes and goes a row is written now and then", () => {
+    const { sql, clock, book, open } = rig();
+    let rows = 0;
+    sql.failWhen = (statement) => {
+      if (statement.startsWith("UPDATE screen SET seen_at")) rows += 1;
+      return false;
+    };
+    book.follow(["hall"]);
+    clock.at += 7_000;
+    book.see("hall", DEVICE);
+    book.leave("hall");
+    expect(open().one("hall")).toMatchObject({ seenAt: clock.at, device: DEVICE });
+    book.leave("hall");
+    expect(rows).toBe(1);
+    for (let n = 0; n < 100; n += 1) {
+      clock.at += BOUNDS.screenLeaveEveryMs / 20;
+      book.see("hall", null);
+      book.leave("hall");
+    }
+    // Those of leaving, and one of the minute that all are written in.
+    expect(rows).toBeLessThanOrEqual(7);
+    book.follow([]);
+    book.leave("hall");
+  });
+
+  it("are remembered once each when they fall silent without a word", () => {
+    const { sql, clock, book, open } = rig();
+    book.follow(["hall", "lobby"]);
+    clock.at += 1_000;
+    book.see("hall", null);
+    const seenAt = clock.at;
+    book.settle();
+    expect(open().one("hall")?.seenAt).toBeNull();
+    clock.at += BOUNDS.screenSilentMs;
+    book.see("lobby", null);
+    book.settle();
+    expect([open().one("hall")?.seenAt, open().one("lobby")?.seenAt]).toEqual([seenAt, null]);
+    sql.failWhen = (statement) => statement.startsWith("UPDATE screen SET seen_at");
+    book.settle();
+  });
+
   it("whose device nobody can read any more are there all the same", () => {
     const { sql, book, open } = rig();
     book.follow(["hall"]);

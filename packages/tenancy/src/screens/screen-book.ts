@@ -56,6 +56,8 @@ export class ScreenBook {
   readonly #kept = new Map<string, Kept>();
   /** Seen since that was written last. */
   readonly #unwritten = new Set<string>();
+  /** When each left that did. No more than there are screens. */
+  readonly #leftAt = new Map<string, EpochMs>();
   #writtenAt: EpochMs;
 
   /** Reads what is stored. Throws where the storage does. */
@@ -105,7 +107,7 @@ export class ScreenBook {
       const taken = new Set([...this.#kept].flatMap(([id, { number }]) => (wanted.has(id) ? [number] : [])));
       const numbered = fresh.map((id) => this.#insert(id, smallestFree(taken)));
       return () => {
-        for (const id of gone) this.#kept.delete(id);
+        for (const id of gone) for (const known of [this.#kept, this.#leftAt]) known.delete(id);
         for (const [id, kept] of numbered) this.#kept.set(id, kept);
       };
     });
@@ -175,28 +177,49 @@ export class ScreenBook {
     this.#change(id, { tokens });
   }
 
-  /** It is there. Kept in memory, and written with all others now and then: it happens every few seconds for each. */
+  /** It is there. Kept in memory, and written with all others now and then: it happens every few seconds for each. When it leaves, see `leave`. */
   see(id: string, device: ScreenDevice | null): void {
     const known = this.#kept.get(id);
     if (known === undefined) return;
     this.#change(id, { seenAt: this.#clock.now(), device: device ?? known.device });
     this.#unwritten.add(id);
-    this.#writeSeen();
+    if (this.#isPast(this.#writtenAt, BOUNDS.screenSeenEveryMs)) {
+      this.#writtenAt = this.#clock.now();
+      this.#writeSeen([...this.#unwritten]);
+    }
   }
 
-  #writeSeen(): void {
-    const sinceMs = this.#clock.now() - this.#writtenAt;
-    // A clock that was set back must not put it off.
-    if (sinceMs >= 0 && sinceMs < BOUNDS.screenSeenEveryMs) return;
-    this.#writtenAt = this.#clock.now();
+  /** Its last socket has closed: nobody may come for hours to have it written by the way. One that comes and goes waits. */
+  leave(id: string): void {
+    const leftAt = this.#leftAt.get(id) ?? null;
+    if (leftAt !== null && !this.#isPast(leftAt, BOUNDS.screenLeaveEveryMs)) return;
+    this.#leftAt.set(id, this.#clock.now());
+    this.#writeSeen([id]);
+  }
+
+  /** To be called now and then: those that fell silent without a word, here or at a relay, and those that waited. */
+  settle(): void {
+    const isSilent = (id: string) => this.#isPast(this.#kept.get(id)?.seenAt ?? 0, BOUNDS.screenSilentMs);
+    this.#writeSeen([...this.#unwritten].filter(isSilent));
+  }
+
+  /** A clock that was set back must not put anything off. */
+  #isPast(since: EpochMs, ms: number): boolean {
+    const sinceMs = this.#clock.now() - since;
+    return sinceMs < 0 || sinceMs >= ms;
+  }
+
+  #writeSeen(ids: readonly string[]): void {
+    const unwritten = ids.filter((id) => this.#unwritten.has(id));
+    if (unwritten.length === 0) return;
     this.#sql.transaction(() => {
-      for (const id of this.#unwritten) {
+      for (const id of unwritten) {
         const { seenAt = null, device = null } = this.#kept.get(id) ?? {};
         const text = device === null ? null : JSON.stringify(device);
         this.#sql.all("UPDATE screen SET seen_at = ?, device = ? WHERE id = ?", seenAt, text, id);
       }
     });
-    this.#unwritten.clear();
+    for (const id of unwritten) this.#unwritten.delete(id);
   }
 
   #change(id: string, change: Partial<Kept>): void {
