@@ -291,6 +291,26 @@ describe("a screen", () => {
     expect((await seenOf())?.lastSeenAt).toBe(last?.lastSeenAt);
   });
 
+  it("has its version also when it is not there: the one that it had last, held against the present one", async () => {
+    const { supervisor, tv, view } = await paired("orders", "192.0.2.39", "Versions");
+    const { build }: TvSession = await (await tv.session()).json();
+    const versionOf = async (own: string) => {
+      const screen = await openScreen({ live: () => tv.live() }, null, "", { ...DEVICE, build: own });
+      const now = async () => (await supervisor.screens()).find(({ id }) => id === view.id);
+      const [online, offline] = [true, false].map(
+        (wanted) => () => until(now, (one) => one?.isOnline === wanted),
+      );
+      await until(now, (one) => one?.device?.build === own);
+      const there = await online?.();
+      screen.socket.close(1000, "");
+      const gone = await offline?.();
+      return [there?.isCurrentBuild, gone?.isCurrentBuild, gone?.device?.build];
+    };
+    expect(build).not.toBe("");
+    expect(await versionOf("older")).toEqual([false, false, "older"]);
+    expect(await versionOf(build)).toEqual([true, true, build]);
+  });
+
   it("gets another board, and hears of it by the setup's revision", async () => {
     const { tenant, supervisor, tv, view } = await paired("follows", "192.0.2.32");
     const screen = await tv.open();

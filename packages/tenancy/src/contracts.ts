@@ -303,7 +303,7 @@ export const screenView = z.object({
   lastSeenAt: z.number().nullable(),
   /** `null` while it was never online. */
   device: screenDevice.nullable(),
-  /** `null`: unknown, since it is not online. */
+  /** Whether its page is the Worker's own build; of a screen that is not online the page that it showed last. `null`: not known. */
   isCurrentBuild: z.boolean().nullable(),
   health: screenHealth.nullable(),
 });

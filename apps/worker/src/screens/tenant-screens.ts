@@ -61,8 +61,7 @@ export class TenantScreens {
       paired: pairing === null ? null : { at: pairing.at, by: pairing.by },
       isOnline: viewer !== null,
       lastSeenAt: known?.seenAt ?? null,
-      isCurrentBuild:
-        viewer === null || (device?.build ?? "") === "" ? null : device?.build === this.#parts.build,
+      isCurrentBuild: device === null || device.build === "" ? null : device.build === this.#parts.build,
       health: viewer?.health ?? null,
     };
   }

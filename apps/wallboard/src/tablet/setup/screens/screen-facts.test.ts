@@ -47,6 +47,14 @@ describe("what is said of a screen", () => {
     });
   });
 
+  it("has the version that was there last where the screen is not there", () => {
+    const away = { isOnline: false, health: null };
+    expect(said(screen(away))).toMatchObject({ lastVersion: "The server’s own [plain]" });
+    const old = said(screen({ ...away, isCurrentBuild: false }));
+    expect(old).toMatchObject({ lastVersion: "Older than the server’s [plain]" });
+    expect(old).not.toHaveProperty("version");
+  });
+
   it("leaves out what is not known", () => {
     const nothing = { paired: null, device: null, isCurrentBuild: null, health: null };
     expect(said(screen(nothing))).toEqual({});

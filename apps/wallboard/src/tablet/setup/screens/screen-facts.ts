@@ -6,7 +6,7 @@ import { t } from "../../../words/words.ts";
 export type Tone = "good" | "warn" | "plain";
 
 export interface Fact {
-  readonly name: "picture" | "version" | "smooth" | "faults" | "memory" | "up" | "paired";
+  readonly name: "picture" | "version" | "lastVersion" | "smooth" | "faults" | "memory" | "up" | "paired";
   readonly text: string;
   readonly tone: Tone;
 }
@@ -25,10 +25,10 @@ export function presenceOf({ paired, isOnline, lastSeenAt }: ScreenView): Presen
 
 /** @param when an instant in words */
 export function factsOf(screen: ScreenView, when: (at: number) => string): readonly Fact[] {
-  const { device, isCurrentBuild, health, paired } = screen;
+  const { device, isOnline, isCurrentBuild, health, paired } = screen;
   const facts: (Fact | null)[] = [
     device === null ? null : { name: "picture", text: pictureText(device), tone: "plain" },
-    isCurrentBuild === null ? null : versionFact(isCurrentBuild),
+    isCurrentBuild === null ? null : isOnline ? versionFact(isCurrentBuild) : lastVersionFact(isCurrentBuild),
     ...(health === null ? [] : healthFacts(health)),
     paired === null
       ? null
@@ -52,6 +52,13 @@ const versionFact = (isCurrent: boolean): Fact => ({
   name: "version",
   text: t(isCurrent ? "screens.version.current" : "screens.version.old"),
   tone: isCurrent ? "plain" : "warn",
+});
+
+/** Of a screen that is not there: nothing to see to, since it loads the newest page when it comes back. */
+const lastVersionFact = (wasCurrent: boolean): Fact => ({
+  name: "lastVersion",
+  text: t(wasCurrent ? "screens.version.current" : "screens.version.wasOld"),
+  tone: "plain",
 });
 
 function healthFacts({ lateMs, faults, heapMb, upSeconds }: ScreenHealth): Fact[] {
