@@ -11,6 +11,7 @@ import {
   MapPin,
   Monitor,
   PlugZap,
+  ScrollText,
   Send,
   Settings,
   Target,
@@ -57,6 +58,7 @@ export const SETUP_PLACES: readonly { readonly group: string; readonly places: r
       { name: "connection", icon: PlugZap, needs: "administrator" },
       { name: "status", icon: Activity, needs: "administrator" },
       { name: "data", icon: DatabaseBackup, needs: "administrator" },
+      { name: "log", icon: ScrollText, needs: "administrator" },
     ],
   },
 ];

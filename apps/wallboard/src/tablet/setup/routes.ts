@@ -53,5 +53,6 @@ export const setupRoutes: readonly RouteRecordRaw[] = [
   page("connection", () => import("./connection/ConnectionView.vue")),
   page("status", () => import("./status/StatusView.vue")),
   page("data", () => import("./data/DataView.vue")),
+  page("log", () => import("./log/LogView.vue")),
   { path: ":rest(.*)+", component: () => import("./NoPlace.vue") },
 ];

@@ -2,6 +2,7 @@
 import { expect, it } from "vitest";
 import boards from "../../words/en/boards.json";
 import data from "../../words/en/data.json";
+import log from "../../words/en/log.json";
 import rules from "../../words/en/rules.json";
 import screens from "../../words/en/screens.json";
 import session from "../../words/en/session.json";
@@ -16,7 +17,7 @@ const sources: Record<string, string> = import.meta.glob(
     "../rules/*.{vue,ts}",
     "../silences/*.{vue,ts}",
     "../sinks/*.{vue,ts}",
-    "../{deployment,session,tenant}/*.{vue,ts}",
+    "../{deployment,log,session,tenant}/*.{vue,ts}",
   ],
   {
     eager: true,
@@ -26,10 +27,11 @@ const sources: Record<string, string> = import.meta.glob(
 );
 /** What stands right behind an equals sign is an attribute's expression. */
 const KEY =
-  /(?<!=)["'`]((?:setup|screens|data|boards|rules|sinks|session|status|tenants)\.[\w.]+?)(\.?\$\{|["'`])/g;
+  /(?<!=)["'`]((?:setup|screens|data|boards|log|rules|sinks|session|status|tenants)\.[\w.]+?)(\.?\$\{|["'`])/g;
 const words: Readonly<Record<string, unknown>> = {
   ...boards,
   ...data,
+  ...log,
   ...rules,
   ...screens,
   ...session,
