@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isTimeToReload } from "./nightly.ts";
-import { assetsNamedIn, createReloader, reloadToSignIn } from "./reload.ts";
+import { assetsNamedIn, createReloader, reloadAtOnce } from "./reload.ts";
 
 function createRig(kept: string | null = null, spreadMs?: number) {
   const rig = {
@@ -130,16 +130,16 @@ describe("a sign-in that is over", () => {
   it("reloads the page at once, and no more than three times in a quarter of an hour", () => {
     const { rig, ports } = createRig();
     rig.canLoad = false;
-    for (let time = 0; time < 10; time += 1) reloadToSignIn(ports);
+    for (let time = 0; time < 10; time += 1) reloadAtOnce(ports);
     expect(rig.reloads).toBe(3);
     rig.now += 16 * 60_000;
-    reloadToSignIn(ports);
+    reloadAtOnce(ports);
     expect(rig.reloads).toBe(4);
   });
 
   it("reloads nothing where nothing can be kept, since who cannot count would never stop", () => {
     const { rig, ports } = createRig();
-    reloadToSignIn({ ...ports, read: () => null, write: () => undefined });
+    reloadAtOnce({ ...ports, read: () => null, write: () => undefined });
     expect(rig.reloads).toBe(0);
   });
 });

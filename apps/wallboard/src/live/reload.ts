@@ -59,12 +59,16 @@ function reloadNoted(ports: ReloadPorts): void {
 }
 
 /**
- * Of a person whose sign-in is over: the page is loaded at once, which is the way to sign in again, and the sign-in's own page
- * is none that could be tried beforehand. Not where nothing can be kept: who cannot count would reload for ever.
+ * For a person who waits: whose sign-in is over, so that loading the page is the way to sign in again, or who asked for a page that is not
+ * there any more. Nothing is tried beforehand. Not where nothing can be kept: who cannot count would reload for ever.
+ *
+ * @returns whether it is on its way; false where it was done too often lately
  */
-export function reloadToSignIn(ports: ReloadPorts): void {
+export function reloadAtOnce(ports: ReloadPorts): boolean {
   if (ports.read() === null) ports.write("[]");
-  if (ports.read() !== null && recentReloads(ports).length < RELOADS_MOST) reloadNoted(ports);
+  if (ports.read() === null || recentReloads(ports).length >= RELOADS_MOST) return false;
+  reloadNoted(ports);
+  return true;
 }
 
 /** Everything of its own origin that a page names in its tags. */

@@ -10,7 +10,7 @@ import { useBoardStore } from "../stores/board.ts";
 import { addressesOf, hasOwnNames, type View } from "./addresses.ts";
 import { browserConnectionPorts, browserReloadPorts } from "./browser-ports.ts";
 import { type Connection, createConnection, type Line, type LineState } from "./connection.ts";
-import { createReloader, reloadToSignIn } from "./reload.ts";
+import { createReloader, reloadAtOnce } from "./reload.ts";
 import { createSleepWatch } from "./sleep.ts";
 import type { Vitals } from "./vitals.ts";
 
@@ -102,7 +102,7 @@ export function startBoard(view: View, wall?: WallNeeds): StartedBoard {
       onOrder: (order) => wall?.onOrder(order),
       onRefused(why) {
         if (why === "revoked") wall?.onRevoked();
-        else reloadToSignIn(browserReloadPorts());
+        else reloadAtOnce(browserReloadPorts());
       },
     });
     return line;

@@ -16,6 +16,7 @@ import { useSessionStore } from "./session/session.ts";
 import { createSetupApi } from "./setup/api/setup-api.ts";
 import TabletApp from "./TabletApp.vue";
 import { keep } from "./use/kept.ts";
+import { followLostPages, lostPagePorts } from "./use/lost-pages.ts";
 import { speakAsTenant } from "./use/tongue.ts";
 
 export const TENANT_KEY = "callboard.tenant";
@@ -48,6 +49,7 @@ export async function startFloor(tenant: string, asked: URLSearchParams): Promis
     tenant: settings.tenant,
     leave: (path) => location.assign(path),
   });
+  followLostPages(router, lostPagePorts());
   const floor = createFloorApi(settings.tenant, settings.names ?? "full", ask);
   startReplay({
     pinia,
