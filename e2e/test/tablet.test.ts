@@ -46,3 +46,25 @@ it("what a supervisor does on the alerts page is on the wall within about a seco
   expect(tablet.complaints).toEqual([]);
   expect(wall.complaints).toEqual([]);
 });
+
+it("a page whose file went with the build before is loaded whole, at the address that was asked for", async ({
+  openTablet,
+}) => {
+  const tablet = await openTablet({ tenant: "tablet" });
+  await tablet.heading.waitFor();
+  let asked = 0;
+  // The file of the build before is gone; what the page names once it is loaded anew is there.
+  await tablet.page.route(
+    /\/assets\/QueuesView-[^/]*\.js$/,
+    (route) => {
+      asked += 1;
+      return route.fulfill({ status: 404, body: "Not found" });
+    },
+    { times: 1 },
+  );
+  await tablet.page.keyboard.press("g");
+  await tablet.page.keyboard.press("q");
+  await tablet.page.waitForURL(/\/floor\/tablet\/queues/);
+  await expect.poll(() => tablet.heading.textContent(), { timeout: 10_000 }).toBe("Queues");
+  expect(asked).toBe(1);
+});
