@@ -100,6 +100,18 @@ describe("a tenant that is added in the app", () => {
     expect((await ask(`${tenant.at}/log?limit=0`)).status).toBe(400);
   });
 
+  it("is told to gates when people of it change, and a change of anything else is not", async () => {
+    const tenant = registered("peopled");
+    await tenant.add();
+    const known = (await registryOf(env).people())?.revision ?? null;
+    await tenant.change({ zone: "UTC" });
+    expect(await registryOf(env).people(known)).toEqual({ revision: known, tenants: null });
+    const people = [{ kind: "group", who: "leads", role: "supervisor" }] as const;
+    await tenant.change({ zone: "UTC", people: [...people] });
+    const now = await registryOf(env).people(known);
+    expect(now?.tenants?.find(({ id }) => id === "peopled")).toMatchObject({ people });
+  });
+
   it("is not there for whoever asks for another", async () => {
     expect((await ask("/api/tenants/nobody-yet")).status).toBe(404);
     expect((await ask("/api/tenants/nobody-yet/board")).status).toBe(404);

@@ -50,12 +50,12 @@ export class TenantRegistry extends TracedObject {
     return this.#ask("deeds about", (book) => book.deedsAbout(id, query));
   }
 
-  /** Who may look where; `tenants` is `null` where nothing has changed since the revision that the caller knows. */
+  /** Who may look where; `tenants` is `null` where nothing of that has changed since the revision that the caller knows. */
   people(
     known: number | null = null,
   ): { readonly revision: number; readonly tenants: readonly TenantPeople[] | null } | null {
     return this.#ask("people", (book) => {
-      const { revision } = book;
+      const revision = book.peopleRevision;
       return { revision, tenants: known === revision ? null : book.people() };
     });
   }

@@ -87,7 +87,6 @@ export const tenantPeople = z.object({
   name: z.string(),
   state: z.enum(TENANT_STATES),
   people: z.array(grant),
-  revision: z.int(),
 });
 export type TenantPeople = z.infer<typeof tenantPeople>;
 

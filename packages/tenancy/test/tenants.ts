@@ -37,7 +37,7 @@ class HidingSealer {
   }
 }
 
-const TABLES = ["tenant", "tenant_gone", "tenant_deed", "tenant_version"];
+export const TABLES = ["tenant", "tenant_gone", "tenant_deed", "tenant_people", "tenant_version"];
 
 class Kit {
   readonly sql = new Sqlite();

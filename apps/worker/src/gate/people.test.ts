@@ -11,7 +11,7 @@ const MARIA: Person = {
   groups: new Set(["floor leads", "everybody"]),
 };
 const tenant = (id: string, people: TenantPeople["people"]): TenantPeople => ({
-  ...{ id, name: id, state: "active", people: [...people], revision: 1 },
+  ...{ id, name: id, state: "active", people: [...people] },
 });
 
 describe("what people are granted", () => {

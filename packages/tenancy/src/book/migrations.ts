@@ -19,4 +19,9 @@ export const TENANT_STEPS: readonly Step[] = [
     "ALTER TABLE tenant_deed ADD COLUMN changes TEXT",
     "CREATE INDEX tenant_deed_about ON tenant_deed (subject, number)",
   ],
+  [
+    // The number of the last deed that changed who may look where: gates ask by it whether their list is old.
+    "CREATE TABLE tenant_people (one INTEGER PRIMARY KEY CHECK (one = 1), revision INTEGER NOT NULL)",
+    "INSERT INTO tenant_people SELECT 1, COALESCE(MAX(number), 0) FROM tenant_deed",
+  ],
 ];

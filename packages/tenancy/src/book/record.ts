@@ -1,6 +1,7 @@
 /** One tenant as it is kept, and what others are given of it. The secret is there in its sealed form alone. */
+import { canonicalJson } from "@callboard/shell";
 import type { z } from "zod";
-import type { Charge, TenantState, TenantView } from "../contracts.ts";
+import type { Charge, TenantPeople, TenantState, TenantView } from "../contracts.ts";
 import { tenantInput } from "../contracts.ts";
 
 /** What people set of a tenant, without the secret. */
@@ -38,6 +39,18 @@ export function chargeOf(record: TenantRecord): Charge {
   const { id, revision, state, name, zone, region, label, clientId, sealedSecret, options } = record;
   return { id, revision, state, name, zone, region, label, clientId, sealedSecret, options };
 }
+
+/** What the gate knows of it. */
+export const peopleOf = ({ id, name, state, people }: TenantRecord): TenantPeople => ({
+  id,
+  name,
+  state,
+  people,
+});
+
+/** Whether the gate would know the same of both. */
+export const isSamePeople = (one: TenantRecord, other: TenantRecord): boolean =>
+  canonicalJson(peopleOf(one)) === canonicalJson(peopleOf(other));
 
 export const settingsOf = ({
   name,

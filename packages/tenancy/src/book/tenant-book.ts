@@ -32,7 +32,15 @@ import { changesOf } from "./changes.ts";
 import { readLog } from "./log.ts";
 import { TENANT_STEPS } from "./migrations.ts";
 import { readChange, readId, readInput, type TenantDraft } from "./read.ts";
-import { chargeOf, TENANT_OBJECTS, type TenantObject, type TenantRecord, viewOf } from "./record.ts";
+import {
+  chargeOf,
+  isSamePeople,
+  peopleOf,
+  TENANT_OBJECTS,
+  type TenantObject,
+  type TenantRecord,
+  viewOf,
+} from "./record.ts";
 import {
   beingRemoved,
   isGone,
@@ -71,9 +79,10 @@ export interface Telling {
 export class TenantBook {
   readonly #parts: TenantBookParts;
   readonly #store: TenantStore;
-  /** Everybody's people, until something changes. */
-  #people: readonly TenantPeople[] | null = null;
+  /** Everybody's people, until something of them changes. */
+  #people: { readonly revision: number; readonly list: readonly TenantPeople[] } | null = null;
   #revision: number;
+  #peopleRevision: number;
 
   /** Throws where the storage does: there is no truth then. */
   constructor(parts: TenantBookParts) {
@@ -81,13 +90,14 @@ export class TenantBook {
     migrate(parts.sql, "tenant", TENANT_STEPS);
     this.#store = new TenantStore(parts.sql);
     this.#revision = this.#store.newest();
+    this.#peopleRevision = this.#store.peopleRevision();
   }
 
   // ── Questions ────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Rises with every deed. */
-  get revision(): number {
-    return this.#revision;
+  /** Rises with each deed that changes anything of `people()`, and with no other. */
+  get peopleRevision(): number {
+    return this.#peopleRevision;
   }
 
   count(): number {
@@ -142,18 +152,16 @@ export class TenantBook {
 
   /** Who may look where: all of it, bounded by `BOUNDS.tenantsMax` and `BOUNDS.deploymentGrantsMax`. */
   people(): readonly TenantPeople[] {
-    if (this.#people !== null) return this.#people;
+    if (this.#people?.revision === this.#peopleRevision) return this.#people.list;
     const everybody: TenantPeople[] = [];
     for (let after = ""; ; ) {
       const page = this.#store.after(after, BOUNDS.tenantPageMax);
-      everybody.push(
-        ...page.map(({ id, name, state, people, revision }) => ({ id, name, state, people, revision })),
-      );
+      everybody.push(...page.map(peopleOf));
       const last = page.at(-1);
       if (last === undefined || page.length < BOUNDS.tenantPageMax) break;
       after = last.id;
     }
-    this.#people = everybody;
+    this.#people = { revision: this.#peopleRevision, list: everybody };
     return everybody;
   }
 
@@ -277,6 +285,8 @@ export class TenantBook {
     const { revision, changed, id } = record;
     return this.#write(() => {
       this.#store.noteDeed({ number: revision, ...changed, what, subject: id, changes });
+      const before = this.#store.one(id);
+      if (before === null || !isSamePeople(before, record)) this.#store.notePeople(revision);
       this.#store.save(record);
       return done(this.#view(record));
     });
@@ -321,6 +331,7 @@ export class TenantBook {
     const { revision, changed: stamp } = this.#stamp(changed.by);
     const what: Deed = "removed";
     this.#store.noteDeed({ number: revision, ...stamp, what, subject: id, changes: null });
+    this.#store.notePeople(revision);
     this.#store.bury(id, revision, stamp.by, stamp.at);
   }
 
@@ -363,8 +374,8 @@ export class TenantBook {
   #write<Given>(work: () => Given): Given | Refused {
     try {
       const given = this.#parts.sql.transaction(work);
-      this.#people = null;
       this.#revision = this.#store.newest();
+      this.#peopleRevision = this.#store.peopleRevision();
       return given;
     } catch {
       return noStorage;

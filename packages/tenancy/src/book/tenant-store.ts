@@ -125,6 +125,16 @@ export class TenantStore {
     return row?.number ?? 0;
   }
 
+  peopleRevision(): number {
+    const [row] = this.#sql.all<{ revision: number }>("SELECT revision FROM tenant_people");
+    return row?.revision ?? 0;
+  }
+
+  /** The deed of this number changes who may look where. */
+  notePeople(revision: number): void {
+    this.#sql.all("UPDATE tenant_people SET revision = ?", revision);
+  }
+
   noteDeed({ number, at, by, what, subject, changes }: DeploymentDeed): void {
     this.#sql.all(
       `INSERT INTO tenant_deed (${DEED}) VALUES (?, ?, ?, ?, ?, ?)`,
