@@ -127,9 +127,28 @@ it("a television takes the place of another, which goes dark; a code that nobody
   await second.liveBadge.waitFor();
   await first.code();
   expect(await first.heading.textContent()).toBe("This screen is no longer connected");
-  expect([...first.complaints(), ...second.complaints()]).toEqual([]);
+
+  // A television that was reset comes again under its name: nobody makes a second screen of it unasked.
+  const reset = await openTelevision(browser, origin);
+  const number = await cardOf(page, "Canteen").locator(".number").textContent();
+  await button(page, "Connect a television").click();
+  await field.fill(await reset.code());
+  const name = page.getByLabel("Name", { exact: true });
+  await name.fill("canteen");
+  await page.getByText(`Screen ${number} has this name already`).waitFor();
+  expect(await button(page, "Connect").count()).toBe(0);
+  await button(page, "Add a second one").click();
+  await button(page, "Connect").waitFor();
+  await name.fill("Canteen");
+  expect(await graveFindings(page)).toEqual([]);
+  await button(page, `Take the place of number ${number}`).click();
+  await reset.liveBadge.waitFor();
+  await second.code();
+  expect(await page.locator("li.screen").filter({ hasText: "Canteen" }).count()).toBe(1);
+  expect([first, second, reset].flatMap((one) => one.complaints())).toEqual([]);
   // A code that is not known is answered so.
   expect(tablet.complaints.filter((complaint) => !complaint.includes("404"))).toEqual([]);
   await first.close();
   await second.close();
+  await reset.close();
 });

@@ -297,13 +297,11 @@ describe("a screen", () => {
     const versionOf = async (own: string) => {
       const screen = await openScreen({ live: () => tv.live() }, null, "", { ...DEVICE, build: own });
       const now = async () => (await supervisor.screens()).find(({ id }) => id === view.id);
-      const [online, offline] = [true, false].map(
-        (wanted) => () => until(now, (one) => one?.isOnline === wanted),
-      );
-      await until(now, (one) => one?.device?.build === own);
-      const there = await online?.();
+      const when = (isOnline: boolean) =>
+        until(now, (one) => one?.isOnline === isOnline && one.device?.build === own);
+      const there = await when(true);
       screen.socket.close(1000, "");
-      const gone = await offline?.();
+      const gone = await when(false);
       return [there?.isCurrentBuild, gone?.isCurrentBuild, gone?.device?.build];
     };
     expect(build).not.toBe("");

@@ -23,6 +23,12 @@ export function presenceOf({ paired, isOnline, lastSeenAt }: ScreenView): Presen
   return lastSeenAt === null ? "never" : "away";
 }
 
+/** In words. @param when an instant in words */
+export const presenceText = (screen: ScreenView, when: (at: number) => string): string =>
+  t(`screens.states.${presenceOf(screen)}`, {
+    at: screen.lastSeenAt === null ? "" : when(screen.lastSeenAt),
+  });
+
 /** @param when an instant in words */
 export function factsOf(screen: ScreenView, when: (at: number) => string): readonly Fact[] {
   const { device, isOnline, isCurrentBuild, health, paired } = screen;
