@@ -226,11 +226,11 @@ describe("what is answered", () => {
       body: { revision: added.revision, value: { ...own, name: "Renamed" } },
     });
     await told("pauseTenant", { ...at, body: {} });
-    await told("resumeTenant", { ...at, body: {} });
+    const { revision } = await told("resumeTenant", { ...at, body: {} });
     await told("tenant", at);
     await told("tenants", { query: { limit: 1 } });
     await told("tenantLog", at);
-    await told("removeTenant", { ...at, query: { confirm: "described-too" } });
+    await told("removeTenant", { ...at, query: { confirm: "described-too", revision } });
     await told("deploymentLog", {});
   });
 

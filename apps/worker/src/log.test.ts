@@ -129,7 +129,7 @@ describe("the log", () => {
     const cookie = `callboard-screen=${token}; CF_Authorization=${token}`;
     await ask("/api/tv/setup", { headers: { cookie } });
     await send("DELETE", `${at}/sinks/logged`, { by });
-    await send("DELETE", "/api/tenants/logged?confirm=logged", { by });
+    await send("DELETE", "/api/tenants/logged?confirm=logged&revision=1", { by });
     expect(eventsOf("request").length).toBeGreaterThan(8);
     const { agents } = await tenant.board();
     const floor = agents.map(({ name }) => name ?? "").filter((name) => name.length > 3);

@@ -202,7 +202,12 @@ describe("a tenant that is removed", () => {
       async () => screen.frames.length,
       (count) => count > 0,
     );
-    expect((await send("DELETE", `${tenant.at}?confirm=another`, { by: "Maria" })).status).toBe(400);
+    const { revision } = await tenant.view();
+    const remove = async (query: string) =>
+      (await send("DELETE", `${tenant.at}?${query}`, { by: "Maria" })).status;
+    expect(await remove(`confirm=another&revision=${revision}`)).toBe(400);
+    expect(await remove("confirm=leaving")).toBe(400);
+    expect(await remove(`confirm=leaving&revision=${revision - 1}`)).toBe(409);
     expect((await tenant.remove()).state).toBe("removing");
     expect(await until(closedOf(screen), ({ length }) => length > 0)).toEqual([4500]);
     for (const stub of [tenant.stub(), alertDeskOf(env, vouched("leaving", "registry"))]) {

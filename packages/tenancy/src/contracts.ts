@@ -53,8 +53,11 @@ export const tenantInput = z.object({
 });
 export type TenantInput = z.infer<typeof tenantInput>;
 
-/** What removes a tenant: its own id once more, so that no slip in an address deletes a customer. */
-export const removeOrder = z.object({ confirm: tenantId });
+/** What removes a tenant: its own id once more, so that no slip in an address deletes a customer, and the revision that was looked at. */
+export const removeOrder = z.object({
+  confirm: tenantId,
+  revision: z.coerce.number<number | string>().int().min(0),
+});
 
 export const TENANT_STATES = ["active", "paused", "removing"] as const;
 export type TenantState = (typeof TENANT_STATES)[number];
@@ -249,7 +252,7 @@ export const pairingOffer = z.object({
   secret: z.string(),
   expiresAt: z.number(),
   askEveryMs: z.number(),
-  /** Where a supervisor confirms it; what the QR code says. */
+  /** Where a supervisor confirms it; what the QR code says. With the code's first half alone: the other one is read from the television. */
   address: z.string(),
 });
 export type PairingOffer = z.infer<typeof pairingOffer>;

@@ -29,7 +29,8 @@ export const tenantRecordRoutes = new Hono<ApiEnv>()
   .delete("/tenants/:tenant", async (c) => {
     const order = removeOrder.safeParse(queryOf(c));
     if (!order.success || order.data.confirm !== c.get("seat").tenant) return problem(c, NOT_CONFIRMED);
-    return change(c, (registry, id, fields) => registry.remove(id, fields));
+    const { revision } = order.data;
+    return change(c, (registry, id, fields) => registry.remove(id, { ...fields, revision }));
   })
   .get("/tenants/:tenant/log", async (c) => {
     const [{ tenant }, query] = [c.get("seat"), queryOf(c)];
@@ -47,7 +48,7 @@ const NOT_CONFIRMED: Problem = {
   status: 400,
   title: "Not confirmed",
   detail:
-    "Nothing was removed. Send ?confirm= with the tenant's own id: all that is stored of it goes, and nobody can bring it back.",
+    "Nothing was removed. Send ?confirm= with the tenant's own id, and &revision= with the one that you have seen of it: all that is stored of it goes, and nobody can bring it back.",
 };
 
 type Registry = DurableObjectStub<TenantRegistry>;

@@ -43,6 +43,9 @@ export function registered(name: string) {
     },
     pause: () => taken(send("POST", `${at}/pause`, { by })),
     resume: () => taken(send("POST", `${at}/resume`, { by })),
-    remove: () => taken(send("DELETE", `${at}?confirm=${name}`, { by })),
+    remove: async () => {
+      const { revision } = await taken(ask(at));
+      return taken(send("DELETE", `${at}?confirm=${name}&revision=${revision}`, { by }));
+    },
   };
 }

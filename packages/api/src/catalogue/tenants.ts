@@ -86,7 +86,7 @@ export const TENANTS = [
     path: "/tenants/{tenant}",
     needs: "owner",
     summary: "Forgets the tenant and all that is stored of it.",
-    more: "It is gone when all of its objects have deleted what they had; until then its state is `removing`.",
+    more: "It is gone when all of its objects have deleted what they had; until then its state is `removing`. A 409 where somebody changed it meanwhile.",
     query: removal,
     answer: tenant,
   },

@@ -48,7 +48,9 @@ export const tenant = lazy(() => tenantViewShape.meta({ id: "Tenant" }));
 export const tenantPage = lazy(() => tenantPageShape.extend({ tenants: z.array(tenant()) }));
 
 /** A secret that is left out is the one that is stored. */
-export const removal = lazy(() => removeOrder.meta({ description: "The tenant's own id once more." }));
+export const removal = lazy(() =>
+  removeOrder.meta({ description: "The tenant's own id once more, and the revision that was looked at." }),
+);
 export const tenantInput = lazy(() => tenantInputShape.meta({ id: "TenantInput" }));
 
 export const tenantOrder = lazy(() => z.strictObject({ revision: revision(), value: tenantInput() }));

@@ -207,7 +207,7 @@ export class TenantBook {
     return this.#turn(id, fields, "active", "resumed");
   }
 
-  /** `{by}`. It is gone only when its objects have confirmed that they deleted all they had. */
+  /** `{by, revision}`: of the tenant that was looked at, and no other. It is gone only when its objects have confirmed that they deleted all they had. */
   remove(id: string, fields: Fields): Reply<TenantView> {
     return this.#turn(id, fields, "removing", "removing");
   }
@@ -258,6 +258,9 @@ export class TenantBook {
       if (before === null) return noSuchTenant(id);
       if (before.state === state) return done(this.#view(before));
       if (before.state === "removing") return beingRemoved(id);
+      // A pause can be taken back; a removal is of what whoever asks for it has seen.
+      if (state === "removing" && fields.revision !== before.revision)
+        return stale(`the tenant ${quoted(id)}`, null, before);
       return this.#save({ ...before, ...this.#stamp(by), state }, what, null);
     });
   }
