@@ -41,6 +41,7 @@ export {
   type StatusMeaning,
 } from "./site.ts";
 export { step } from "./step.ts";
+export { isVisible, visibleLine, visibleLines } from "./visible.ts";
 export * from "./vocabulary.ts";
 export { blindMs, figures, type WindowFigures, type WindowKind } from "./windows/figures.ts";
 export {

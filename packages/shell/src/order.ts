@@ -2,7 +2,7 @@
  * What people send to change something by its revision, and the words in which that is refused; the same for whatever is set.
  * Nothing is thrown.
  */
-import { BOUNDS, type EpochMs, quoted } from "@callboard/core";
+import { BOUNDS, type EpochMs, quoted, visibleLine } from "@callboard/core";
 import { type Refused, refused } from "./reply.ts";
 
 /** Which revision something has, and whose deed it was; 0 and `null` for what nobody has changed. */
@@ -10,9 +10,6 @@ export interface Stamp {
   readonly revision: number;
   readonly changed: { readonly by: string; readonly at: EpochMs } | null;
 }
-
-/** Control characters and marks that turn the direction of text: nothing that a name has. */
-const INVISIBLE = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 export interface Order {
   readonly by: string;
@@ -38,7 +35,7 @@ export function readOrder(fields: Readonly<Record<string, unknown>>): Order | Re
 /** Who acts, without what no name has. */
 export function readPerson(value: unknown): string | Refused {
   const isShort = typeof value === "string" && value.length <= BOUNDS.personCharsMax;
-  const name = isShort ? value.replace(INVISIBLE, "").trim() : "";
+  const name = isShort ? visibleLine(value) : "";
   if (name !== "") return name;
   return refused(
     400,

@@ -2,7 +2,7 @@
  * A tenant as it is sent, kept and shown. What is sent comes from outside: everything is bounded, and nothing of it ever becomes
  * an address by itself (`upstreamOrigins` of packages/cxone builds those). The secret goes in and never comes out.
  */
-import { BOUNDS, isZone } from "@callboard/core";
+import { BOUNDS, isVisible, isZone, visibleLine } from "@callboard/core";
 import { REGIONS } from "@callboard/cxone";
 import { SCREEN_ORDERS } from "@callboard/protocol";
 import { screenDevice, screenHealth } from "@callboard/protocol/server";
@@ -22,10 +22,29 @@ const label = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i, "one DNS label, such as the acme of acme.nicecxone.com");
 
+/** A name that people give: without what nobody sees, as screens' and boards' names are. */
+const name = z
+  .string()
+  .max(BOUNDS.nameCharsMax)
+  .transform(visibleLine)
+  .pipe(z.string().min(1, "must not be empty"));
+
+/** What others compare letter for letter: where something of it cannot be seen, it is refused rather than made another one. */
+const exactly = (charsMax: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(charsMax)
+    .refine(
+      isVisible,
+      "has characters that nobody sees, such as marks that turn the direction of text: type it by hand",
+    );
+
 /** Who has a role: everybody of a group of the identity provider, or one person by e-mail address. Compared without case. */
 export const grant = z.object({
   kind: z.enum(["group", "email"]),
-  who: z.string().trim().min(1).max(BOUNDS.emailAddressCharsMax),
+  who: exactly(BOUNDS.emailAddressCharsMax),
   role: z.enum(ROLES),
 });
 export type Grant = z.infer<typeof grant>;
@@ -42,11 +61,11 @@ export type UpstreamOptions = z.infer<typeof upstreamOptions>;
 
 /** What people send to add or change a tenant. `clientSecret` left out keeps the one that is stored. */
 export const tenantInput = z.object({
-  name: z.string().trim().min(1).max(BOUNDS.nameCharsMax),
+  name,
   zone,
   region: z.enum(REGIONS),
   label,
-  clientId: z.string().trim().min(1).max(BOUNDS.nameCharsMax),
+  clientId: exactly(BOUNDS.nameCharsMax),
   clientSecret: z.string().min(1).max(BOUNDS.clientSecretCharsMax).optional(),
   people: z.array(grant).max(BOUNDS.grantsMax).default([]),
   options: upstreamOptions.prefault({}),

@@ -2,27 +2,23 @@
  * What people send, read once: names, texts, instants and pages. Every refusal is a sentence that says what to mend. It
  * must never throw, whatever comes.
  */
-import { BOUNDS, type EpochMs } from "@callboard/core";
+import { BOUNDS, type EpochMs, visibleLine, visibleLines } from "@callboard/core";
 import { type Refused, refused } from "@callboard/shell";
 import { z } from "zod";
-
-/** Control characters and marks that turn the direction of text: nothing that a person means to write. */
-const INVISIBLE = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-const INVISIBLE_BUT_LINES = /[^\P{Cc}\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** One line of text. */
 const line = (charsMax: number) =>
   z
     .string("must be text")
     .max(charsMax, `must be at most ${charsMax} characters`)
-    .transform((text) => text.replace(INVISIBLE, "").trim())
+    .transform(visibleLine)
     .pipe(z.string().min(1, "must not be empty"));
 
 export const person = line(BOUNDS.personCharsMax);
 
 export const commentText = z
   .string("must be text")
-  .transform((text) => text.replace(INVISIBLE_BUT_LINES, "").trim())
+  .transform(visibleLines)
   .pipe(z.string().min(1, "must not be empty"));
 
 /** Epoch milliseconds, or a text that `Date` reads, as in a query. */

@@ -2,12 +2,8 @@
  * What readings are made of: ids, lines, lists, objects, numbers and times, each with the words of its mistakes. Words that come
  * from CXone (ids of queues, codes, teams) stay letter for letter as they are; names that people give lose marks that nobody sees.
  */
-import { BOUNDS, isZone, meant, quoted } from "@callboard/core";
+import { BOUNDS, isZone, meant, quoted, visibleLine, visibleLines } from "@callboard/core";
 import { z } from "zod";
-
-/** Control characters and marks that turn the direction of text: nothing that a person means to write. */
-const INVISIBLE = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-const INVISIBLE_BUT_LINES = /[^\P{Cc}\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 type RawIssue = { readonly code?: string | undefined; readonly keys?: readonly string[] | undefined };
 
@@ -47,7 +43,7 @@ export const line = (charsMax: number) =>
   z
     .string({ error: "must be text" })
     .max(charsMax, `may have ${charsMax} characters at most`)
-    .transform((text) => text.replace(INVISIBLE, "").trim())
+    .transform(visibleLine)
     .pipe(z.string().min(1, "must not be empty"));
 
 export const title = line(BOUNDS.titleCharsMax);
@@ -57,7 +53,7 @@ export const lines = (charsMax: number) =>
   z
     .string({ error: "must be text" })
     .max(charsMax, `may have ${charsMax} characters at most`)
-    .transform((text) => text.replace(INVISIBLE_BUT_LINES, "").trim())
+    .transform(visibleLines)
     .pipe(z.string());
 
 /** A text of CXone's, letter for letter. */

@@ -1,11 +1,18 @@
 /** One tenant as it is kept, and what others are given of it. The secret is there in its sealed form alone. */
 import { canonicalJson } from "@callboard/shell";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Charge, TenantPeople, TenantState, TenantView } from "../contracts.ts";
-import { tenantInput } from "../contracts.ts";
+import { grant, tenantInput } from "../contracts.ts";
 
-/** What people set of a tenant, without the secret. */
-export const settings = tenantInput.omit({ clientSecret: true });
+/**
+ * What people set of a tenant, without the secret, as it is kept. What an earlier version took and this one would refuse is read all the
+ * same: whoever changes the tenant next is asked to mend it.
+ */
+export const settings = tenantInput.omit({ clientSecret: true }).extend({
+  name: z.string(),
+  clientId: z.string(),
+  people: z.array(grant.extend({ who: z.string() })),
+});
 export type TenantSettings = z.infer<typeof settings>;
 
 export interface TenantRecord extends TenantSettings {
