@@ -15,6 +15,8 @@ import { worldFonts } from "./world-fonts/plugin.ts";
 
 const require = createRequire(import.meta.url);
 const fonts = dirname(require.resolve("@fontsource/barlow-semi-condensed/package.json"));
+/** Without its inspector, which the usual file carries into what is shipped. */
+const shippedPinia = `${dirname(require.resolve("pinia/package.json"))}/dist/pinia.esm-browser.prod.js`;
 
 const TELEVISIONS = { target: "chrome68", cssTarget: "chrome68", rollupOptions: { input: "index.html" } };
 /** The wall's files, which are there already, stay. */
@@ -69,6 +71,7 @@ export default defineConfig(({ command, mode }) => {
     resolve: {
       alias: {
         "~fonts": `${fonts}/files`,
+        ...(command === "build" ? { pinia: shippedPinia } : {}),
         // Without its compiler, which is heavy; `words/compile.ts` does what our texts need of it. Walls do without the rest, too.
         "vue-i18n": isWall
           ? fileURLToPath(new URL("src/words/i18n-of-walls.ts", import.meta.url))
