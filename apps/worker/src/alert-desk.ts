@@ -12,6 +12,7 @@ import type { Env } from "./env.ts";
 import { isLocalDeployment } from "./gate/local.ts";
 import { vouched } from "./gate/whose.ts";
 import { TracedObject } from "./log/traced-object.ts";
+import { Pace } from "./pace.ts";
 import { alertPorts } from "./ports/alert-ports.ts";
 import { Tenure } from "./ports/tenure.ts";
 import { Post } from "./tenancy/standing.ts";
@@ -31,6 +32,9 @@ export class AlertDesk extends TracedObject {
   #desk: Desk | null = null;
   #tenure = new Tenure();
   #toldDeedsAt = Number.NEGATIVE_INFINITY;
+  readonly #testPace = new Pace({
+    ...{ everyMs: BOUNDS.sinkTestEveryMs, most: BOUNDS.sinksMax, now: () => Date.now() },
+  });
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -226,6 +230,11 @@ export class AlertDesk extends TracedObject {
   /** Holds the sink's secrets: for whoever delivers, never for an answer. */
   testNotice(sinkId: string) {
     return this.#ask("test notice", (desk) => desk.testNotice(sinkId));
+  }
+
+  /** Whether a test may go to the sink now, which is `null` and counts; otherwise from when on. */
+  paceTest(sinkId: string): { readonly retryAt: number | null } {
+    return { retryAt: this.#testPace.take(sinkId) };
   }
 
   noteTest(sinkId: string, answer: DeliveryAnswer) {

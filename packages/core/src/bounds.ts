@@ -295,6 +295,8 @@ export const BOUNDS = {
   resendsMax: 200,
   noticeAnswerCharsMax: 500,
   sinkUrlCharsMax: 2_000,
+  /** A test goes to one sink so often: whoever receives it is somebody else's. */
+  sinkTestEveryMs: 10_000,
   /** An outcome that the alert desk does not take, since it restarts just then, is told again. */
   settleTriesMax: 3,
   settleRetryMs: 200,

@@ -1,4 +1,5 @@
 /** Operations of the API that are about sinks and the notices that go to them. */
+import { BOUNDS } from "@callboard/core";
 import type { Operation } from "../operation.ts";
 import { deadResent, noticePage, noticeView, sinks, sinkTest, sinkWritten } from "../shapes/alerts.ts";
 import { deed, noticeQuery, sink } from "../shapes/asked.ts";
@@ -39,6 +40,7 @@ export const NOTICES = [
     path: "/tenants/{tenant}/sinks/{id}/test",
     needs: "administrator",
     summary: "Sends a test now.",
+    more: `Once in ${BOUNDS.sinkTestEveryMs / 1_000} seconds to each sink; sooner it is a 429 with \`Retry-After\`.`,
     body: deed,
     answer: sinkTest,
   },
