@@ -107,11 +107,10 @@ describe("a television that wants to be paired", () => {
   it("takes the oldest code of whoever has most where all are open, and nothing of who has one alone", () => {
     const { book, clock, offer } = rig();
     const alone = offer("203.0.113.9");
-    const many = [];
-    for (let n = 1; n < BOUNDS.pairingsOpenMax; n += 1) {
+    const many = Array.from({ length: BOUNDS.pairingsOpenMax - 1 }, (_, n) => {
       clock.at += 1;
-      many.push(offer(`198.51.${Math.floor(n / 5)}.1`));
-    }
+      return offer(`198.51.${Math.floor((n + 1) / 5)}.1`);
+    });
     const states = () => many.map(({ id, secret }) => book.claim(id, secret).kind);
     const newcomer = offer("192.0.2.1");
     expect(book.claim(newcomer.id, newcomer.secret)).toEqual({ kind: "waiting" });
