@@ -31,11 +31,15 @@ it("a stranger pairs a television in under a minute; it says who it is, loads an
   const tablet = await openTablet({ tenant: TENANT, size: { width: 768, height: 1024 } });
   const { page } = tablet;
   // What the square says.
-  await page.goto(`${origin}/pair?code=${code}`);
+  const [begins = "", rest = ""] = code.split("-");
+  await page.goto(`${origin}/pair?code=${begins}`);
   await page.getByRole("link", { name: `Centre ${TENANT}`, exact: true }).click();
   await tablet.introduce("Maria");
-  expect(await page.getByLabel("Code", { exact: true }).inputValue()).toBe(code);
   await page.getByLabel("Name", { exact: true }).fill("Hall");
+  // The link has not said it all: somebody has to look at the television.
+  expect(await button(page, "Connect").isDisabled()).toBe(true);
+  await page.getByText(`The four characters behind ${begins} on the television.`).waitFor();
+  await page.getByLabel("Second half of the code", { exact: true }).pressSequentially(rest.toLowerCase());
   expect(await graveFindings(page)).toEqual([]);
   await button(page, "Connect").click();
   await television.liveBadge.waitFor({ timeout: PAIRED_WITHIN_MS });
@@ -151,4 +155,27 @@ it("a television takes the place of another, which goes dark; a code that nobody
   await first.close();
   await second.close();
   await reset.close();
+});
+
+it("a link of somebody's own device connects nothing by itself, whatever it brings: the other half stands on the television alone", async ({
+  browser,
+  openTablet,
+}) => {
+  const origin = inject("addresses").wall;
+  const device = await openTelevision(browser, origin);
+  const code = await device.code();
+  const tablet = await openTablet({ tenant: TENANT, path: `setup/screens?code=${code}` });
+  const { page } = tablet;
+  await tablet.introduce("Lena");
+  const rest = page.getByLabel("Second half of the code", { exact: true });
+  expect(await rest.inputValue()).toBe("");
+  await page.getByLabel("Name", { exact: true }).fill("Sent");
+  expect(await button(page, "Connect").isDisabled()).toBe(true);
+  await page.getByText("Connect only a television that you see before you.", { exact: false }).waitFor();
+  expect(await graveFindings(page)).toEqual([]);
+  await button(page, "It shows another code").click();
+  expect(await page.getByLabel("Code", { exact: true }).inputValue()).toBe("");
+  expect(await button(page, "Connect").isDisabled()).toBe(true);
+  expect([...device.complaints(), ...tablet.complaints]).toEqual([]);
+  await device.close();
 });

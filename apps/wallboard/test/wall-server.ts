@@ -117,7 +117,7 @@ function pairingAnswer(path: string) {
   if (path.endsWith("/claim")) return { status: 200, body: { state: "waiting" } };
   if (path !== "/api/tv/pairings") return { status: 401, body: { title: "Not paired" } };
   const code = "K7MW-4XQ2";
-  const address = `https://callboard.example.com/pair?code=${code}`;
+  const address = `https://callboard.example.com/pair?code=${code.slice(0, 4)}`;
   const offer = { id: "p1", code, secret: "s", expiresAt: Date.now() + 600_000, askEveryMs: 3_000, address };
   return { status: 200, body: offer };
 }

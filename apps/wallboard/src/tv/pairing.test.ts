@@ -16,7 +16,7 @@ const OFFER = pairingOffer.parse({
   secret: "s1",
   expiresAt: 1_000,
   askEveryMs: 3_000,
-  address: "https://callboard.example.com/pair?code=K7MW-4XQ2",
+  address: "https://callboard.example.com/pair?code=K7MW",
 });
 const CLAIM = "POST /api/tv/pairings/p%2F1/claim";
 const state = (name: string) => json(200, pairingClaim.parse({ state: name }));

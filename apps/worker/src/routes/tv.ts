@@ -63,7 +63,9 @@ async function offer(c: ApiContext): Promise<Response> {
   if (offered.kind === "full")
     return busy(c, offered.retryAt, offered.where === "here" ? TOO_MANY_CODES_HERE : TOO_MANY_CODES);
   const { id, code, secret, expiresAt } = offered;
-  const address = `${origin}/pair?code=${code}`;
+  // Its first half: whoever confirms has to read the other one from the television, and not from somebody's link.
+  const [begins = ""] = code.split("-");
+  const address = `${origin}/pair?code=${begins}`;
   const answer: PairingOffer = {
     ...{ id, code, secret, expiresAt, address },
     askEveryMs: BOUNDS.pairingAskEveryMs,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { caretIn, codeText, isWholeCode } from "./code-text.ts";
+import { beginningOf, caretIn, codeText, isWholeCode, restOf, restText } from "./code-text.ts";
 
 describe("a code while it is typed", () => {
   it.each([
@@ -14,6 +14,29 @@ describe("a code while it is typed", () => {
   ])("%j stands as %j", (typed, shown, isWhole) => {
     expect(codeText(typed)).toBe(shown);
     expect(isWholeCode(typed)).toBe(isWhole);
+  });
+
+  it.each([
+    ["K7MW", "K7MW"],
+    ["k7mw-4xq2", "K7MW"],
+    ["K7M", ""],
+    ["", ""],
+    ["<b>…", ""],
+  ])("is brought by a link to its first half at the most: %j gives %j", (brought, begins) => {
+    expect(beginningOf(brought)).toBe(begins);
+    expect(isWholeCode(beginningOf(brought))).toBe(false);
+  });
+
+  it.each([
+    ["", ""],
+    ["4x", "4X"],
+    ["4xq2", "4XQ2"],
+    ["4xq2z", "4XQ2"],
+    ["k7mw-4xq2", "4XQ2"],
+    ["k7mw", "K7MW"],
+  ])("has the rest typed behind such a half: %j stands as %j", (typed, rest) => {
+    expect(restText("K7MW", typed)).toBe(rest);
+    expect(restOf(codeText(`K7MW${rest}`))).toBe(rest);
   });
 
   it("stays as it is when it is put into form again, and the caret stays behind what was typed", () => {

@@ -17,8 +17,26 @@ export function codeText(typed: string): string {
 
 export const isWholeCode = (typed: string): boolean => plain(typed).length === CHARACTERS;
 
+/**
+ * What a link may say of a code: its first half, whatever it brings. Who confirms has to read the other one from a television, and not
+ * from a message of somebody's. "" where it brings no half.
+ */
+export function beginningOf(brought: string): string {
+  const code = plain(brought);
+  return code.length < HALF ? "" : code.slice(0, HALF);
+}
+
+/** The second half as it is typed behind such a beginning; whoever types the whole code has typed the beginning as well. */
+export function restText(begins: string, typed: string): string {
+  const code = plain(typed);
+  return (code.length > HALF && code.startsWith(begins) ? code.slice(HALF) : code).slice(0, HALF);
+}
+
+/** The second half of a code as far as it was typed. */
+export const restOf = (code: string): string => plain(code).slice(HALF);
+
 /** Where the caret goes when what stood before it has been put into form: behind as many of the code's own characters. */
 export function caretIn(code: string, before: string): number {
   const count = plain(before).length;
-  return count + (count > HALF && code.length > HALF ? 1 : 0);
+  return Math.min(code.length, count + (count > HALF && code.length > HALF ? 1 : 0));
 }
