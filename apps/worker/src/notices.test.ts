@@ -237,7 +237,9 @@ describe("a sink", () => {
     await alerts.write("POST", "sinks/hook/end-rotation", { by: "Maria" });
     await hook.plan([WELL], hook.secret);
     await tested();
-    expect((await hook.received()).map(({ isVerified }) => isVerified)).toEqual([true, true, true, false]);
+    // The clock was moved: what fires by that comes to the sink as well.
+    const tests = (await hook.received()).filter(({ body }) => body.includes("callboard.alert.test"));
+    expect(tests.map(({ isVerified }) => isVerified)).toEqual([true, true, true, false]);
 
     const shown = await (await ask(alerts.at("sinks"))).text();
     expect(shown).toContain("hook");
