@@ -1,7 +1,7 @@
 /** Keys that are told in slices are one table. */
 import { describe, expect, it } from "vitest";
 import type { Call } from "../api/call.ts";
-import { type Keys, keysOf, type Rotated, rotateAll } from "./all-keys.ts";
+import { type Keys, keysOf, newKeyCommand, type Rotated, rotateAll } from "./all-keys.ts";
 
 const slice = (older: number, newest: number, next: string | null, changes: Partial<Keys> = {}): Keys => ({
   current: 2,
@@ -54,5 +54,20 @@ describe("the keys of a deployment", () => {
     expect(await rotateAll(call)).toMatchObject({
       value: { rewrapped: 6, unchanged: 2, refused, refusedCount: 1 },
     });
+  });
+});
+
+describe("the command that makes the next key", () => {
+  const versions = (...numbers: number[]): Keys["versions"] =>
+    numbers.map((version) => ({ version, secrets: 0, isHere: true, isCurrent: false }));
+
+  it("names the versions that there are, or says that it is the first", () => {
+    expect(newKeyCommand({ versions: versions(2, 1), unasked: [] })).toBe("npm run keys -- new 2,1");
+    expect(newKeyCommand({ versions: [], unasked: [] })).toBe("npm run keys -- new --first");
+  });
+
+  it("is told once it is known whether there is a key: a second first one would lock what the first one sealed", () => {
+    expect(newKeyCommand({ versions: [], unasked: ["acme"] })).toBeNull();
+    expect(newKeyCommand({ versions: versions(1), unasked: ["acme"] })).toBe("npm run keys -- new 1");
   });
 });

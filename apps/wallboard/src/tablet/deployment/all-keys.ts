@@ -15,6 +15,13 @@ export const keysOf = (call: Call): Promise<Answer<Keys>> =>
 export const rotateAll = (call: Call): Promise<Answer<Rotated>> =>
   inSlices((after) => call("rotateKeys", { body: { after } }), sumOfRotated);
 
+/** How the next key is made; `null` where it is not known whether there is one, as a second first key would lock what the first one sealed. */
+export function newKeyCommand({ versions, unasked }: Pick<Keys, "versions" | "unasked">): string | null {
+  if (versions.length === 0 && unasked.length > 0) return null;
+  const present = versions.map(({ version }) => version).join(",");
+  return `npm run keys -- new ${present === "" ? "--first" : present}`;
+}
+
 async function inSlices<Slice extends { readonly next: string | null }>(
   ask: (after: string) => Promise<Answer<Slice>>,
   add: (sum: Slice, slice: Slice) => Slice,
