@@ -34,7 +34,7 @@ describe("a question to the Worker", () => {
     const ask = askWith(async () => new Response(JSON.stringify(problem), { status: 400 }));
     expect(await ask("PUT", "/x", {})).toEqual({
       kind: "failed",
-      failure: { ...problem, status: 400, complaints: ["`a` is wrong."] },
+      failure: { ...problem, status: 400, complaints: ["`a` is wrong."], isServers: true },
     });
   });
 

@@ -11,6 +11,10 @@ export interface Failure {
   readonly complaints: readonly string[];
   /** What HTTP calls it; absent where nothing was answered. 409: somebody else was faster. */
   readonly status?: number;
+  /** What is not known of a deed that nobody answered; told of deeds alone. */
+  readonly unsure?: string;
+  /** The server's own sentences are English, whatever the reader's language is. */
+  readonly isServers?: boolean;
 }
 
 export type Answer<Value> =
@@ -65,7 +69,12 @@ const failed = <Value>(failure: Failure): Answer<Value> => ({ kind: "failed", fa
 
 /** Nothing that could be understood was answered. */
 export function unanswered(word: "unreached" | "unreadable"): Failure {
-  return { title: t(`app.failures.${word}`), detail: t(`app.failures.${word}Detail`), complaints: [] };
+  const failure = {
+    title: t(`app.failures.${word}`),
+    detail: t(`app.failures.${word}Detail`),
+    complaints: [],
+  };
+  return word === "unreached" ? { ...failure, unsure: t("app.failures.unreachedUnsure") } : failure;
 }
 
 function withoutName(body: object): object {
@@ -108,10 +117,6 @@ const ROLES_NEEDED: ReadonlySet<string> = new Set(["display", "supervisor", "adm
 export function failureOf({ title, detail, complaints, status, needs = "" }: Refusal): Failure {
   if (ROLES_NEEDED.has(needs))
     return { title: t("app.failures.notAllowed"), detail: t(`app.needs.${needs}`), complaints: [], status };
-  return {
-    title: title === "" ? t("app.failures.refused", { status }) : title,
-    detail,
-    complaints,
-    status,
-  };
+  if (title === "") return { title: t("app.failures.refused", { status }), detail, complaints, status };
+  return { title, detail, complaints, status, isServers: true };
 }
