@@ -10,9 +10,9 @@ import { sqlPort } from "./storage/sql-port.ts";
 export class PairingDesk extends TracedObject {
   #book: PairingBook | null = null;
 
-  /** `address`: the client's, as Cloudflare tells it. */
-  async offer(address: string): Promise<Offered> {
-    const offered = this.#open().offer(siteOf(address));
+  /** `site`: who asks, as `screens/site.ts` says it. */
+  async offer(site: string): Promise<Offered> {
+    const offered = this.#open().offer(site);
     await this.#wakeForSweep();
     return offered;
   }
@@ -58,19 +58,3 @@ const TWO_TO_32 = 2 ** 32;
 
 /** Chance that nobody can foresee, unlike `Math.random`. */
 const secretChance = (): number => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / TWO_TO_32;
-
-/** What one site is given is 48 bits of an address: 65,536 networks, with addresses without end in each. */
-const GROUPS_OF_A_SITE = 3;
-
-/** All IPv6 addresses of one site count as one. `::` stands for zeros, and is written out for that. */
-function siteOf(address: string): string {
-  if (!address.includes(":") || address.includes(".")) return address;
-  const [head = "", tail = ""] = address.toLowerCase().split("::");
-  const [before, after] = [head, tail].map((part) => (part === "" ? [] : part.split(":")));
-  const zeros = Array.from(
-    { length: Math.max(0, 8 - (before?.length ?? 0) - (after?.length ?? 0)) },
-    () => "0",
-  );
-  const groups = address.includes("::") ? [...(before ?? []), ...zeros, ...(after ?? [])] : (before ?? []);
-  return groups.slice(0, GROUPS_OF_A_SITE).join(":");
-}

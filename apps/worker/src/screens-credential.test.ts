@@ -89,6 +89,20 @@ describe("a code", () => {
     expect((await televisionAt("2001:db8:2::1").ask("POST", "/api/tv/pairings", {})).status).toBe(201);
   });
 
+  it("is claimed in vain so often at one site, and then waits, even with its own secret", async () => {
+    const eve = televisionAt("2001:db8:77:1::1");
+    const tv = televisionAt("192.0.2.15");
+    const offer = await tv.offer();
+    const claim = (who: typeof tv, id: string, secret: string) =>
+      who.ask("POST", `/api/tv/pairings/${id}/claim`, { secret });
+    for (let n = 0; n < BOUNDS.pairingLostClaimsPerMinute; n += 1)
+      expect((await claim(eve, offer.id, "0".repeat(64))).status).toBe(200);
+    const refused = await claim(televisionAt("2001:db8:77:2::1"), offer.id, offer.secret);
+    expect([refused.status, refused.headers.get("set-cookie")]).toEqual([429, null]);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await tv.claim(offer)).toBe("waiting");
+  });
+
   it("is not offered over plain http, but on one's own machine", async () => {
     const headers = { "content-type": "application/json" };
     const request = new Request("http://wall.example.com/api/tv/pairings", {

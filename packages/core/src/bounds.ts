@@ -397,6 +397,9 @@ export const BOUNDS = {
   pairingsOpenPerAddressMax: 10,
   pairingKeepMs: 600_000,
   pairingAskEveryMs: 3_000,
+  /** Claims of what is nobody's: so many of one site a minute in one isolate, which counts so many sites; ten televisions lose ten. */
+  pairingLostClaimsPerMinute: 60,
+  pairingLostClaimSitesMax: 10_000,
   /** Codes that are in nobody's hands: so many guesses of one tenant a minute, then it has to wait. */
   pairingGuessesPerMinute: 10,
   /** Who confirmed a code has so long to make the screen of it, before somebody else may. */

@@ -20,6 +20,11 @@ export const TOO_MANY_CODES: Problem = {
   title: "Too many codes",
   detail: "As many televisions as may are waiting to be paired.",
 };
+export const TOO_MANY_CLAIMS: Problem = {
+  status: 429,
+  title: "Too many claims",
+  detail: "Too many codes were claimed at this address that had ended, or were never given.",
+};
 export const NOT_SECURE: Problem = {
   status: 400,
   title: "Not over plain http",

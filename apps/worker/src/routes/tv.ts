@@ -20,6 +20,8 @@ import {
   signCredential,
 } from "../screens/credential.ts";
 import { digestOf } from "../screens/digest.ts";
+import { LostClaims } from "../screens/lost-claims.ts";
+import { siteOf } from "../screens/site.ts";
 import type { Pass } from "../screens/tenant-screens.ts";
 import type { TenantDesk } from "../tenant-desk.ts";
 import { answerLive } from "./live.ts";
@@ -31,6 +33,7 @@ import {
   NO_SCREEN_KEY,
   NO_SECRET,
   NOT_SECURE,
+  TOO_MANY_CLAIMS,
   TOO_MANY_CODES,
   TOO_MANY_CODES_HERE,
 } from "./tv-problems.ts";
@@ -59,7 +62,7 @@ async function offer(c: ApiContext): Promise<Response> {
   const { origin, protocol, hostname } = new URL(c.req.url);
   if (protocol !== "https:" && !LOOPBACK.has(hostname)) return problem(c, NOT_SECURE);
   if (typeof screenKeys(c.env) === "string") return problem(c, NO_SCREEN_KEY);
-  const offered = await pairingDeskOf(c.env).offer(c.req.header("cf-connecting-ip") ?? "local");
+  const offered = await pairingDeskOf(c.env).offer(siteOfAsker(c));
   if (offered.kind === "full")
     return busy(c, offered.retryAt, offered.where === "here" ? TOO_MANY_CODES_HERE : TOO_MANY_CODES);
   const { id, code, secret, expiresAt } = offered;
@@ -73,10 +76,20 @@ async function offer(c: ApiContext): Promise<Response> {
   return c.json(answer, 201);
 }
 
+/** Once an isolate: who claimed in vain. */
+const lostClaims = new LostClaims();
+
+/** As Cloudflare tells the address; on one's own machine there is none. */
+const siteOfAsker = (c: ApiContext): string => siteOf(c.req.header("cf-connecting-ip") ?? "local");
+
 async function claim(c: ApiContext): Promise<Response> {
   const shown = pairingSecret().safeParse(c.get("fields"));
   if (!shown.success) return problem(c, NO_SECRET);
+  const site = siteOfAsker(c);
+  const retryAt = lostClaims.waitUntil(site, Date.now());
+  if (retryAt !== null) return busy(c, retryAt, TOO_MANY_CLAIMS);
   const claimed = await pairingDeskOf(c.env).claim(c.req.param("id") ?? "", shown.data.secret);
+  if (claimed.kind === "expired") lostClaims.count(site, Date.now());
   if (claimed.kind !== "paired") return told(c, claimed.kind);
   const { tenant, screen, jti, isAgain } = claimed;
   const pass = { screen, token: digestOf(jti) };
