@@ -174,7 +174,9 @@ it("a link of somebody's own device connects nothing by itself, whatever it brin
   await page.getByText("Connect only a television that you see before you.", { exact: false }).waitFor();
   expect(await graveFindings(page)).toEqual([]);
   await button(page, "It shows another code").click();
-  expect(await page.getByLabel("Code", { exact: true }).inputValue()).toBe("");
+  const whole = page.getByLabel("Code", { exact: true });
+  expect(await whole.inputValue()).toBe("");
+  expect(await whole.evaluate((field) => field === document.activeElement)).toBe(true);
   expect(await button(page, "Connect").isDisabled()).toBe(true);
   expect([...device.complaints(), ...tablet.complaints]).toEqual([]);
   await device.close();
