@@ -1,8 +1,12 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import type { CheckReport, CheckStepName } from "@callboard/tenancy";
 import { afterEach, describe, expect, it } from "vitest";
+import { registryOf } from "./desks.ts";
 import { accessTeam, askDeployed, DEPLOYED } from "./testing/access.ts";
 import { send } from "./testing/alerting.ts";
-import { tenantOf } from "./testing/tenant.ts";
+import { registered } from "./testing/registered.ts";
+import { isLive, tenantOf, until } from "./testing/tenant.ts";
 
 const TYPED = {
   ...{ name: "Acme", zone: "Europe/Berlin", region: "eu", label: "acme" },
@@ -104,6 +108,45 @@ describe("the connection check, against the simulator", () => {
     expect(step(report, "firstEvent")?.advice).toContain("quiet floor");
     expect(report.isGood).toBe(true);
     expect((await taken(typed())).isGood).toBe(true);
+  });
+});
+
+describe("the check of a tenant of the registry", () => {
+  const answered = async (name: string) => {
+    const answer = await send("POST", `/api/tenants/${name}/check`, { by: "Maria" });
+    return { status: answer.status, body: await answer.json<Partial<CheckReport> & { title?: string }>() };
+  };
+
+  it("walks through what is stored while the tenant is paused, and leaves it paused", async () => {
+    const tenant = registered("checked-paused");
+    await tenant.add();
+    await until(tenant.status, isLive);
+    await tenant.pause();
+    const report = await checked("checked-paused");
+    expect(verdicts(report)).toBe("good good good good good good good good");
+    expect((await tenant.view()).state).toBe("paused");
+    await tenant.change({ clientSecret: "wrong-one" });
+    expect(verdicts(await checked("checked-paused"))).toContain("good bad skipped");
+  });
+
+  it("does not say that there is no such tenant where its record cannot be read just now", async () => {
+    const tenant = registered("checked-unread");
+    await tenant.add();
+    const text = (set: string) =>
+      runInDurableObject<DurableObject, void>(registryOf(env), (_, { storage }) => {
+        storage.sql.exec(`UPDATE tenant SET text = ${set} WHERE id = 'checked-unread'`);
+      });
+    await text("'x' || text");
+    expect(await answered("checked-unread")).toMatchObject({ status: 503, body: { title: "Not checked" } });
+    await text("substr(text, 2)");
+    expect((await answered("checked-unread")).status).toBe(200);
+  });
+
+  it("says that there is none where there is none", async () => {
+    expect(await answered("checked-nobody")).toMatchObject({
+      status: 404,
+      body: { title: "Unknown tenant" },
+    });
   });
 });
 

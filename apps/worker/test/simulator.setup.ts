@@ -85,6 +85,7 @@ export const ADDED_TENANTS = [
   "refreshed",
   "dismissed",
   "televised",
+  "checked-paused",
 ] as const;
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

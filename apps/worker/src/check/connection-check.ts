@@ -33,6 +33,10 @@ interface Connection {
   readonly credentials: Credentials | null;
 }
 
+type Found =
+  | { readonly kind: "found"; readonly connection: Connection }
+  | Exclude<Checked, { readonly kind: "report" }>;
+
 export class ConnectionCheck extends WorkerEntrypoint<Env> {
   /** With what is stored of a tenant. */
   checkTenant(tenant: TenantName): Promise<Checked> {
@@ -43,25 +47,31 @@ export class ConnectionCheck extends WorkerEntrypoint<Env> {
   checkConnection({ region, label, clientId, clientSecret }: TypedConnection): Promise<Checked> {
     const credentials = { clientId, clientSecret: new Secret(clientSecret) };
     const upstream = upstreamOf({ kind: "cxone", region, label }, this.env);
-    return this.#guarded(`connection:${label.toLowerCase()}`, async () => ({ upstream, credentials }));
+    const connection = { upstream, credentials };
+    return this.#guarded(`connection:${label.toLowerCase()}`, async () => ({ kind: "found", connection }));
   }
 
-  async #stored(tenant: TenantName): Promise<Connection | null> {
+  /** From the registry, whatever the tenant's desk does: a paused one is checked like any other. */
+  async #stored(tenant: TenantName): Promise<Found> {
     const declared = readTenants(this.env).tenants.get(tenant);
-    if (declared !== undefined) return declared;
-    const charge = (await registryOf(this.env).charge(tenant))?.value ?? null;
-    return charge === null ? null : tenantOfCharge(charge, this.env);
+    if (declared !== undefined) return { kind: "found", connection: declared };
+    const answer = await registryOf(this.env).charge(tenant);
+    // A registry that cannot be asked does not say that there is no such tenant.
+    if (answer === null) return { kind: "failed" };
+    if (answer.value === null) return { kind: "refused", why: "noTenant" };
+    return { kind: "found", connection: tenantOfCharge(answer.value, this.env) };
   }
 
   /** One at a time of a subject; never throws. */
-  async #guarded(subject: string, find: () => Promise<Connection | null>): Promise<Checked> {
+  async #guarded(subject: string, find: () => Promise<Found>): Promise<Checked> {
     try {
       const registry = registryOf(this.env);
       const lease = await registry.takeCheck(subject);
       if (lease === null) return { kind: "failed" };
       if (lease.kind === "refused") return lease;
       try {
-        return await this.#check(await find());
+        const found = await find();
+        return found.kind === "found" ? await this.#check(found.connection) : found;
       } finally {
         await registry.giveCheck(subject, lease.id);
       }
@@ -71,9 +81,7 @@ export class ConnectionCheck extends WorkerEntrypoint<Env> {
     }
   }
 
-  async #check(connection: Connection | null): Promise<Checked> {
-    if (connection === null) return { kind: "refused", why: "noTenant" };
-    const { upstream, credentials } = connection;
+  async #check({ upstream, credentials }: Connection): Promise<Checked> {
     if (credentials === null) return { kind: "refused", why: "noSecret" };
     const resolved = originsOf(upstream, this.env);
     if (resolved.kind === "refused") return { kind: "refused", why: "badHost" };
