@@ -2,26 +2,15 @@
  * One tenant's desk as a Durable Object: it hands each event of the platform to the desk as one turn, and nothing
  * more. Whatever goes wrong in a turn stays in it; the next one finds the desk as it was.
  */
-import type { Answered } from "@callboard/alert-desk";
 import type { SiteView } from "@callboard/boards";
 import { BOUNDS } from "@callboard/core";
-import type { FloorBatch, FloorSnapshot } from "@callboard/core/alerting";
-import type { Desk, DeskStatus, QueueUsual, Viewer } from "@callboard/desk";
-import {
-  type AgentFacts,
-  type AlertsPush,
-  CLOSE,
-  type CloseName,
-  type DetailedBoard,
-  type Directory,
-  type NameStyle,
-  PING,
-  PONG,
-} from "@callboard/protocol";
+import type { Desk, Viewer } from "@callboard/desk";
+import { CLOSE, type CloseName, PING, PONG } from "@callboard/protocol";
 import type { Asked, SetupBook } from "@callboard/setup";
 import type { Charge } from "@callboard/tenancy";
 import { buildDesk } from "./build-desk.ts";
 import type { Env } from "./env.ts";
+import { FloorDesk, WITH_DESK } from "./floor-desk.ts";
 import { holderOf, screenHolder, seatOfUpgrade } from "./gate/handoff.ts";
 import { MinutePoint } from "./metrics/minute-point.ts";
 import { Tenure } from "./ports/tenure.ts";
@@ -33,7 +22,7 @@ import { floorNow } from "./screens/part-of-floor.ts";
 import { WITH_SCREENS } from "./screens/screens-desk.ts";
 import { type TellScreens, tellSockets } from "./screens/tell.ts";
 import { type SeenScreen, TenantScreens } from "./screens/tenant-screens.ts";
-import { SetupDesk, WITH_BOOK } from "./setup-desk.ts";
+import { WITH_BOOK } from "./setup-desk.ts";
 import type { TenantSetup } from "./setup-of-tenant.ts";
 import { isSameTenant } from "./tenancy/charge.ts";
 import { Post, type StandingName } from "./tenancy/standing.ts";
@@ -49,7 +38,7 @@ import {
   viewFor,
 } from "./view.ts";
 
-export class TenantDesk extends SetupDesk {
+export class TenantDesk extends FloorDesk {
   readonly relays = new DeskRelays(this.ctx, this.env);
   readonly #post: Post;
   readonly #point = new MinutePoint(this.env);
@@ -125,71 +114,7 @@ export class TenantDesk extends SetupDesk {
     this.#closeWhere(this.#post.name === "paused" ? "tenantPaused" : "unknownTenant", () => true);
   }
 
-  /** The whole board, or `null` where the desk cannot be opened. */
-  board(names: NameStyle): DetailedBoard | null {
-    return this.#turn("board", (desk) => desk.board(names));
-  }
-
-  status(): DeskStatus | null {
-    return this.#turn("status", (desk) => desk.status(this.relays.counts()));
-  }
-
-  /** For whoever scrapes. */
-  figures() {
-    return this.#turn("figures", (desk) => ({
-      status: desk.status(this.relays.counts()),
-      figures: desk.figures(),
-      storageBytes: this.ctx.storage.sql.databaseSize,
-    }));
-  }
-
-  directory(): Answered<Directory> | null {
-    return this.#answer("directory", (desk) => desk.directory());
-  }
-
-  /** `value` is `null` where nobody of this id is on the floor. */
-  agentFacts(id: string, names: NameStyle): Answered<AgentFacts | null> | null {
-    return this.#answer("agent facts", (desk) => desk.agentFacts(id, names));
-  }
-
-  /** What people are called where no name may be told, for whoever writes rows besides the desk itself. */
-  aliases(): Answered<readonly { readonly agentId: string; readonly alias: string }[]> | null {
-    return this.#answer("aliases", (desk) =>
-      Array.from(desk.aliases(), ([agentId, alias]) => ({ agentId, alias })),
-    );
-  }
-
-  /** What was usual for these queues, for whoever draws how they went. */
-  usual(queueIds: readonly string[], from: number, to: number): Answered<readonly QueueUsual[]> | null {
-    return this.#answer("usual", (desk) => desk.usual(queueIds, from, to));
-  }
-
-  // ── The alert desk's questions: `null` where the desk cannot be opened ─────────────────────────────────
-
-  rowsAfter(lineage: string, seq: number): Answered<readonly FloorBatch[] | null> | null {
-    return this.#answer("rows after", (desk) => desk.rowsAfter(lineage, seq));
-  }
-
-  snapshot(): Answered<FloorSnapshot> | null {
-    const answer = this.#answer("snapshot", (desk) => desk.snapshot());
-    if (answer === null || answer.kind === "failed") return answer;
-    return answer.value === null ? { kind: "failed" } : { kind: "answered", value: answer.value };
-  }
-
-  /** What the walls show of alerts. One that is older than what they show changes nothing, and is answered as well. */
-  show(push: AlertsPush): Answered<null> | null {
-    return this.#answer("show", (desk) => {
-      desk.show(push);
-      return null;
-    });
-  }
-
-  #answer<Value>(what: string, turn: (desk: Desk) => Value): Answered<Value> | null {
-    return this.#turn(what, (desk) => ({ kind: "answered", value: turn(desk) }));
-  }
-
-  /** `null` where the desk cannot be opened, or threw. */
-  #turn<Value>(what: string, turn: (desk: Desk) => Value): Value | null {
+  [WITH_DESK]<Value>(what: string, turn: (desk: Desk) => Value): Value | null {
     const desk = this.#open();
     return desk === null ? null : this.#guard(what, () => turn(desk));
   }
