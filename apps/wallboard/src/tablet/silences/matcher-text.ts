@@ -25,5 +25,5 @@ function part(
   nameOf: ((id: string) => string | null) | null,
 ): string {
   if (ids === undefined || ids.length === 0) return "";
-  return `${label}: ${ids.map((id) => shownName(nameOf?.(id) ?? id, id)).join(", ")}`;
+  return t("floor.labelled", { label, text: ids.map((id) => shownName(nameOf?.(id) ?? id, id)).join(", ") });
 }

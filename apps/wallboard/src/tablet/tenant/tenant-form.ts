@@ -100,7 +100,9 @@ export function mistakesInForm(form: Draft, isNew: boolean): readonly Mistake[] 
     ...form.people.flatMap(({ who }, place) => needed(`people.${place}.who`, words("who"), who) ?? []),
     ...repeated(
       form.people.map(({ kind, who }) =>
-        who.trim() === "" ? "" : `${t(`tenants.kinds.${kind}`)}: ${who.trim().toLowerCase()}`,
+        who.trim() === ""
+          ? ""
+          : t("floor.labelled", { label: t(`tenants.kinds.${kind}`), text: who.trim().toLowerCase() }),
       ),
       (place) => `people.${place}.who`,
     ),
