@@ -40,4 +40,12 @@ describe("evidence", () => {
     for (const odd of ["constructor", "__proto__", "NEW_STATE", "<img>"])
       expect(comparisonText(state(odd, odd))).toContain(odd);
   });
+
+  it.each(["de", "fr"] as const)("names in %s what is told of a moment by name", (language) => {
+    speak(language);
+    const details = { code: "LUNCH", since: 1, until: 2, waiting: 3, availableAgents: 4 };
+    const told = eventText({ at: 1, what: "state", details }, telling);
+    expect(told).not.toMatch(/since|until|waiting|availableAgents/);
+    expect(told).toContain("LUNCH");
+  });
 });
