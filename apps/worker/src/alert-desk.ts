@@ -275,6 +275,10 @@ export class AlertDesk extends TracedObject {
     return this.#ask("erase agent", (desk) => desk.data.eraseAgent(id, person, withSettings));
   }
 
+  deeds(query: Readonly<Record<string, unknown>>) {
+    return this.#ask("deeds", (desk) => desk.data.deeds(query));
+  }
+
   erasures() {
     return this.#ask("erasures", (desk) => desk.data.erasures());
   }

@@ -105,6 +105,7 @@ const READS: { readonly [Id in ReadId]: (seen: Seen) => CallOf<Id> } = {
   screens: () => ({ params: NAMES }),
   retention: () => ({ params: NAMES }),
   erasures: () => ({ params: NAMES }),
+  alertingLog: () => ({ params: NAMES }),
   backup: () => ({ params: NAMES }),
 };
 

@@ -4,6 +4,7 @@ export type { Refused, Reply } from "@callboard/shell";
 export { AlertDesk } from "./alert-desk.ts";
 export type { AlertDeskSettings } from "./book.ts";
 export type { AlertingBackup } from "./data/backup.ts";
+export type { AlertingDeed, AlertingDeeds } from "./data/deeds.ts";
 export type { ErasureView } from "./data/erasures.ts";
 export type { AlertingFile, AlertingRestored, RestoredThing } from "./data/restore.ts";
 export type { KeptDays, KeptView, TooOld } from "./data/retention.ts";

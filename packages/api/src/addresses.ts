@@ -60,6 +60,7 @@ export const ADDRESSES = {
   notices: "GET /tenants/{tenant}/notices",
   resend: "POST /tenants/{tenant}/notices/{id}/resend",
   resendDead: "POST /tenants/{tenant}/sinks/{id}/resend-dead",
+  alertingLog: "GET /tenants/{tenant}/alerting/log",
   alerting: "GET /tenants/{tenant}/alerting",
   setup: "GET /tenants/{tenant}/setup",
   setupLog: "GET /tenants/{tenant}/setup/log",

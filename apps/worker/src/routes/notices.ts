@@ -12,6 +12,7 @@ export const noticeRoutes = new Hono<ApiEnv>()
   .post("/:tenant/sinks/:id/resend-dead", (c) =>
     answer(c, (desk) => desk.resendDead(c.req.param("id"), personOf(c))),
   )
+  .get("/:tenant/alerting/log", (c) => answer(c, (desk) => desk.deeds(queryOf(c))))
   .get("/:tenant/alerting", async (c) => {
     const status = await ask<AlertDeskStatus>(c, (desk) => desk.status());
     return status === null ? notOpen(c) : c.json(status);

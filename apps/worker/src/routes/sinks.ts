@@ -1,8 +1,8 @@
 /** Sinks: where notices go. What is secret about one goes in here and never comes out again. */
 import type { Reply, TestNotice } from "@callboard/alert-desk";
 import { Hono } from "hono";
-import { deskOf } from "../desks.ts";
 import { deliver } from "../delivery/deliver.ts";
+import { deskOf } from "../desks.ts";
 import { type Problem, problem } from "../problem.ts";
 import { answer, ask, notOpen } from "./reply.ts";
 import { busy } from "./tv-problems.ts";

@@ -3,6 +3,7 @@ import type { Reply } from "@callboard/shell";
 import type { Book } from "../book.ts";
 import type { Due } from "../dues.ts";
 import { type AlertingBackup, backup } from "./backup.ts";
+import { type AlertingDeeds, listDeeds } from "./deeds.ts";
 import { type ErasureView, eraseAgent, listErasures } from "./erasures.ts";
 import { type AlertingFile, type AlertingRestored, restore } from "./restore.ts";
 import { type KeptDays, type KeptView, putRetention, showRetention } from "./retention.ts";
@@ -39,6 +40,11 @@ export class DataDesk {
   eraseAgent(id: string, person: unknown, withSettings: boolean): Reply<ErasureView> {
     this.#parts.soon("erase");
     return this.#parts.turn((book) => eraseAgent(book, id, person, withSettings));
+  }
+
+  /** Who did what: `{before, limit}`. */
+  deeds(query: Readonly<Record<string, unknown>>): Reply<AlertingDeeds> {
+    return this.#parts.turn((book) => listDeeds(book, query));
   }
 
   /** The newest first. */

@@ -2,6 +2,7 @@
 import { BOUNDS, type EpochMs } from "@callboard/core";
 import type { Rule, SiteCalendar } from "@callboard/core/alerting";
 import type { ByPerson } from "@callboard/protocol";
+import type { AlertingDeed } from "../data/deeds.ts";
 import type { StoredRetention } from "../data/retention.ts";
 import type { Sql } from "../ports.ts";
 import type { Silence } from "../views.ts";
@@ -109,6 +110,14 @@ export class SettingsStore {
 
   saveRetention(retention: StoredRetention): void {
     saveFact(this.#sql, "retention", JSON.stringify(retention));
+  }
+
+  /** The newest first, those before a number; without what they set. */
+  deeds(before: number, limit: number): AlertingDeed[] {
+    return this.#sql.all<{ -readonly [Key in keyof AlertingDeed]: AlertingDeed[Key] }>(
+      "SELECT number, at, by, what, subject FROM deed WHERE number < ? ORDER BY number DESC LIMIT ?",
+      ...[before, limit],
+    );
   }
 
   countDeedsBefore(before: EpochMs): number {

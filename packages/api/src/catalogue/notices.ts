@@ -4,6 +4,7 @@ import type { Operation } from "../operation.ts";
 import { deadResent, noticePage, noticeView, sinks, sinkTest, sinkWritten } from "../shapes/alerts.ts";
 import { deed, noticeQuery, sink } from "../shapes/asked.ts";
 import { removed } from "../shapes/parts.ts";
+import { deedPage, logQuery } from "../shapes/setup.ts";
 import { alertDeskStatus } from "../shapes/status.ts";
 
 export const NOTICES = [
@@ -88,6 +89,15 @@ export const NOTICES = [
     summary: "Sends all dead notices of a sink again.",
     body: deed,
     answer: deadResent,
+  },
+  {
+    id: "alertingLog",
+    method: "GET",
+    path: "/tenants/{tenant}/alerting/log",
+    needs: "administrator",
+    summary: "Who changed rules and sinks.",
+    query: logQuery,
+    answer: deedPage,
   },
   {
     id: "alerting",

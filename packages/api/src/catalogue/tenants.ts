@@ -96,7 +96,7 @@ export const TENANTS = [
     path: "/tenants/{tenant}/log",
     needs: "administrator",
     summary: "Who changed the tenant's record: which field, who was granted what, when it was paused.",
-    more: "Since it was added. What was set of its floor is in `setupLog`.",
+    more: "Since it was added. What was set of its floor is in `setupLog`, its rules and sinks in `alertingLog`.",
     query: logQuery,
     answer: deploymentLog,
   },

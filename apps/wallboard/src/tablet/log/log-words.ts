@@ -55,6 +55,46 @@ export function deedWords(what: string): string {
   return i18n.global.te(key) ? t(key) : what;
 }
 
+/** Deeds of the alert desk say in one word what was done and to what of its. */
+const ALERTING: ReadonlyMap<string, readonly [of: string, what: string]> = new Map([
+  ["rule changed", ["setup.titles.rules", "changed"]],
+  ["rule removed", ["setup.titles.rules", "removed"]],
+  ["rule restored", ["setup.titles.rules", "as shipped"]],
+  ["sink changed", ["setup.titles.sinks", "changed"]],
+  ["sink removed", ["setup.titles.sinks", "removed"]],
+  ["secret rotated", ["setup.titles.sinks", "secret rotated"]],
+  ["rotation ended", ["setup.titles.sinks", "rotation ended"]],
+  ["sinks sealed with the current key", ["setup.titles.sinks", "sealed with the newest key"]],
+  ["calendar changed", ["setup.titles.sites", "changed"]],
+  ["retention changed", ["log.retention", "changed"]],
+  ["settings restored", ["setup.groups.alerts", "restored"]],
+  ["deletion begun", ["log.agent", "erased"]],
+  ["deletion done", ["log.agent", "erasure done"]],
+  ["unacknowledged", ["setup.groups.alerts", "unacknowledged"]],
+]);
+/** These name their kind once more. */
+const NO_IDS = new Set(["sinks", "calendar", "retention", "backup"]);
+
+const TOLD_BY_SETUP = new Set(["calendar changed", "retention changed", "deletion begun"]);
+
+export function alertingWords(what: string, subject: string): DeedWords {
+  const [of, deed] = ALERTING.get(what) ?? [];
+  if (of === undefined || deed === undefined) return { of: "", id: subject, what };
+  return {
+    ...{ of: t(of), id: NO_IDS.has(subject) ? "" : subject, what: deed },
+    isToldElsewhere: TOLD_BY_SETUP.has(what),
+  };
+}
+
+/** What `DeedRow` is told of a deed: of what kind its subject is, which one, and what was done. */
+export interface DeedWords {
+  readonly of: string;
+  readonly id: string;
+  readonly what: string;
+  /** The log of what was set has the same deed. */
+  readonly isToldElsewhere?: boolean;
+}
+
 const SUBJECTS: ReadonlyMap<string, string> = new Map([
   ...["boards", "screens", "codes", "shifts", "goals", "privacy", "general", "sinks"].map(
     (name) => [name, `setup.titles.${name}`] as const,

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { i18n } from "../../words/words.ts";
 import { addAppWords } from "../app-words.ts";
 import "../setup/setup-words.ts";
-import { changeLines, deedWords, subjectWords } from "./log-words.ts";
+import { alertingWords, changeLines, deedWords, subjectWords } from "./log-words.ts";
 import { behind, type LogPart, merged } from "./merged.ts";
 
 addAppWords();
@@ -57,6 +57,20 @@ describe("a deed in words", () => {
     expect(subjectWords("boards/sales/2")).toEqual({ of: "Boards", id: "sales/2" });
     expect(subjectWords("retention")).toEqual({ of: "Retention", id: "" });
     expect(subjectWords("moons/7")).toEqual({ of: "", id: "moons/7" });
+    expect(alertingWords("moon raised", "7")).toEqual({ of: "", id: "7", what: "moon raised" });
+  });
+
+  it("says of the alert desk's deeds which rule or sink, and leaves out what the setting-up tells", () => {
+    const told = (what: string, subject: string) => {
+      const { of, id, what: deed, isToldElsewhere = false } = alertingWords(what, subject);
+      return [of, id, deedWords(deed), isToldElsewhere];
+    };
+    expect(told("rule changed", "mine")).toEqual(["Rules", "mine", "changed", false]);
+    expect(told("secret rotated", "hook")).toEqual(["Where notices go", "hook", "new signing secret", false]);
+    expect(told("sinks sealed with the current key", "sinks")).toEqual([
+      ...["Where notices go", "", "sealed with the newest key", false],
+    ]);
+    expect(told("calendar changed", "calendar")).toEqual(["Sites and hours", "", "changed", true]);
   });
 });
 
