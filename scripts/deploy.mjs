@@ -8,10 +8,11 @@ import { ROOT } from "./lib/workspace.mjs";
 import { deployArguments, REGIONS, settingsPath } from "./region/settings.mjs";
 
 const WORKER = join(ROOT, "apps/worker");
-const WRANGLER = [process.execPath, join(WORKER, "node_modules/wrangler/bin/wrangler.js"), "--cwd", WORKER];
+// Its own option for the folder would make it refuse `<command> --help`.
+const WRANGLER = [process.execPath, join(WORKER, "node_modules/wrangler/bin/wrangler.js")];
 
 const [what, ...rest] = process.argv.slice(2);
-if (what === "wrangler") await runInstalled([...WRANGLER, ...rest]);
+if (what === "wrangler") await runInstalled([...WRANGLER, ...rest], { cwd: WORKER });
 else await deploy(rest);
 
 async function deploy([region, ...options]) {
@@ -22,6 +23,7 @@ async function deploy([region, ...options]) {
   const { CALLBOARD_URL } = JSON.parse(readFileSync(path, "utf8"));
   await runInstalled([...WRANGLER, ...deployArguments(region, path, CALLBOARD_URL), ...options], {
     build: ["@callboard/wallboard"],
+    cwd: WORKER,
   });
 }
 

@@ -9,9 +9,9 @@ import { ROOT, toolPath } from "./workspace.mjs";
 
 /**
  * @param {string[]} command
- * @param {{ build?: string[] }} [options] names of packages to build first
+ * @param {{ build?: string[], cwd?: string }} [options] names of packages to build first, and the folder that the program runs in
  */
-export async function runInstalled(command, { build = [] } = {}) {
+export async function runInstalled(command, { build = [], cwd = ROOT } = {}) {
   onStopSignal(() => stopAllProcesses(), whenParentIsGone);
   const { step } = createSteps(process.stderr);
   const isGood = (result) => result.code === 0;
@@ -27,6 +27,6 @@ export async function runInstalled(command, { build = [] } = {}) {
     const built = await step("Build", () => runProcess("the build", turbo, { cwd: ROOT }), isGood);
     if (!isGood(built)) end(built, "The build failed.");
   }
-  const { code } = await runProcess(command.at(-1), command, { cwd: ROOT, inherit: true });
+  const { code } = await runProcess(command.at(-1), command, { cwd, inherit: true });
   process.exitCode = code;
 }
