@@ -56,6 +56,17 @@ describe("the list of who may look where", () => {
     expect(book.peopleRevision).toBeGreaterThan(before);
   });
 
+  it("leaves out a tenant that cannot be read, and nobody else; nor does it keep others' objects from being told", () => {
+    const { book, kit } = openTenants();
+    for (const id of ["acme", "bad", "zeta"]) book.put(id, { by: "Maria", revision: null, value: INPUT });
+    kit.sql.all("UPDATE tenant SET text = '{' WHERE id = 'bad'");
+    const again = openTenants(kit).book;
+    expect(again.people().map(({ id }) => id)).toEqual(["acme", "zeta"]);
+    expect(again.toTell(10).map(({ charge }) => charge.id)).toEqual(["acme", "zeta"]);
+    for (const telling of again.toTell(10)) again.settle(telling, ["desk", "alerts"]);
+    expect(again.toTell(10)).toEqual([]);
+  });
+
   it("is another one where an earlier version has left the book", () => {
     const { kit } = openTenants();
     for (const table of TABLES) kit.sql.all(`DROP TABLE ${table}`);

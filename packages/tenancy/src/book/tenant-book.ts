@@ -153,14 +153,7 @@ export class TenantBook {
   /** Who may look where: all of it, bounded by `BOUNDS.tenantsMax` and `BOUNDS.deploymentGrantsMax`. */
   people(): readonly TenantPeople[] {
     if (this.#people?.revision === this.#peopleRevision) return this.#people.list;
-    const everybody: TenantPeople[] = [];
-    for (let after = ""; ; ) {
-      const page = this.#store.after(after, BOUNDS.tenantPageMax);
-      everybody.push(...page.map(peopleOf));
-      const last = page.at(-1);
-      if (last === undefined || page.length < BOUNDS.tenantPageMax) break;
-      after = last.id;
-    }
+    const everybody = this.#store.readable().map(peopleOf);
     this.#people = { revision: this.#peopleRevision, list: everybody };
     return everybody;
   }

@@ -42,11 +42,27 @@ export class TenantStore {
       .map(recordOf);
   }
 
-  /** Those whose objects are to be told, the longest overdue first. */
-  toTell(now: number, limit: number): TenantRecord[] {
+  /** All that can be read: one row that cannot must lock out nobody else's people. */
+  readable(): TenantRecord[] {
     return this.#sql
-      .all<Row>(`SELECT ${COLUMNS} FROM tenant WHERE try_at <= ? ORDER BY try_at LIMIT ?`, now, limit)
-      .map(recordOf);
+      .all<Row>(`SELECT ${COLUMNS} FROM tenant ORDER BY id LIMIT ?`, BOUNDS.tenantsMax)
+      .flatMap((row) => readRecord(row) ?? []);
+  }
+
+  /**
+   * Those whose objects are to be told, the longest overdue first. One that cannot be read waits until somebody sets it anew: it
+   * must not stand before all others for ever.
+   */
+  toTell(now: number, limit: number): TenantRecord[] {
+    const rows = this.#sql.all<Row>(
+      `SELECT ${COLUMNS} FROM tenant WHERE try_at <= ? ORDER BY try_at LIMIT ?`,
+      ...[now, limit],
+    );
+    return rows.flatMap((row) => {
+      const record = readRecord(row);
+      if (record === null) this.#sql.all("UPDATE tenant SET try_at = NULL WHERE id = ?", row.id);
+      return record ?? [];
+    });
   }
 
   /** When somebody is to be told next; `null` where all know. */
@@ -171,6 +187,14 @@ const deedOf = ({ changes, ...deed }: DeedRow): DeploymentDeed => ({
   ...deed,
   changes: changes === null ? null : deedChanges.parse(JSON.parse(changes)),
 });
+
+function readRecord(row: Row): TenantRecord | null {
+  try {
+    return recordOf(row);
+  } catch {
+    return null;
+  }
+}
 
 /** What is stored was read by the same contract before; what is not readable any more throws, and the caller says so. */
 function recordOf(row: Row): TenantRecord {
