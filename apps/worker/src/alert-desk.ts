@@ -17,6 +17,7 @@ import { alertPorts } from "./ports/alert-ports.ts";
 import { Tenure } from "./ports/tenure.ts";
 import { Post } from "./tenancy/standing.ts";
 import { guardTurn } from "./tenant-object.ts";
+import type { Tenant } from "./tenants.ts";
 import { sinkVault, vaultOf } from "./vault/index.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -242,11 +243,11 @@ export class AlertDesk extends TracedObject {
   }
 
   seals() {
-    return this.#ask("seals", (desk) => desk.seals());
+    return this.#askAtRest("seals", (desk) => desk.seals());
   }
 
   reseal(person: unknown) {
-    return this.#ask("reseal", (desk) => desk.reseal(person));
+    return this.#askAtRest("reseal", (desk) => desk.reseal(person));
   }
 
   notices(query: unknown) {
@@ -330,21 +331,33 @@ export class AlertDesk extends TracedObject {
     return desk === null ? null : this.#guard(what, () => turn(desk));
   }
 
+  /** The same, also of a paused tenant: then by a desk that never begins, and is called off at once. */
+  async #askAtRest<Given>(what: string, turn: (desk: Desk) => Given): Promise<Given | null> {
+    if (!this.#isIdle) return this.#ask(what, turn);
+    const tenure = new Tenure();
+    const given = this.#guard(what, () => {
+      const { stored } = this.#post;
+      return stored === null ? null : turn(this.#build(stored, tenure));
+    });
+    tenure.end();
+    await this.ctx.storage.deleteAlarm();
+    return given;
+  }
+
   /** The desk, built with the first event; what throws on the way is tried again with the next one. */
   #open(): Desk | null {
     if (this.#desk !== null) return this.#desk;
-    const desk = this.#guard("open", () => this.#build());
+    const desk = this.#guard("open", () => {
+      const { tenant } = this.#post;
+      return tenant === null ? null : this.#build(tenant, this.#tenure);
+    });
     if (desk === null) return null;
     this.#desk = desk;
     this.#guard("begin", () => desk.begin());
     return desk;
   }
 
-  #build(): Desk | null {
-    const { tenant } = this.#post;
-    if (tenant === null) return null;
-    const { id, site } = tenant;
-    const tenure = this.#tenure;
+  #build({ id, site }: Tenant, tenure: Tenure): Desk {
     const ports = alertPorts({
       storage: this.ctx.storage,
       tenant: id,

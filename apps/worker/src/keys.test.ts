@@ -101,6 +101,25 @@ describe("a rotation of keys", () => {
     await until(tenant.status, isLive);
   });
 
+  it("reaches the secrets of a paused tenant, too, and wakes nothing of it", async () => {
+    const tenant = registered("rotated");
+    await tenant.pause();
+    await sealedBefore();
+    const old = await inUse();
+    expect([secretsOf(old, 1), old.unasked.includes("rotated")]).toEqual([2, false]);
+    const rotated = await rotate();
+    expect(rotated).toMatchObject({ rewrapped: 2, refusedCount: 0 });
+    expect(rotated.unasked).not.toContain("rotated");
+    expect(await sealedSink()).toMatch(/^v1\.2\./);
+    expect(await alertDesk().status()).toBeNull();
+    const alarm = await runInDurableObject<DurableObject, number | null>(alertDesk(), (_, { storage }) =>
+      storage.getAlarm(),
+    );
+    expect(alarm).toBeNull();
+    await tenant.resume();
+    await until(tenant.status, isLive);
+  });
+
   it("says what it could not open, and leaves it as it is", async () => {
     const gone = new Vault({
       current: 9,

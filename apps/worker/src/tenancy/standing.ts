@@ -65,6 +65,12 @@ export class Post {
     return standing.kind === "active" ? standing.tenant : null;
   }
 
+  /** Also of a paused one: for what is to be done about what it has stored. */
+  get stored(): Tenant | null {
+    const charge = storedCharge(this.#ctx.storage);
+    return charge === null ? this.tenant : tenantOfCharge(charge, this.#env);
+  }
+
   get name(): StandingName {
     const { standing } = this;
     return standing.kind === "active" && standing.tenant.credentials === null ? "locked" : standing.kind;
