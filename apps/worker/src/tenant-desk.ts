@@ -182,8 +182,7 @@ export class TenantDesk extends FloorDesk {
     if (desk === null && this.#post.name === "paused") return closedUpgrade("tenantPaused");
     if (desk === null || setup === null) return new Response(null, { status: 503 });
     const [holder, holdsMax] = holderOf(seat);
-    if (holder !== null && this.ctx.getWebSockets(holder).length >= holdsMax)
-      return new Response(null, { status: 429 });
+    if (holder !== null && this.#held(holder) >= holdsMax) return new Response(null, { status: 429 });
     const view = this.#guard("view", () => viewFor(seat, request, setup, this.#post.revision)) ?? 503;
     if (typeof view === "number") return new Response(null, { status: view });
     const elsewhere = this.relays.sendOn(request, view, this.#viewers.size);
@@ -193,6 +192,11 @@ export class TenantDesk extends FloorDesk {
     if (elsewhere === "nowhere") viewerSocket(server).close(CLOSE.tooManyViewers, "tooManyViewers");
     else this.#guard("admit", () => this.#admit(desk, server, view, "new"));
     return new Response(null, { status: 101, webSocket: client });
+  }
+
+  /** A person's sockets, or a screen's, here and at relays. */
+  #held(holder: string): number {
+    return this.ctx.getWebSockets(holder).length + this.relays.heldBy(holder);
   }
 
   /** A relay's line: one viewer of this desk, for all that are at the relay. */

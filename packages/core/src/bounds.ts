@@ -461,7 +461,7 @@ export const BOUNDS = {
   scrapeTenantsMax: 500,
   scrapeConcurrency: 50,
   scrapePatienceMs: 5_000,
-  /** Live sockets that one person, and one screen's credential, may hold at one object: a tenant's desk, or one of its relays. */
+  /** Live sockets that one person, and one screen's credential, may hold, at a tenant's desk and its relays together. */
   viewersPerPersonMax: 20,
   viewersPerScreenMax: 4,
 

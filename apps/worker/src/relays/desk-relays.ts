@@ -75,14 +75,19 @@ export class DeskRelays {
     }
   }
 
-  hear({ relay, viewers, screens }: RelayReport): void {
+  hear({ relay, viewers, holders, screens }: RelayReport): void {
     const now = Date.now();
-    this.#places.report(relay, viewers, now);
+    this.#places.report(relay, viewers, now, holders);
     for (const [id, { heardAt }] of this.#screens)
       if (Math.abs(now - heardAt) > SEEN_MS) this.#screens.delete(id);
     for (const { view, device, health } of screens)
       if (view.credential !== null && view.screen !== null)
         this.#screens.set(view.screen, { device, health, heardAt: now });
+  }
+
+  /** How many sockets a person, or a screen, has at relays: they count for what each may hold, wherever they are. */
+  heldBy(holder: string): number {
+    return this.#places.heldBy(holder, Date.now());
   }
 
   /** A paired screen that is at a relay. */

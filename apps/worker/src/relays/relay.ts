@@ -215,7 +215,7 @@ export class Relay extends TracedObject {
     const screens = sockets.map((socket) => this.#screenOf(socket));
     this.#isMoving = this.#viewers.size !== this.#reportedViewers;
     this.#reportedViewers = this.#viewers.size;
-    const report = { relay: whose.relay, viewers: this.#viewers.size, screens };
+    const report = { relay: whose.relay, viewers: this.#viewers.size, holders: this.#holders(), screens };
     deskOf(this.env, whose.tenant)
       .judge(report)
       .then(
@@ -227,6 +227,14 @@ export class Relay extends TracedObject {
         this.#isReporting = false;
         if (decisions !== this.#decisions) this.#report();
       });
+  }
+
+  /** Whose sockets are here, by the tags that they were taken with. */
+  #holders(): [string, number][] {
+    const counts = new Map<string, number>();
+    for (const socket of this.#viewers.keys())
+      for (const holder of this.ctx.getTags(socket)) counts.set(holder, (counts.get(holder) ?? 0) + 1);
+    return [...counts];
   }
 
   #screenOf(socket: WebSocket): ScreenReport {

@@ -298,6 +298,38 @@ describe("what the desk decides about those at relays", () => {
   });
 });
 
+describe("what one person may hold", () => {
+  it("is counted at the desk and at its relays together", async () => {
+    const tenant = tenantOf("relayed");
+    await until(tenant.status, isLive);
+    await crowd(tenant, { here: 5, perRelay: 50, most: 200 });
+    const request = new Request(`${ORIGIN}/api/tenants/relayed/live`, { headers: { upgrade: "websocket" } });
+    const come = async (by: string) => {
+      const answer = await openLive(env, seatOf(tenant, Date.now() + 3_600_000, by), request);
+      answer.webSocket?.accept();
+      return answer;
+    };
+    const held = [];
+    for (let n = 0; n < BOUNDS.viewersPerPersonMax; n += 1) held.push(await come("both@example.com"));
+    expect(new Set(held.map(({ status }) => status))).toEqual(new Set([101]));
+    const here = await runInDurableObject(
+      tenant.stub(),
+      (_desk, state) => state.getWebSockets("person:both@example.com").length,
+    );
+    // Neither object alone has as many as one person may hold.
+    expect(here).toBeLessThan(BOUNDS.viewersPerPersonMax);
+    expect(here).toBeGreaterThan(0);
+    await until(
+      () => runInDurableObject(tenant.stub(), ({ relays }) => relays.heldBy("person:both@example.com")),
+      (there) => there === BOUNDS.viewersPerPersonMax - here,
+    );
+    expect((await come("both@example.com")).status).toBe(429);
+    held.push(await come("other@example.com"));
+    expect(held.at(-1)?.status).toBe(101);
+    for (const { webSocket } of held) webSocket?.close(1000);
+  });
+});
+
 describe("a relay's own address", () => {
   const tenant = tenantOf("relayed");
   const request = new Request(`${ORIGIN}/api/tenants/relayed/live`, { headers: { upgrade: "websocket" } });

@@ -46,6 +46,31 @@ describe("a new viewer", () => {
   });
 });
 
+describe("whose sockets are at relays", () => {
+  it("is added up over those that tell, as each told last", () => {
+    const places = new Places();
+    places.report(1, 3, 0, [
+      ["ada", 2],
+      ["__proto__", 1],
+    ]);
+    places.report(2, 1, 0, [["ada", 1]]);
+    expect(["ada", "__proto__", "bo"].map((holder) => places.heldBy(holder, 0))).toEqual([3, 1, 0]);
+    places.report(1, 1, 0, [["ada", 1]]);
+    expect(places.heldBy("ada", 0)).toBe(2);
+    places.report(2, 0, 0);
+    expect(places.heldBy("ada", 0)).toBe(1);
+  });
+
+  it("stays known of one that is full or was sent more, and ends with one that is not heard of", () => {
+    const places = new Places();
+    places.report(1, 1, 0, [["ada", 1]]);
+    places.next(2, LIMITS, 0);
+    places.full(1, LIMITS, 0);
+    expect(places.heldBy("ada", 0)).toBe(1);
+    expect(places.heldBy("ada", BOUNDS.relayForgottenMs + 1)).toBe(0);
+  });
+});
+
 describe("relays", () => {
   it("are known as long as they have viewers, and only by numbers that there are", () => {
     const places = new Places();

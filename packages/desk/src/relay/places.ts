@@ -29,7 +29,12 @@ interface Known {
   /** When it was sent others that this may not count yet. At most as many as a relay takes. */
   readonly sentAt: readonly EpochMs[];
   readonly heardAt: EpochMs;
+  /** How many of its sockets are whose, as it told with `told`. At most as many as a relay takes. */
+  readonly holders: ReadonlyMap<string, number>;
 }
+
+/** How many sockets each person, or each screen, has at a relay. */
+export type Holders = readonly (readonly [holder: string, sockets: number])[];
 
 const viewersOf = ({ told, sentAt }: Known): number => told + sentAt.length;
 
@@ -48,19 +53,22 @@ export class Places {
     for (let relay = 1; relay <= BOUNDS.relaysMax; relay += 1) {
       const known = this.#relays.get(relay);
       if (known !== undefined && viewersOf(known) >= limits.perRelay) continue;
-      const { told, sentAt, heardAt } = known ?? { told: 0, sentAt: [], heardAt: now };
-      this.#relays.set(relay, { told, sentAt: [...sentAt, now], heardAt });
+      const { sentAt, ...rest } = known ?? { told: 0, sentAt: [], heardAt: now, holders: new Map() };
+      this.#relays.set(relay, { ...rest, sentAt: [...sentAt, now] });
       return { kind: "relay", relay };
     }
     return { kind: "nowhere" };
   }
 
-  /** A relay tells how many it has. One without any is known no more. */
-  report(relay: number, viewers: number, now: EpochMs): void {
+  /** A relay tells how many it has, and whose they are. One without any is known no more. */
+  report(relay: number, viewers: number, now: EpochMs, holders: Holders = []): void {
     if (!isRelay(relay)) return;
     const sentAt = this.#sentLately(relay, now);
     if (viewers === 0 && sentAt.length === 0) this.#relays.delete(relay);
-    else this.#relays.set(relay, { told: viewers, sentAt, heardAt: now });
+    else {
+      const held = new Map(holders.slice(0, BOUNDS.viewersPerObjectMax));
+      this.#relays.set(relay, { told: viewers, sentAt, heardAt: now, holders: held });
+    }
   }
 
   #sentLately(relay: number, now: EpochMs): readonly EpochMs[] {
@@ -70,7 +78,9 @@ export class Places {
 
   /** Whom it was sent it could not take. */
   full(relay: number, limits: PlaceLimits, now: EpochMs): void {
-    if (isRelay(relay)) this.#relays.set(relay, { told: limits.perRelay, sentAt: [], heardAt: now });
+    if (!isRelay(relay)) return;
+    const holders = this.#relays.get(relay)?.holders ?? new Map<string, number>();
+    this.#relays.set(relay, { told: limits.perRelay, sentAt: [], heardAt: now, holders });
   }
 
   /** What a clock that is set back would keep for too long is dated anew. */
@@ -86,6 +96,14 @@ export class Places {
   get viewers(): number {
     let sum = 0;
     for (const known of this.#relays.values()) sum += viewersOf(known);
+    return sum;
+  }
+
+  /** How many sockets one person, or one screen, has at relays, as these told last: that may be some seconds old. */
+  heldBy(holder: string, now: EpochMs): number {
+    this.#forget(now);
+    let sum = 0;
+    for (const { holders } of this.#relays.values()) sum += holders.get(holder) ?? 0;
     return sum;
   }
 
