@@ -499,7 +499,7 @@ export const BOUNDS = {
   viewerAckEveryMs: 10_000,
 
   // ── Relays ───────────────────────────────────────────────────────────────────────────────────────────
-  /** From so many viewers at the desk itself on, new ones are sent to relays: there p99 begins to rise (bench/README.md). */
+  /** From so many viewers at the desk itself on, new ones are sent to relays: sending to them takes a seventh of its time (bench/README.md). */
   relayFromViewers: 500,
   viewersPerRelay: 500,
   /** Of one tenant: as many as `viewersMax` fill, and some for those that are half empty. */
