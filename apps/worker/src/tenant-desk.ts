@@ -78,11 +78,13 @@ export class TenantDesk extends FloorDesk {
   async assign(charge: Charge): Promise<number | null> {
     const revision = await this.#post.assign(charge);
     // Who may look may have changed with it: people come again through the gate, televisions stay.
-    this.#guard("let go", () =>
-      this.#closeWhere("deskRestarting", (attachment) => isFormer(readView(attachment), revision)),
-    );
+    this.#guard("let go", () => this.#letFormerGo(revision));
     this.#guard("judge anew", () => this.relays.judgeAnew());
     return revision;
+  }
+
+  #letFormerGo(revision: number | null): void {
+    this.#closeWhere("deskRestarting", (attachment) => isFormer(readView(attachment), revision));
   }
 
   /** Why the desk is not open, for whoever asked in vain. */
@@ -183,7 +185,7 @@ export class TenantDesk extends FloorDesk {
     if (desk === null || setup === null) return new Response(null, { status: 503 });
     const [holder, holdsMax] = holderOf(seat);
     if (holder !== null && this.#held(holder) >= holdsMax) return new Response(null, { status: 429 });
-    const view = this.#guard("view", () => viewFor(seat, request, setup, this.#post.revision)) ?? 503;
+    const view = this.#guard("view", () => viewFor(seat, request, setup, this.#post.judgedRevision)) ?? 503;
     if (typeof view === "number") return new Response(null, { status: view });
     const elsewhere = this.relays.sendOn(request, view, this.#viewers.size);
     if (elsewhere instanceof Response) return elsewhere;
@@ -217,6 +219,7 @@ export class TenantDesk extends FloorDesk {
     await this.ctx.storage.setAlarm(Date.now() + BOUNDS.watchdogMs);
     // A socket lives no longer than the sign-in that opened it: nobody looks at it again once it is open.
     this.#guard("expire", () => this.#closeWhere("signInExpired", (one) => isExpired(one, Date.now())));
+    this.#guard("let go", () => this.#letFormerGo(this.#post.revision));
     this.#guard("settle screens", () => this.#setup?.screens.settle());
     this.#wake();
   }

@@ -72,7 +72,21 @@ describe("a live socket", () => {
     );
     expect(signedIn.closed).toEqual([CLOSE.deskRestarting]);
     expect(local.closed).toEqual([]);
-    local.close();
+
+    // A gate that still goes by the list before lets them in again: that ends, too, and who comes later stays.
+    const again = await opened({}, "dismissed");
+    expect(again.status).toBe(101);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3 * BOUNDS.grantsCachedMs });
+    const later = await opened({}, "dismissed");
+    await runDurableObjectAlarm(desk("dismissed"));
+    vi.useRealTimers();
+    await until(
+      async () => again.closed,
+      ({ length }) => length > 0,
+    );
+    expect(again.closed).toEqual([CLOSE.deskRestarting]);
+    expect([...later.closed, ...local.closed]).toEqual([]);
+    for (const one of [later, local]) one.close();
   });
 
   it("shows whoever may look at a board alone the names of that board, whatever its address asks for", async () => {

@@ -1,5 +1,5 @@
 /** An object's own copy of its tenant's charge, and the tenant that follows from it. */
-import { DEFAULT_QUEUE_GOAL, NO_SITE_SHIFTS } from "@callboard/core";
+import { DEFAULT_QUEUE_GOAL, type EpochMs, NO_SITE_SHIFTS } from "@callboard/core";
 import { type Credentials, Secret } from "@callboard/cxone";
 import { type Charge, CLIENT_SECRET, charge as chargeShape } from "@callboard/tenancy";
 import type { Env } from "../env.ts";
@@ -9,6 +9,7 @@ import { vaultOf } from "../vault/index.ts";
 import { upstreamOf } from "./upstreams.ts";
 
 const KEY = "charge";
+const LEARNED = "charge learned";
 
 /** `null` where there is none, or none that can be read: then the registry is asked for it anew. */
 export function storedCharge(storage: DurableObjectStorage): Charge | null {
@@ -16,8 +17,17 @@ export function storedCharge(storage: DurableObjectStorage): Charge | null {
   return read.success ? read.data : null;
 }
 
-export const storeCharge = (storage: DurableObjectStorage, charge: Charge): void =>
+export function storeCharge(storage: DurableObjectStorage, charge: Charge): void {
+  // The same one sealed anew changes nothing about who may look.
+  if (storedCharge(storage)?.revision !== charge.revision) storage.kv.put(LEARNED, Date.now());
   storage.kv.put(KEY, charge);
+}
+
+/** When the object learned of its charge, by its own clock; `null` where it has none. */
+export function learnedAt(storage: DurableObjectStorage): EpochMs | null {
+  const at = storage.kv.get(LEARNED);
+  return typeof at === "number" ? at : null;
+}
 
 /** Credentials are `null` where the secret cannot be opened: what needs none goes on. */
 export function tenantOfCharge(charge: Charge, env: Env): Tenant {

@@ -2,11 +2,12 @@
  * What one of a tenant's objects knows of its tenant: by its own stored charge, else by the local development's setting. It learns
  * of a change from the registry, and keeps it; nothing older ever replaces it, and what was deleted does not come back by a late call.
  */
+import { BOUNDS } from "@callboard/core";
 import { type Charge, charge as chargeShape } from "@callboard/tenancy";
 import { registryOf } from "../desks.ts";
 import type { Env } from "../env.ts";
 import { readTenants, type Tenant } from "../tenants.ts";
-import { storeCharge, storedCharge, tenantOfCharge } from "./charge.ts";
+import { learnedAt, storeCharge, storedCharge, tenantOfCharge } from "./charge.ts";
 
 /** `locked`: the secret cannot be opened, and so the upstream not be asked. */
 export type StandingName = Standing["kind"] | "locked";
@@ -94,6 +95,18 @@ export class Post {
   /** The revision of the tenant's record that it holds; `null` where it holds none. */
   get revision(): number | null {
     return storedCharge(this.#ctx.storage)?.revision ?? null;
+  }
+
+  /**
+   * The revision that whoever is let in now was surely judged by. Gates may go by the list before for a while (`gate/people.ts`): so long
+   * after a change it is the one before, and who comes in is looked at once more (`isFormer`).
+   */
+  get judgedRevision(): number | null {
+    const { revision } = this;
+    const learned = learnedAt(this.#ctx.storage);
+    if (revision === null || learned === null) return revision;
+    const isRecent = Math.abs(Date.now() - learned) < 2 * BOUNDS.grantsCachedMs + BOUNDS.peopleAskMs;
+    return isRecent ? revision - 1 : revision;
   }
 
   /**
