@@ -156,7 +156,8 @@ export class TenantDesk extends FloorDesk {
   judge(report: RelayReport): readonly Verdict[] | null {
     return this.#with("judge", (setup) => {
       this.relays.hear(report);
-      return report.screens.map((screen) => verdictOn(screen, setup, this.#post.revision));
+      const { revision } = this.#post;
+      return report.screens.map((screen) => verdictOn(screen, setup, revision));
     });
   }
 

@@ -1,6 +1,6 @@
 /** From which site somebody asks, so that nobody is many by having many addresses. What is counted by it is open to everybody. */
 
-/** What one site is given is 48 bits of an address: 65,536 networks, with addresses without end in each. */
+/** One site has 48 bits of an address at least: less, as some providers give, and its neighbours are counted with it. */
 const GROUPS_OF_A_SITE = 3;
 const GROUPS = 8;
 

@@ -100,10 +100,6 @@ export class TenantBook {
     return this.#peopleRevision;
   }
 
-  count(): number {
-    return this.#store.counts().tenants;
-  }
-
   countsByState(): ReadonlyMap<string, number> {
     return this.#store.countsByState();
   }
